@@ -1,0 +1,1 @@
+"""A visitor becomes a session, and stops being one. No Qt, no words."""

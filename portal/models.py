@@ -1,0 +1,422 @@
+"""Pages of the portal as frozen values; the shapes are docs/pages.md, version 1.
+
+Every string is as the portal sent it. Parsing and its errors are portal.parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a link asks of the visitor before it can be opened."""
+
+    sign_in: bool = False
+    acr: str = ""
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page; ``href`` is a page address or an absolute URL."""
+
+    href: str
+    title: str
+    description: str = ""
+    lang: str = ""
+    id: str = ""
+    needs: Needs = Needs()
+
+    @property
+    def external(self) -> bool:
+        """True for a target outside the portal: never opened, offered as QR code."""
+        return "://" in self.href
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of inline text."""
+
+    text: str
+    href: str = ""
+    lang: str = ""
+    convert: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What all blocks have; ``lang`` empty means the page's."""
+
+    id: str
+    lang: str = ""
+    personal: bool = False
+    live: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A heading, ``level`` 2–6."""
+
+    level: int = 2
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Block):
+    """Text in runs."""
+
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """An item of a list, with lists nested in it."""
+
+    id: str
+    runs: tuple[Run, ...]
+    items: tuple[ListEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock(Block):
+    """A list; ``ordered`` means numbered."""
+
+    ordered: bool = False
+    items: tuple[ListEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row; as many cells as the table has columns."""
+
+    id: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """A table with column heads; ``row_headers``: the first cell heads its row."""
+
+    caption: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+    row_headers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Block):
+    """A picture; ``alt`` None: missing, empty: decoration."""
+
+    href: str = ""
+    alt: str | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart, a value a category."""
+
+    title: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart(Block):
+    """A chart as data; ``form`` is ``bar``, ``line`` or ``pie``."""
+
+    title: str = ""
+    form: str = "bar"
+    unit: str = ""
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment(Block):
+    """A file to take along; ``size`` in bytes."""
+
+    href: str = ""
+    title: str = ""
+    media_type: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value; ``spell``: read digit by digit."""
+
+    id: str
+    label: str
+    value: str
+    personal: bool = False
+    convert: bool = True
+    spell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Block):
+    """Labels and values, such as the metadata of a notice."""
+
+    title: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Links(Block):
+    """A group of links; ``region`` is one of the six, ``style`` ``tiles`` or ``list``."""
+
+    title: str = ""
+    region: str = "navigation"
+    style: str = "list"
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Block):
+    """Words of somebody."""
+
+    text: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Block):
+    """A remark above the content; ``level`` ``info``, ``warning`` or ``withdrawn``."""
+
+    level: str = "info"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownBlock(Block):
+    """A block of a type that this terminal does not know: its text."""
+
+    type: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Links of a page by relation (RFC 8288)."""
+
+    one: Mapping[str, Link] = field(default_factory=dict)
+    """``up``, ``prev``, ``next``, ``first``, ``last``, ``html``."""
+
+    many: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """``actions``, ``editions``, ``related``, ``breadcrumbs``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page has; its own part is in the subclass of its kind."""
+
+    kind: str
+    address: str
+    edition: str
+    lang: str
+    title: str
+    description: str = ""
+    updated_at: str = ""
+    sample: bool = False
+    personal: bool = False
+    blocks: tuple[Block, ...] = ()
+    links: PageLinks = field(default_factory=PageLinks)
+
+
+@dataclass(frozen=True, slots=True)
+class Home(Page):
+    """The front page: groups of links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Page):
+    """Something to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPage(Page):
+    """A page of a kind that this terminal does not know: its text."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a collection; ``id`` names the thing, not its place."""
+
+    id: str
+    href: str
+    title: str
+    summary: str = ""
+    date: str = ""
+    facts: tuple[Fact, ...] = ()
+    needs: Needs = Needs()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One value of a facet with the number of items behind it."""
+
+    title: str
+    count: int
+    href: str
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow a collection."""
+
+    name: str
+    title: str
+    options: tuple[FacetOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Where the words of a search go: ``href`` with ``param``."""
+
+    href: str
+    param: str = "q"
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection(Page):
+    """A page of at most 50 items out of ``total``."""
+
+    total: int = 0
+    page: int = 1
+    pages: int = 1
+    per_page: int = 50
+    items: tuple[Item, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    sorts: tuple[FacetOption, ...] = ()
+    search: Search | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that a field can take."""
+
+    value: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form as the visitor meets it; the rules are in the schema."""
+
+    name: str
+    label: str
+    hint: str = ""
+    privacy: str = "public"
+    lang: str = ""
+    widget: str = "text"
+    options: tuple[Option, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Page):
+    """Something to fill in; ``schema`` is JSON Schema 2020-12."""
+
+    schema: Mapping[str, Any] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+    submit: Link = Link("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOrgan:
+    """An organ that works on a case, with its own clock."""
+
+    id: str
+    title: str
+    state_title: str
+    due: str = ""
+    lamp: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step in the life of a case."""
+
+    id: str
+    at: str
+    title: str
+    text: str = ""
+    organ: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Page):
+    """An own matter: its state, clocks, fields and what happened so far."""
+
+    no: str = ""
+    service_code: str = ""
+    state: str = ""
+    state_title: str = ""
+    lamp: str = "none"
+    requested_at: str = ""
+    accept_due: str = ""
+    reply_due: str = ""
+    fields: tuple[Fact, ...] = ()
+    organs: tuple[CaseOrgan, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    next: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question already answered on the way through a scenario."""
+
+    id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Page):
+    """A form that branches: the next question, the way so far, where it led."""
+
+    form: Form | None = None
+    path: tuple[Answer, ...] = ()
+    results: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A contribution to a thread; ``role`` says in which capacity it was written."""
+
+    id: str
+    role: str
+    author: str
+    at: str
+    text: str = ""
+    organ: str = ""
+    in_reply_to: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thread(Page):
+    """Posts with roles and official replies."""
+
+    state: str = ""
+    state_title: str = ""
+    posts: tuple[Post, ...] = ()
+    reply: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Live(Thread):
+    """A thread that grows while it is read."""
+
+    open: bool = False
+    stream: str = ""
+    poll: str = ""
+    last_id: str = ""
