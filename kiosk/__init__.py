@@ -1,0 +1,1 @@
+"""The shell: composes every room; visit, idle clock, ending, supervisor."""
