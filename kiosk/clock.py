@@ -1,0 +1,59 @@
+"""Time as the shell sees it: a monotonic clock with timers, injected everywhere.
+
+Tests give a clock of their own; nothing in the shell calls ``time`` or makes a
+QTimer by itself.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+
+class Timer(Protocol):
+    """A call that is due later."""
+
+    def cancel(self) -> None:
+        """Call off; no effect once it has happened."""
+
+
+class Clock(Protocol):
+    """Seconds that only grow, and calls at a later time on the GUI thread."""
+
+    def now(self) -> float:
+        """Monotonic seconds."""
+
+    def call_later(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Call once, ``seconds`` from now."""
+
+
+class _QtTimer:
+    def __init__(self, timer: QTimer) -> None:
+        self._timer = timer
+
+    def cancel(self) -> None:
+        self._timer.stop()
+
+
+class QtClock:
+    """The clock of the running terminal; its timers end with ``owner``."""
+
+    def __init__(self, owner: QObject) -> None:
+        self._owner = owner
+
+    def now(self) -> float:
+        """Monotonic seconds."""
+        return time.monotonic()
+
+    def call_later(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Call once, ``seconds`` from now, on the GUI thread."""
+        timer = QTimer(self._owner)
+        timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(call)
+        timer.timeout.connect(timer.deleteLater)
+        timer.start(max(0, round(seconds * 1000)))
+        return _QtTimer(timer)

@@ -1,0 +1,116 @@
+"""What a terminal is told by those who keep it, from the environment or a TOML file.
+
+``YIZHAN_CONFIG`` names the file; a variable of the environment wins over it.
+Unknown or wrong settings are refused by name, never skipped in silence.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+class BadConfig(Exception):
+    """A setting that cannot be used; ``name`` says which and ``detail`` why."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(f"{name}: {detail}")
+        self.name = name
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of one terminal; the environment names are ``YIZHAN_`` + upper case."""
+
+    portal: str = ""
+    """Base address of the portal; empty: the embedded server is started."""
+
+    issuer: str = ""
+    """The OpenID provider; empty: ``{portal}/id``."""
+
+    terminal_id: str = "terminal-1"
+    """Client id of this terminal at the provider."""
+
+    terminal_name: str = "Terminal 1"
+    """What the phone page calls this terminal; provisioned with the embedded server."""
+
+    place: str = "Service Centre"
+    """Where the terminal stands."""
+
+    data: str = "run"
+    """Folder of the embedded server and of the terminal's own key."""
+
+    keymaps: tuple[str, ...] = ("keyboard", "pad12-calculator")
+    """Keyboard profiles, looked up in this order."""
+
+    idle_quiet: float = 90.0
+    """Seconds without key, touch or speech before the warning."""
+
+    idle_warning: float = 30.0
+    """Seconds to answer the warning, at least 20."""
+
+    invite_every: float = 60.0
+    """Seconds between two spoken invitations while nobody is here."""
+
+    private_sound: bool = True
+    """Whether only the visitor hears the output (headphones, handset)."""
+
+    transcript: str = ""
+    """File for keys and speech as JSON lines; for trials only, never in service."""
+
+    fullscreen: bool = True
+    """False shows a window of 1280×800, for work on the terminal itself."""
+
+
+def load(environ: Mapping[str, str] | None = None) -> Config:
+    """Settings from the file of ``YIZHAN_CONFIG`` and the environment; raises BadConfig."""
+    environ = os.environ if environ is None else environ
+    values: dict[str, object] = dict(_file(environ.get("YIZHAN_CONFIG", "")))
+    known = {field.name: field.default for field in fields(Config)}
+    for name in values:
+        if name not in known:
+            raise BadConfig(name, "unknown setting")
+    for name, default in known.items():
+        written = environ.get(f"YIZHAN_{name.upper()}")
+        if written is not None:
+            values[name] = written
+        if name in values:
+            values[name] = _typed(name, values[name], default)
+    return Config(**values)  # type: ignore[arg-type]  # _typed gave each its field's type
+
+
+def _file(path: str) -> Mapping[str, object]:
+    if not path:
+        return {}
+    try:
+        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BadConfig("YIZHAN_CONFIG", str(error)) from error
+
+
+def _typed(name: str, value: object, default: object) -> object:
+    try:
+        if isinstance(default, bool):
+            return value if isinstance(value, bool) else _switch(name, str(value))
+        if isinstance(default, float):
+            return float(str(value))
+        if isinstance(default, tuple):
+            parts = value if isinstance(value, list) else str(value).split(",")
+            return tuple(str(part).strip() for part in parts)
+        if isinstance(value, str):
+            return value
+    except ValueError as error:
+        raise BadConfig(name, str(error)) from error
+    raise BadConfig(name, f"not a {type(default).__name__}")
+
+
+def _switch(name: str, value: str) -> bool:
+    if value.lower() in ("1", "true", "yes", "on"):
+        return True
+    if value.lower() in ("0", "false", "no", "off"):
+        return False
+    raise BadConfig(name, f"{value!r} is neither true nor false")

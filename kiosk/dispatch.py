@@ -1,0 +1,117 @@
+"""A key press finds its command, or goes on to the field that is being typed in.
+
+Numbered, as it happens to each chord:
+
+1. it is activity for the idle clock; answering the warning is all it does;
+2. on the attract screen it only wakes the terminal, a pad key with voice;
+3. in a text field what types a character goes to the field;
+4. otherwise the keymap is asked; a part of a sequence waits for the rest;
+5. what is being said is cut short, unless the command is about speech itself;
+6. in key learning the command is named, not run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from a11y.command import Command
+from a11y.keymap import Keymap, Mode, Outcome
+from a11y.keys import KeyChord, Sequence
+
+WAKES_WITH_VOICE = frozenset({"voice.toggle"})
+LEAVES_HELP = frozenset({"help.keys", "back"})
+
+
+class Listener(Protocol):
+    """What the dispatcher asks and tells; the desk of the visit is one."""
+
+    @property
+    def asleep(self) -> bool:
+        """True on the attract screen."""
+
+    @property
+    def mode(self) -> Mode:
+        """Where keys go now."""
+
+    @property
+    def multiline(self) -> bool:
+        """True while a text of several lines is being typed."""
+
+    def activity(self) -> bool:
+        """A key or a touch came; True if it answered the idle warning."""
+
+    def wake(self, *, voice: bool) -> None:
+        """Leave the attract screen."""
+
+    def hush(self) -> None:
+        """Cut short what is being said."""
+
+    def typed(self, chord: KeyChord) -> None:
+        """A key goes to the field; its effect is to be said."""
+
+    def learn(self, chord: KeyChord, command: Command | None) -> None:
+        """Say what a key does instead of doing it."""
+
+
+class Dispatcher:
+    """Turns chords into command calls."""
+
+    def __init__(self, keymap: Keymap, commands: Mapping[str, Command], listener: Listener) -> None:
+        self._keymap = keymap
+        self._commands = commands
+        self._listener = listener
+        self._pending: Sequence = ()
+
+    def press(self, chord: KeyChord) -> bool:
+        """Handle one chord; False lets it go on to the widget."""
+        desk = self._listener
+        if desk.activity():
+            return True
+        command = self._find(chord)
+        if desk.asleep:
+            voice = chord.on_pad or (command is not None and command.id in WAKES_WITH_VOICE)
+            self._pending = ()
+            desk.wake(voice=voice)
+            return True
+        if desk.mode is Mode.HELP and not (command and command.id in LEAVES_HELP):
+            desk.hush()
+            desk.learn(chord, command)
+            return True
+        if desk.mode is Mode.FOCUS and self._for_field(chord, command):
+            self._pending = ()
+            desk.hush()
+            desk.typed(chord)
+            return False
+        return self._run(command)
+
+    def _run(self, command: Command | None) -> bool:
+        if command is None:
+            if not self._pending:
+                self._listener.hush()
+            return True
+        if not command.keeps_speech:
+            self._listener.hush()
+        command.run(self._listener)
+        return True
+
+    def _find(self, chord: KeyChord) -> Command | None:
+        """The command of the chord, with what was pressed before it if that began a sequence."""
+        mode = self._listener.mode
+        for sequence in ((*self._pending, chord), (chord,)):
+            match = self._keymap.match(sequence, mode)
+            if match.outcome is Outcome.EXACT:
+                self._pending = ()
+                return self._commands[match.command]
+            if match.outcome is Outcome.PARTIAL:
+                self._pending = sequence
+                return None
+        self._pending = ()
+        return None
+
+    def _for_field(self, chord: KeyChord, command: Command | None) -> bool:
+        if chord.types:
+            return True
+        if self._listener.multiline and chord.key in ("Up", "Down", "Return"):
+            return not chord.modifiers
+        return command is None and not self._pending

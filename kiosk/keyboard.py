@@ -1,0 +1,130 @@
+"""Qt's key events become chords.
+
+The filter sits on the window's QWindow: there it sees keys before any widget
+and before a web view, and can swallow them. A Python event filter on
+QApplication crashes as soon as a web view lives, so there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from typing_extensions import override
+
+from a11y.keys import KeyChord, Modifier
+
+_NAMES: Mapping[Qt.Key, str] = {
+    Qt.Key.Key_Up: "Up",
+    Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_Left: "Left",
+    Qt.Key.Key_Right: "Right",
+    Qt.Key.Key_Home: "Home",
+    Qt.Key.Key_End: "End",
+    Qt.Key.Key_PageUp: "PageUp",
+    Qt.Key.Key_PageDown: "PageDown",
+    Qt.Key.Key_Insert: "Insert",
+    Qt.Key.Key_Delete: "Delete",
+    Qt.Key.Key_Backspace: "Backspace",
+    Qt.Key.Key_Return: "Return",
+    Qt.Key.Key_Enter: "Return",
+    Qt.Key.Key_Tab: "Tab",
+    Qt.Key.Key_Backtab: "Tab",
+    Qt.Key.Key_Escape: "Escape",
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Plus: "Plus",
+    Qt.Key.Key_Menu: "Menu",
+    Qt.Key.Key_Help: "Help",
+    Qt.Key.Key_CapsLock: "CapsLock",
+    Qt.Key.Key_NumLock: "NumLock",
+    Qt.Key.Key_VolumeUp: "VolumeUp",
+    Qt.Key.Key_VolumeDown: "VolumeDown",
+    Qt.Key.Key_VolumeMute: "VolumeMute",
+    **{Qt.Key(Qt.Key.Key_F1 + n): f"F{n + 1}" for n in range(24)},
+}
+
+# Without NumLock the pad sends cursor keys; a pad has no NumLock, so both mean the digit.
+_PAD: Mapping[Qt.Key, str] = {
+    **{Qt.Key(Qt.Key.Key_0 + n): f"KP_{n}" for n in range(10)},
+    Qt.Key.Key_Insert: "KP_0",
+    Qt.Key.Key_End: "KP_1",
+    Qt.Key.Key_Down: "KP_2",
+    Qt.Key.Key_PageDown: "KP_3",
+    Qt.Key.Key_Left: "KP_4",
+    Qt.Key.Key_Clear: "KP_5",
+    Qt.Key.Key_Right: "KP_6",
+    Qt.Key.Key_Home: "KP_7",
+    Qt.Key.Key_Up: "KP_8",
+    Qt.Key.Key_PageUp: "KP_9",
+    Qt.Key.Key_Delete: "KP_Decimal",
+    Qt.Key.Key_Enter: "KP_Enter",
+    Qt.Key.Key_Plus: "KP_Plus",
+    Qt.Key.Key_Minus: "KP_Minus",
+    Qt.Key.Key_Asterisk: "KP_Multiply",
+    Qt.Key.Key_Slash: "KP_Divide",
+    Qt.Key.Key_Period: "KP_Decimal",
+    Qt.Key.Key_Comma: "KP_Decimal",
+}
+
+# X keycodes of F13–F24 (evdev code + 8): Debian's keymap gives them other names
+# (XF86Tools, XF86Launch5 …), so Qt's key is of no use for accessible pads.
+_NATIVE = {191 + n: f"F{13 + n}" for n in range(12)}
+
+_MODIFIERS = (
+    (Qt.KeyboardModifier.ControlModifier, Modifier.CTRL),
+    (Qt.KeyboardModifier.AltModifier, Modifier.ALT),
+    (Qt.KeyboardModifier.ShiftModifier, Modifier.SHIFT),
+    (Qt.KeyboardModifier.MetaModifier, Modifier.META),
+)
+
+_SHIFTED = {"~": "`", "!": "1", "@": "2", "#": "3", "$": "4", "%": "5", "^": "6", "&": "7"}
+"""US layout: what Shift makes of keys that are bound with Shift or Alt+Shift."""
+
+
+def chord_of(event: QKeyEvent) -> KeyChord | None:
+    """The chord of a key event; None for modifiers alone and unknown keys."""
+    modifiers = frozenset(ours for qt, ours in _MODIFIERS if event.modifiers() & qt)
+    native = _NATIVE.get(event.nativeScanCode())
+    if native is not None:
+        return KeyChord(native, modifiers)
+    try:
+        key = Qt.Key(event.key())
+    except ValueError:
+        return None
+    if event.modifiers() & Qt.KeyboardModifier.KeypadModifier and key in _PAD:
+        return KeyChord(_PAD[key], modifiers - {Modifier.SHIFT})
+    if key in _NAMES:
+        return KeyChord(_NAMES[key], modifiers)
+    if key in (Qt.Key.Key_unknown, Qt.Key(0)) or key >= Qt.Key.Key_Escape:
+        return None
+    char = chr(key).lower()
+    if Modifier.SHIFT in modifiers:
+        char = _SHIFTED.get(char, char)
+    return KeyChord(char, modifiers)
+
+
+class KeyFilter(QObject):
+    """Sits on ``window.windowHandle()`` and hands each new key to ``press``.
+
+    ``press`` returns True to swallow the key. Auto-repeat is never a new key
+    (EN 301 549 5.7), and never reaches a widget.
+    """
+
+    def __init__(self, press: Callable[[KeyChord], bool], touched: Callable[[], None]) -> None:
+        super().__init__()
+        self._press = press
+        self._touched = touched
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel):
+            self._touched()
+            return False
+        if kind is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.isAutoRepeat():
+            return True
+        chord = chord_of(event)
+        return chord is not None and self._press(chord)
