@@ -1,0 +1,1 @@
+"""The reference portal and unified user system; its own process."""

@@ -1,0 +1,88 @@
+"""The interface under /v1: composed of each room's routes, described as OpenAPI 3.1."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError
+from ninja.errors import ValidationError as QueryError
+from ninja.openapi.schema import OpenAPISchema
+
+from server.answers import problem_answer
+from server.base import edition_of
+from server.cases.api import router as cases
+from server.content.api import router as content
+from server.openapi import describe
+from server.problems import FieldError, Problem
+
+log = logging.getLogger(__name__)
+BUSY_SECONDS = "2"
+
+
+class PortalAPI(NinjaAPI):
+    """The interface with the page vocabulary's schema in its description."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """OpenAPI 3.1 with every answer described."""
+        schema = super().get_openapi_schema(**kwargs)
+        describe(schema)
+        return schema
+
+
+def build() -> PortalAPI:
+    """The interface with its routes and with every error as a problem."""
+    api = PortalAPI(
+        title="Yizhan reference portal",
+        version="1",
+        docs_url=None,
+        openapi_url="/openapi.json",
+        urls_namespace="v1",
+    )
+    api.add_router("", cases)
+    api.add_router("", content)
+    api.exception_handler(Problem)(_problem)
+    api.exception_handler(Http404)(_missing)
+    api.exception_handler(HttpError)(_http_error)
+    api.exception_handler(QueryError)(_query_error)
+    api.exception_handler(OperationalError)(_busy)
+    api.exception_handler(Exception)(_failure)
+    return api
+
+
+def _answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return problem_answer(problem, edition_of(request.path))
+
+
+def _problem(request: HttpRequest, error: Problem) -> HttpResponse:
+    return _answer(request, error)
+
+
+def _missing(request: HttpRequest, _error: Http404) -> HttpResponse:
+    return _answer(request, Problem(404, "not_found"))
+
+
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _answer(request, Problem(error.status_code, "bad_request"))
+
+
+def _query_error(request: HttpRequest, error: QueryError) -> HttpResponse:
+    """A parameter of the wrong type or out of range, named."""
+    names = [str(fault["loc"][-1]) for fault in error.errors]
+    faults = [FieldError(name, "type") for name in dict.fromkeys(names)]
+    return _answer(request, Problem(422, "invalid", errors=faults))
+
+
+def _busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """The database is locked or full: nothing was stored, and it is worth trying again."""
+    log.error("database: %s", error)
+    return _answer(request, Problem(503, "busy", headers={"Retry-After": BUSY_SECONDS}))
+
+
+def _failure(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A mistake of ours: logged with its trace, answered without it."""
+    log.error("unhandled error at %s", request.resolver_match, exc_info=error)
+    return _answer(request, Problem(500, "server"))

@@ -1,0 +1,31 @@
+"""Where this portal is reached: the public address and the editions in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+
+ZH: Final = "zh-Hans"
+EN: Final = "en"
+EDITIONS: Final = (ZH, EN)
+"""Complete edition first; the others are selections (docs/pages.md, "Addresses")."""
+
+
+def base_url(request: HttpRequest) -> str:
+    """The public address without a slash at the end.
+
+    ``PORTAL_BASE_URL`` wins; otherwise the host that was asked, which Django checks
+    against ``ALLOWED_HOSTS`` (raises ``DisallowedHost``), so that nobody can plant
+    a foreign address in an issuer or a QR code.
+    """
+    if settings.PORTAL_BASE_URL:
+        return str(settings.PORTAL_BASE_URL).rstrip("/")
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def edition_of(path: str) -> str:
+    """The edition that an interface path such as ``/v1/en/…`` speaks; else the complete one."""
+    part = path.removeprefix("/v1/").partition("/")[0]
+    return part if part in EDITIONS else ZH

@@ -1,0 +1,135 @@
+"""Settings of the reference portal; all that a city changes comes from the environment.
+
+``YIZHAN_DATA``          folder for the database and secrets (default ``run/server``)
+``PORTAL_DATABASE_URL``  ``sqlite:///…`` (default, in the data folder) or ``postgresql://…``
+``PORTAL_CACHE_URL``     empty (memory) or ``redis://…``
+``PORTAL_BASE_URL``      the public address, when it is not the one being listened on
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+BASE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("YIZHAN_DATA", BASE.parent / "run" / "server"))
+
+
+def _secret(name: str) -> str:
+    """A random secret, made once and kept in the data folder (mode 0600)."""
+    path = DATA / name
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+        value = secrets.token_urlsafe(48)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(value)
+        return value
+
+
+SECRET_KEY = _secret("secret_key")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("PORTAL_HOSTS", "127.0.0.1,localhost").split(",")
+PORTAL_BASE_URL = os.environ.get("PORTAL_BASE_URL", "")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "server.identity",
+    "server.content",
+    "server.cases",
+]
+MIDDLEWARE = [
+    "server.middleware.ProblemsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "server.urls"
+WSGI_APPLICATION = "server.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        os.environ.get("PORTAL_DATABASE_URL", f"sqlite:///{DATA / 'portal.sqlite3'}"),
+        conn_max_age=None,
+    ),
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 10,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+
+_cache = os.environ.get("PORTAL_CACHE_URL", "")
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache}
+    if _cache
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+AUTH_USER_MODEL = "identity.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+CSRF_FAILURE_VIEW = "server.identity.phone.extra.csrf_failure"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 1800
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+LOCALE_PATHS = [DATA / "locale"]
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A poll that is still pending is a 400 (RFC 8628 3.5): nothing to warn about.
+    "loggers": {"django.request": {"level": "ERROR"}},
+    # Ordinary 4xx answers are not news, and their addresses can name a visitor's case.
+    "loggers": {"django.request": {"level": "CRITICAL"}},
+}
+
+# Limits of the conduct rules: hours to accept (office hours unless told otherwise), working days.
+CASE_ACCEPT_HOURS = int(os.environ.get("PORTAL_ACCEPT_HOURS", "4"))
+CASE_REPLY_DAYS = int(os.environ.get("PORTAL_REPLY_DAYS", "5"))
+CASE_CLOCK_HOURS = os.environ.get("PORTAL_CLOCK_HOURS", "") == "1"

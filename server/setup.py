@@ -1,0 +1,127 @@
+"""Makes the database of a data folder: migrations, sample content, ready-made copies."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+log = logging.getLogger(__name__)
+_ROOT = Path(__file__).resolve().parent
+_MARK = "setup.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Which sample content: how much, and which dice."""
+
+    scale: float
+    seed: int
+
+
+def prepare(sample: Sample, cache: Path | None = None) -> None:
+    """Brings the database to what this code needs; quick when it is there already.
+
+    A new SQLite database is made in a file beside its place and moved there when it
+    is complete, so that a crash leaves none or all. ``cache`` keeps ready-made ones.
+    """
+    mark = settings.DATA / _MARK
+    schema = fingerprint("*/migrations/*.py")
+    if _marked(mark) == schema:
+        return
+    if connection.vendor == "sqlite" and not _database().exists():
+        _make(sample, cache)
+    else:
+        call_command("migrate", verbosity=0, interactive=False)
+        _load_once(sample)
+    mark.write_text(json.dumps({"schema": schema}), encoding="ascii")
+
+
+def fingerprint(*patterns: str) -> str:
+    """A hash over the source files that match: equal exactly when nothing changed."""
+    digest = hashlib.sha256()
+    for pattern in patterns:
+        for path in sorted(_ROOT.glob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(str(path.relative_to(_ROOT)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _marked(mark: Path) -> str:
+    try:
+        return str(json.loads(mark.read_text(encoding="ascii"))["schema"])
+    except (FileNotFoundError, ValueError, KeyError):
+        return ""
+
+
+def _database() -> Path:
+    return Path(str(settings.DATABASES["default"]["NAME"]))
+
+
+def _make(sample: Sample, cache: Path | None) -> None:
+    """A new SQLite database: copied from the cache or built, then moved into place."""
+    unfinished = _database().with_suffix(".new")
+    for leftover in unfinished.parent.glob(unfinished.name + "*"):
+        leftover.unlink()
+    ready = cache / f"portal-{_content_key(sample)}.sqlite3" if cache else None
+    if ready and ready.exists():
+        shutil.copyfile(ready, unfinished)
+    else:
+        _build(unfinished, sample)
+        if ready:
+            _keep(unfinished, ready)
+    unfinished.chmod(0o600)
+    unfinished.rename(_database())
+
+
+def _content_key(sample: Sample) -> str:
+    """What a ready-made database depends on."""
+    sources = fingerprint(
+        "*/migrations/*.py", "sample/**/*", "identity/sample.py", "identity/data/*", "words/**/*"
+    )
+    return hashlib.sha256(f"{sources}/{sample.scale}/{sample.seed}".encode()).hexdigest()[:24]
+
+
+def _build(path: Path, sample: Sample) -> None:
+    """Migrates and fills a database file; it is not durable until it is complete."""
+    connection.close()
+    place = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = str(path)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode=MEMORY")
+            cursor.execute("PRAGMA synchronous=OFF")
+        call_command("migrate", verbosity=0, interactive=False)
+        _load_once(sample)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = place
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _keep(made: Path, ready: Path) -> None:
+    """Puts a copy into the cache; renamed, so that nobody reads a half one."""
+    ready.parent.mkdir(parents=True, exist_ok=True)
+    copy = ready.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(made, copy)
+    copy.rename(ready)
+
+
+def _load_once(sample: Sample) -> None:
+    """Fills an empty database with sample content; leaves any other alone."""
+    from server.content.models import Item  # noqa: PLC0415 - needs loaded apps
+    from server.sample.load import load  # noqa: PLC0415 - not read in ordinary starts
+
+    if not Item.objects.exists():
+        log.info("loading sample content, scale %s", sample.scale)
+        load(sample.scale, sample.seed)
