@@ -1,0 +1,192 @@
+"""Organs, categories, and items with their editions: all that is read and looked up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from server.base import EN, ZH
+from server.content.blocks import block_faults
+
+
+class Organ(models.Model):
+    """A public organ: a department of the city or one of its five districts."""
+
+    code = models.CharField(_("code"), max_length=9, unique=True)
+    """District code (GB/T 2260, six digits) and a number of three digits."""
+    title = models.CharField(_("name"), max_length=80)
+    title_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    is_district = models.BooleanField(_("district government"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        """Order as printed in the city's own lists."""
+
+        ordering = ("position", "code")
+        verbose_name = _("organ")
+        verbose_name_plural = _("organs")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def name(self, edition: str) -> str:
+        """The full legal name in an edition; Chinese where no other is known."""
+        return (self.title_en or self.title) if edition == EN else self.title
+
+
+class Category(models.Model):
+    """A class or subclass of a classification scheme."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    scheme = models.SlugField(_("scheme"), default="disclosure")
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent class"),
+    )
+    title = models.CharField(_("name"), max_length=40)
+    title_en = models.CharField(_("name in English"), max_length=80, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        """Classes in the order of the scheme."""
+
+        ordering = ("position", "slug")
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def name(self, edition: str) -> str:
+        """The name in an edition."""
+        return (self.title_en or self.title) if edition == EN else self.title
+
+
+class Item(models.Model):
+    """Something with an address that is read; its words are in its editions."""
+
+    class Kind(models.TextChoices):
+        """What an item is; it decides how its page is composed."""
+
+        HOME = "home", _("home page")
+        SECTION = "section", _("section")
+        ARTICLE = "article", _("article")
+        GUIDE = "guide", _("service guide")
+        DISCLOSURE = "disclosure", _("disclosure")
+
+    class State(models.TextChoices):
+        """The way of an item from desk to reader."""
+
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    address = models.CharField(_("page address"), max_length=160, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("section"),
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+    organ = models.ForeignKey(
+        Organ, models.PROTECT, null=True, blank=True, verbose_name=_("publisher")
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, verbose_name=_("class")
+    )
+    index_no = models.CharField(
+        _("index number"), max_length=20, unique=True, null=True, blank=True
+    )
+    """Twenty characters: organ code, year, running number; never changes."""
+    doc_year = models.PositiveSmallIntegerField(_("year of the document number"), null=True)
+    doc_number = models.PositiveIntegerField(_("document number"), null=True)
+    written_on = models.DateField(_("written on"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), default=timezone.now)
+    updated_at = models.DateTimeField(_("updated at"), default=timezone.now)
+    sample = models.BooleanField(_("sample content"), default=False)
+
+    class Meta:
+        """Newest first; the indexes are those of the directory's three facets."""
+
+        ordering = ("-published_at", "-id")
+        verbose_name = _("item")
+        verbose_name_plural = _("items")
+        indexes = (
+            models.Index(fields=["kind", "state", "-published_at", "-id"], name="item_newest"),
+            models.Index(fields=["kind", "category", "-published_at"], name="item_class"),
+            models.Index(fields=["kind", "organ", "-published_at"], name="item_organ"),
+            models.Index(fields=["kind", "written_on"], name="item_written"),
+        )
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Edition(models.Model):
+    """The words of an item in one edition."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="editions", verbose_name=_("item"))
+    edition = models.CharField(
+        _("edition"), max_length=8, choices=((ZH, _("Simplified Chinese")), (EN, _("English")))
+    )
+    title = models.CharField(_("title"), max_length=200)
+    description = models.CharField(_("description"), max_length=600, blank=True)
+    keywords = models.JSONField(_("keywords"), default=list, blank=True)
+    blocks = models.JSONField(_("blocks"), default=list, blank=True)
+
+    class Meta:
+        """One text an edition."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["item", "edition"], name="one_text_an_edition"),
+        )
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Refuses blocks that are not of the page vocabulary."""
+        faults = block_faults(self.blocks)
+        if faults:
+            raise ValidationError({"blocks": faults})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves checked blocks only, and lets the item's page count as changed."""
+        self.clean()
+        super().save(*args, **kwargs)
+        Item.objects.filter(pk=self.item_id).update(updated_at=timezone.now())
+
+
+class Attachment(models.Model):
+    """A file that goes with items, such as an application form; small, so kept in the database."""
+
+    name = models.CharField(_("file name"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    media_type = models.CharField(_("media type"), max_length=80)
+    content = models.BinaryField(_("content"))
+    sha256 = models.CharField(_("checksum"), max_length=64)
+
+    class Meta:
+        """By name."""
+
+        ordering = ("name",)
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,1 @@
+"""Deterministic, marked sample content; all its words are in the data files beside it."""
