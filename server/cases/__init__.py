@@ -1,0 +1,1 @@
+"""What is asked and answered: cases, their clocks and their log."""

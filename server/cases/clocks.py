@@ -1,0 +1,121 @@
+"""Working days and office hours in China, and the limits that follow from them.
+
+Working days are those of the State Council's yearly notices (the ``holidays`` package, with
+make-up days); days entered by staff win over them. A year that has no notice yet is
+reckoned by the statutory holidays alone and put right when staff enter the notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from holidays.countries.china import China
+
+CHINA: Final = ZoneInfo("Asia/Shanghai")
+OFFICE_HOURS: Final = ((time(8, 30), time(12, 0)), (time(14, 0), time(17, 30)))
+CLOSING: Final = OFFICE_HOURS[-1][1]
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long an organ may take: hours to accept, working days to reply.
+
+    ``clock_hours`` counts the hours day and night instead of office hours only.
+    """
+
+    accept_hours: int = 4
+    reply_days: int = 5
+    clock_hours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The four moments of a matter; from ``warn`` to ``due`` its lamp is yellow."""
+
+    accept_warn: datetime
+    accept: datetime
+    reply_warn: datetime
+    reply: datetime
+
+
+class WorkCalendar:
+    """Which days are worked; ``overrides`` are the days that staff entered."""
+
+    def __init__(self, overrides: Mapping[date, bool] | None = None) -> None:
+        self._overrides = dict(overrides or {})
+
+    def works_on(self, day: date) -> bool:
+        """Whether offices are open on ``day``."""
+        entered = self._overrides.get(day)
+        return _china(day.year).is_working_day(day) if entered is None else entered
+
+    def after_working_days(self, day: date, count: int) -> date:
+        """The ``count``-th working day after ``day``, which itself is not counted."""
+        while count:
+            day += _DAY
+            count -= self.works_on(day)
+        return day
+
+    def after_office_hours(self, start: datetime, length: timedelta) -> datetime:
+        """The moment at which offices have been open for ``length`` since ``start``."""
+        for opening, closing in self._spans(start):
+            span = closing - opening
+            if length <= span:
+                return opening + length
+            length -= span
+        raise AssertionError("office hours do not end")  # _spans is endless
+
+    def _spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Stretches of office time from ``start`` on."""
+        local = start.astimezone(CHINA)
+        day = local.date()
+        while True:
+            if self.works_on(day):
+                for opens, closes in OFFICE_HOURS:
+                    opening = max(datetime.combine(day, opens, CHINA), local)
+                    closing = datetime.combine(day, closes, CHINA)
+                    if opening < closing:
+                        yield opening, closing
+            day += _DAY
+
+
+def due_times(calendar: WorkCalendar, received: datetime, limits: Limits) -> Due:
+    """The limits of a matter received at ``received``.
+
+    The reply is due at closing time of the last day; the day of receipt is not counted
+    (Civil Code, article 201). The lamp turns yellow when a quarter of the hours, or
+    one working day, is left.
+    """
+    hours = timedelta(hours=limits.accept_hours)
+    day = received.astimezone(CHINA).date()
+    return Due(
+        accept_warn=_later(calendar, received, hours * 3 / 4, limits),
+        accept=_later(calendar, received, hours, limits),
+        reply_warn=_closing(calendar.after_working_days(day, max(0, limits.reply_days - 1))),
+        reply=_closing(calendar.after_working_days(day, limits.reply_days)),
+    )
+
+
+@lru_cache(maxsize=64)
+def _china(year: int) -> China:
+    """One year, complete before it is seen: the package's own filling-in is not thread-safe."""
+    from holidays.countries.china import China  # noqa: PLC0415 - 0.25 s that a start can save
+
+    return China(years=year, expand=False)  # type: ignore[no-untyped-call]  # untyped package
+
+
+def _later(calendar: WorkCalendar, start: datetime, length: timedelta, limits: Limits) -> datetime:
+    if limits.clock_hours:
+        return start.astimezone(CHINA) + length
+    return calendar.after_office_hours(start, length)
+
+
+def _closing(day: date) -> datetime:
+    return datetime.combine(day, CLOSING, CHINA)

@@ -1,0 +1,152 @@
+"""Cases, their log of events, the submissions they came from, and the office calendar."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from server.content.models import Organ
+
+
+class AppendOnly(models.QuerySet["Event"]):
+    """Rows that are written once: what happened is not changed afterwards."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuses."""
+        raise TypeError("the event log is append-only")
+
+    def delete(self) -> NoReturn:
+        """Refuses."""
+        raise TypeError("the event log is append-only")
+
+
+class CaseNumber(models.Model):
+    """The last number given to a kind of case in a year."""
+
+    prefix = models.CharField(max_length=4)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """One row a series."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["prefix", "year"], name="one_series_a_year"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.year}"
+
+
+class Case(models.Model):
+    """A matter of a visitor with an organ; names after Open311 GeoReport v2 where it has them."""
+
+    class State(models.TextChoices):
+        """Where it stands; server.cases.states says what leads where."""
+
+        RECEIVED = "received", _("received")
+        ACCEPTED = "accepted", _("accepted")
+        REPLIED = "replied", _("replied")
+        CLOSED = "closed", _("closed")
+
+    no = models.CharField(_("case number"), max_length=20, unique=True)
+    service_code = models.CharField(_("service"), max_length=40)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="cases", verbose_name=_("visitor")
+    )
+    organ = models.ForeignKey(Organ, models.PROTECT, verbose_name=_("organ"))
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.RECEIVED)
+    subject = models.CharField(_("subject"), max_length=200)
+    values = models.JSONField(_("what was sent"))
+    requested_at = models.DateTimeField(_("received at"))
+    accept_warn = models.DateTimeField(editable=False)
+    accept_due = models.DateTimeField(_("accept by"))
+    reply_warn = models.DateTimeField(editable=False)
+    reply_due = models.DateTimeField(_("reply by"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    replied_at = models.DateTimeField(_("replied at"), null=True, blank=True)
+
+    class Meta:
+        """Newest first; the index is the visitor's own list."""
+
+        ordering = ("-requested_at", "-pk")
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        indexes = (models.Index(fields=["user", "-requested_at"], name="case_of_visitor"),)
+
+    def __str__(self) -> str:
+        return self.no
+
+
+class Event(models.Model):
+    """Something that happened to a case; never changed and never removed."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events", verbose_name=_("case"))
+    name = models.CharField(_("event"), max_length=16)
+    state = models.CharField(_("state afterwards"), max_length=12, choices=Case.State)
+    at = models.DateTimeField(_("at"))
+    text = models.TextField(_("text"), blank=True)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("officer")
+    )
+
+    objects: ClassVar[models.Manager[Event]] = models.Manager.from_queryset(AppendOnly)()
+
+    class Meta:
+        """In the order in which it happened."""
+
+        ordering = ("pk",)
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.name}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes a new event; refuses to change one."""
+        if self.pk:
+            raise TypeError("the event log is append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuses."""
+        raise TypeError("the event log is append-only")
+
+
+class Submission(models.Model):
+    """One use of an idempotency key: what was sent, as a hash, and the case it made."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    key = models.CharField(max_length=64)
+    body_hash = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, models.PROTECT)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """A key is used once a person."""
+
+        constraints = (models.UniqueConstraint(fields=["user", "key"], name="key_used_once"),)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CalendarDay(models.Model):
+    """A day that staff declare worked or free, over what the holidays package says."""
+
+    day = models.DateField(_("day"), unique=True)
+    is_working = models.BooleanField(_("offices are open"))
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        """By date."""
+
+        ordering = ("day",)
+        verbose_name = _("calendar day")
+        verbose_name_plural = _("calendar days")
+
+    def __str__(self) -> str:
+        return self.day.isoformat()

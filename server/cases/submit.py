@@ -1,0 +1,147 @@
+"""Submitting a form: cleaned, checked, stored once however often it is sent."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from server.cases.forms import Form
+from server.cases.models import Case, Submission
+from server.cases.work import receive
+from server.content.models import Organ
+from server.identity.models import User
+from server.problems import FieldError, Problem
+
+_KEY: Final = re.compile(r"[A-Za-z0-9-]{16,64}")
+_KEPT_CONTROLS: Final = "\n\t"
+_NOT_TEXT: Final = {"Cc", "Cs", "Cn", "Co"}
+"""Unicode categories that no keyboard types: controls, surrogates, unassigned, private use."""
+
+
+def key_of(request: HttpRequest) -> str:
+    """The idempotency key; raises ``Problem`` ``key_required``."""
+    key = request.headers.get("Idempotency-Key", "")
+    if not _KEY.fullmatch(key):
+        raise Problem(422, "key_required")
+    return key
+
+
+def body_of(request: HttpRequest) -> dict[str, Any]:
+    """The JSON object that was sent; raises ``Problem`` ``too_large`` or ``not_json``."""
+    try:
+        body = json.loads(request.body)
+    except RequestDataTooBig:
+        raise Problem(413, "too_large") from None
+    except (ValueError, RecursionError):
+        raise Problem(400, "not_json") from None
+    if not isinstance(body, dict):
+        raise Problem(400, "not_json")
+    return body
+
+
+def cleaned(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Field values as they are stored: trimmed, composed (NFC), without control characters.
+
+    What is empty counts as left out, so that clients need not tell the two apart.
+    """
+    values = {
+        clean_text(name): clean_text(value) if isinstance(value, str) else value
+        for name, value in body.items()
+    }
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def clean_text(text: str) -> str:
+    """Text that every database and every page can carry."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (
+        character
+        for character in unified
+        if character in _KEPT_CONTROLS or unicodedata.category(character) not in _NOT_TEXT
+    )
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def checked(form: Form, values: Mapping[str, Any], edition: str) -> None:
+    """Raises ``Problem`` ``invalid`` naming every field that breaks a rule of the form."""
+    found: dict[str, FieldError] = {}
+    schema = form.schema()
+    for error in Draft202012Validator(schema).iter_errors(dict(values)):
+        for field, code in _faults(error, schema, values):
+            if field not in found:
+                found[field] = FieldError(field, code, form.error_words(field, code, edition))
+    if found:
+        order = [*form.order, *sorted(found)]
+        raise Problem(
+            422, "invalid", errors=sorted(found.values(), key=lambda e: order.index(e.field))
+        )
+
+
+def _faults(
+    error: ValidationError, schema: Mapping[str, Any], values: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """Which fields an error is about, and the keyword that failed."""
+    if error.absolute_path:
+        return [(str(error.absolute_path[0]), str(error.validator))]
+    if error.validator == "required":
+        return [(name, "required") for name in schema["required"] if name not in values]
+    return [(name, "unknown") for name in values if name not in schema["properties"]]
+
+
+def submit(user: User, key: str, form: Form, body: dict[str, Any], edition: str) -> Case:
+    """The case of this submission: made now, or by an earlier sending of the same.
+
+    Raises ``Problem``: ``key_reused`` for the same key with anything else, ``invalid``.
+    The key is stored in the transaction of the case; a sending that comes in between
+    fails on the unique key and finds what the other one made.
+    """
+    values = cleaned(body)
+    digest = _digest(form, values)
+    known = _known(user, key, digest)
+    if known:
+        return known
+    checked(form, values, edition)
+    try:
+        with transaction.atomic():
+            known = _known(user, key, digest)
+            if known:
+                return known
+            return _store(user, key, form, values)
+    except IntegrityError:
+        known = _known(user, key, digest)
+        if known is None:
+            raise
+        return known
+
+
+def _store(user: User, key: str, form: Form, values: dict[str, Any]) -> Case:
+    organ = Organ.objects.get(code=values["organ"])
+    case = receive(user, organ, form.rules, values)
+    Submission.objects.create(user=user, key=key, body_hash=_digest(form, values), case=case)
+    return case
+
+
+def _known(user: User, key: str, digest: str) -> Case | None:
+    """The case that this key made before."""
+    earlier = Submission.objects.filter(user=user, key=key).select_related("case__organ").first()
+    if earlier is None:
+        return None
+    if earlier.body_hash != digest:
+        raise Problem(409, "key_reused")
+    return earlier.case
+
+
+def _digest(form: Form, values: Mapping[str, Any]) -> str:
+    """What makes two submissions the same: the form and the cleaned values."""
+    text = json.dumps([form.name, values], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
