@@ -1,0 +1,1 @@
+"""A visit played by real key events, for the tour and for the journeys of the tests."""

@@ -1,0 +1,147 @@
+"""Presses keys through the X server and reads in the transcript what came of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from a11y.keys import KeyChord, Modifier
+from kiosk.server_process import ROOT
+from kiosk.transcript import read
+
+Event = Mapping[str, object]
+
+_KEYSYMS = {
+    "`": "grave",
+    ".": "period",
+    ",": "comma",
+    "/": "slash",
+    "-": "minus",
+    "=": "equal",
+    "[": "bracketleft",
+    "Space": "space",
+    "Backspace": "BackSpace",
+    "PageUp": "Prior",
+    "PageDown": "Next",
+    "Plus": "plus",
+    "KP_Plus": "KP_Add",
+    "KP_Minus": "KP_Subtract",
+    "VolumeUp": "XF86AudioRaiseVolume",
+    "VolumeDown": "XF86AudioLowerVolume",
+}
+_MODIFIERS = {
+    Modifier.CTRL: "ctrl",
+    Modifier.ALT: "alt",
+    Modifier.SHIFT: "shift",
+    Modifier.META: "super",
+}
+# Keycodes (evdev code + 8) where looking a keysym up goes wrong: Debian's keymap has other
+# names on F13…F24, and for a digit of the pad xdotool would press NumLock as well.
+_PAD = {"7": 79, "8": 80, "9": 81, "4": 83, "5": 84, "6": 85, "1": 87, "2": 88, "3": 89, "0": 90}
+_KEYCODES = {f"F{13 + n}": str(191 + n) for n in range(12)} | {
+    f"KP_{digit}": str(code) for digit, code in _PAD.items()
+}
+
+
+class NothingCame(AssertionError):
+    """What was waited for did not come; ``seen`` is what came instead."""
+
+    def __init__(self, wanted: str, seen: list[str]) -> None:
+        super().__init__(f"waited for {wanted!r}; heard {seen}")
+        self.wanted = wanted
+        self.seen = seen
+
+
+def xkey(chord: str) -> str:
+    """A chord as xdotool writes it: ``Ctrl+```` is ``ctrl+grave``."""
+    parsed = KeyChord.parse(chord)
+    names = [name for modifier, name in _MODIFIERS.items() if modifier in parsed.modifiers]
+    key = _KEYCODES.get(parsed.key) or _KEYSYMS.get(parsed.key, parsed.key)
+    return "+".join([*names, key])
+
+
+class Player:
+    """A visitor's hands and ears at a terminal on an X server."""
+
+    def __init__(self, environ: Mapping[str, str], transcript: Path) -> None:
+        self._environ = dict(environ)
+        self._transcript = transcript
+        self._mark = 0
+
+    def press(self, *chords: str) -> None:
+        """Press keys one after another; ``spoken`` counts from the last of them."""
+        for chord in chords:
+            self._mark = len(self.events())
+            self._xdotool("key", "--clearmodifiers", xkey(chord))
+            self.until(lambda: self._since("key"), f"key {chord}")
+
+    def type(self, text: str) -> None:
+        """Type text, a key a character."""
+        self._mark = len(self.events())
+        self._xdotool("type", "--delay", "40", "--", text)
+
+    def events(self) -> list[Event]:
+        """Everything in the transcript so far, of terminals that were shown."""
+        events = read(self._transcript)
+        shown = {event["pid"] for event in events if event["event"] == "shown"}
+        return [event for event in events if event["pid"] in shown]
+
+    def spoken(self) -> list[str]:
+        """What was said since the last key."""
+        return [str(event["text"]) for event in self._since("spoken")]
+
+    def hear(self, phrase: str, timeout: float = 10.0) -> list[str]:
+        """Wait until something said since the last key holds ``phrase``; what was said."""
+        try:
+            self.until(lambda: any(phrase in said for said in self.spoken()), phrase, timeout)
+        except NothingCame as missing:
+            raise NothingCame(phrase, self.spoken()) from missing
+        return self.spoken()
+
+    def find(self, chord: str, phrase: str, most: int = 60) -> list[str]:
+        """Press a key again and again until ``phrase`` is said, as a person looks for a thing."""
+        for _ in range(most):
+            self.press(chord)
+            self.until(self.spoken, "anything said")
+            if any(phrase in said for said in self.spoken()):
+                return self.spoken()
+        raise NothingCame(phrase, self.spoken())
+
+    def silence(self, timeout: float = 60.0) -> None:
+        """Wait until everything that was begun has been heard or cut."""
+
+        def quiet() -> bool:
+            done = {e["id"] for e in self.events() if e["event"] in ("heard", "cut")}
+            return all(e["id"] in done for e in self.events() if e["event"] == "spoken")
+
+        self.until(quiet, "silence", timeout)
+
+    def screen(self, name: str, timeout: float = 15.0) -> None:
+        """Wait until a screen of that name is the last one shown."""
+        self.until(lambda: self._screens()[-1:] == [name], f"screen {name}", timeout)
+
+    def until(self, test: Callable[[], object], what: str, timeout: float = 10.0) -> None:
+        """Wait for something; raises NothingCame."""
+        deadline = time.monotonic() + timeout
+        while not test():
+            if time.monotonic() > deadline:
+                raise NothingCame(what, self.spoken())
+            time.sleep(0.02)
+
+    def screenshot(self, path: Path) -> Path:
+        """Save what the screen shows as PNG."""
+        command = [sys.executable, "-m", "scripts.snapshot", str(path)]
+        subprocess.run(command, cwd=ROOT, env=self._environ, check=True, timeout=30)  # noqa: S603 - our own module
+        return path
+
+    def _since(self, kind: str) -> list[Event]:
+        return [event for event in self.events()[self._mark :] if event["event"] == kind]
+
+    def _screens(self) -> list[str]:
+        return [str(event["name"]) for event in self.events() if event["event"] == "screen"]
+
+    def _xdotool(self, *arguments: str) -> None:
+        subprocess.run(["xdotool", *arguments], env=self._environ, check=True, timeout=30)  # noqa: S603, S607 - a fixed program of the system

@@ -1,0 +1,1 @@
+"""The unified user system: accounts and an OpenID provider (authlib inside Django)."""

@@ -1,0 +1,21 @@
+"""What the unified user system remembers: accounts, terminals, visits and their tokens."""
+
+from __future__ import annotations
+
+from server.identity.models.accounts import User
+from server.identity.models.attempts import Attempt
+from server.identity.models.clients import SpentAssertion, Terminal
+from server.identity.models.codes import AuthorizationCode
+from server.identity.models.devices import DeviceCode
+from server.identity.models.visits import Token, Visit
+
+__all__ = [
+    "Attempt",
+    "AuthorizationCode",
+    "DeviceCode",
+    "SpentAssertion",
+    "Terminal",
+    "Token",
+    "User",
+    "Visit",
+]

@@ -1,0 +1,1 @@
+"""The protocol side of the provider, on authlib's server classes."""

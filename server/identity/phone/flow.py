@@ -1,0 +1,108 @@
+"""What may happen to a device code on the phone, without HTTP or words."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import unicodedata
+from datetime import datetime, timedelta
+from enum import Enum
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from server.identity.models import DeviceCode, User
+
+CODE_DIGITS = 8
+NUMBER_TRIES = 3
+CLAIM_LIFE = timedelta(seconds=180)
+"""From "yes, I am standing at it": signing in by password takes longer than a code lives."""
+COLLECT_LIFE = timedelta(seconds=30)
+"""From the approval: the terminal's next polls must still find the code."""
+
+log = logging.getLogger(__name__)
+
+
+class Number(Enum):
+    """What came of the two digits."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    BLOCKED = "blocked"
+    EXPIRED = "expired"
+
+
+def digits(text: str) -> str:
+    """The digits of what was typed: full-width and other digits become ASCII, spaces and
+    hyphens go. Empty if there is anything else.
+    """
+    found = []
+    for character in unicodedata.normalize("NFKC", text):
+        digit = unicodedata.decimal(character, None)
+        if digit is not None:
+            found.append(str(digit))
+        elif unicodedata.category(character) not in {"Zs", "Pd", "Cf", "Cc", "Sm"}:
+            return ""
+    return "".join(found)
+
+
+def find(user_code: str) -> DeviceCode | None:
+    """The live code with these digits, not yet decided."""
+    return _live().filter(user_code=user_code).first()
+
+
+def resume(key: int | None) -> DeviceCode | None:
+    """The code this browser is busy with, if it can still be decided."""
+    return _live().filter(pk=key).first() if key is not None else None
+
+
+def claim(code: DeviceCode) -> None:
+    """The visitor says they stand at the terminal: once, the code's life is lengthened."""
+    until = max(code.expires_at, timezone.now() + CLAIM_LIFE)
+    _live().filter(pk=code.pk, claimed=False).update(claimed=True, expires_at=until)
+
+
+def refuse(code: DeviceCode) -> None:
+    """The visitor refuses, or it is refused for them."""
+    _live().filter(pk=code.pk).update(state=DeviceCode.State.DENIED, user_code=None)
+    log.info("sign-in refused at terminal %s", code.terminal.client_id)
+
+
+def check_number(code: DeviceCode, number: str) -> tuple[Number, int]:
+    """Compares the two digits; with the third mistake the code is dead. Tries left."""
+    if hmac.compare_digest(number.encode(), code.binding_number.encode()):
+        return Number.RIGHT, NUMBER_TRIES
+    if not _live().filter(pk=code.pk).update(wrong_numbers=F("wrong_numbers") + 1):
+        return Number.EXPIRED, 0
+    code.refresh_from_db(fields=("wrong_numbers",))
+    left = NUMBER_TRIES - code.wrong_numbers
+    if left > 0:
+        return Number.WRONG, left
+    refuse(code)
+    return Number.BLOCKED, 0
+
+
+def approve(code: DeviceCode, user: User, auth_time: datetime) -> bool:
+    """The visitor approves; False if it was too late or somebody else decided first."""
+    now = timezone.now()
+    until = max(code.expires_at, now + COLLECT_LIFE)
+    approved = (
+        _live()
+        .filter(pk=code.pk, wrong_numbers__lt=NUMBER_TRIES)
+        .update(
+            state=DeviceCode.State.APPROVED,
+            user=user,
+            auth_time=auth_time,
+            expires_at=until,
+            user_code=None,
+        )
+    )
+    if approved:
+        log.info("sign-in approved at terminal %s", code.terminal.client_id)
+    return bool(approved)
+
+
+def _live() -> QuerySet[DeviceCode]:
+    return DeviceCode.objects.select_related("terminal").filter(
+        state=DeviceCode.State.PENDING, expires_at__gt=timezone.now(), terminal__active=True
+    )
