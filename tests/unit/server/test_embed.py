@@ -1,0 +1,103 @@
+"""The embedded server as a process: starting, refusing, stopping, dying."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.harness.portal_server import PortalServer
+from tests.harness.portal_visitor import PortalVisitor, new_key
+
+
+@pytest.fixture
+def own() -> Iterator[PortalServer]:
+    with PortalServer() as server:
+        yield server
+
+
+def listening(pid: int) -> set[str]:
+    """Local addresses on which a process listens, as the kernel writes them."""
+    inodes = {
+        target.removeprefix("socket:[").removesuffix("]")
+        for link in Path(f"/proc/{pid}/fd").iterdir()
+        if (target := str(link.readlink())).startswith("socket:")
+    }
+    rows = [
+        line.split()
+        for table in ("tcp", "tcp6")
+        for line in Path(f"/proc/{pid}/net/{table}").read_text(encoding="ascii").splitlines()[1:]
+    ]
+    return {row[1].split(":")[0] for row in rows if row[3] == "0A" and row[9] in inodes}
+
+
+def test_it_listens_on_loopback_only_and_stops_when_told(own: PortalServer) -> None:
+    assert listening(own.pid) == {"0100007F"}
+    assert own.stop() == 0
+
+
+def test_it_starts_again_quickly_on_the_same_port_with_the_same_data(own: PortalServer) -> None:
+    base, address = own.base_url, own.publish("留下来的通知")
+    own.restart()
+    assert own.base_url == base
+    assert own.started_in < 3  # 0.6 s on a quiet machine; see bench/ for the real figure
+    assert PortalVisitor(base).get(address).status_code == 200
+
+
+def test_it_stops_when_its_parent_is_gone(own: PortalServer) -> None:
+    process = own._process
+    assert process is not None
+    assert process.stdin is not None
+    process.stdin.close()
+    assert process.wait(timeout=10) == 0
+
+
+def test_a_second_server_on_the_same_data_is_refused(own: PortalServer) -> None:
+    second = subprocess.run(
+        own.command(), stdin=subprocess.DEVNULL, capture_output=True, timeout=30, check=False
+    )
+    assert second.returncode == 3
+    assert b"another server is using" in second.stderr
+    assert second.stdout == b""
+    assert requests.get(f"{own.base_url}/v1/en/", timeout=20).status_code == 200
+
+
+def test_a_half_made_database_is_made_anew(own: PortalServer) -> None:
+    own.stop()
+    for leftover in own.data.glob("portal.sqlite3*"):
+        leftover.unlink()
+    (own.data / "setup.json").unlink()
+    (own.data / "portal.new").write_bytes(b"half")
+    own.start()
+    assert PortalVisitor(own.base_url).get("/").status_code == 200
+    assert json.loads((own.data / "setup.json").read_text(encoding="ascii"))["schema"]
+
+
+def test_killed_while_submissions_come_in_it_keeps_what_it_acknowledged(own: PortalServer) -> None:
+    visitor = PortalVisitor(own.base_url, own.token())
+    keys = [new_key() for _ in range(40)]
+    acknowledged: dict[str, str] = {}
+
+    def send(key: str) -> None:
+        try:
+            answer = visitor.send(key=key)
+        except requests.RequestException:
+            return
+        acknowledged[key] = answer.json()["case"]["no"]
+        if len(acknowledged) == 12:
+            own.kill()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(send, keys))
+    assert 12 <= len(acknowledged) < len(keys)
+    own.start()
+    kept = {case["no"] for case in own.cases()}
+    assert set(acknowledged.values()) <= kept
+    again = {key: visitor.send(key=key).json()["case"]["no"] for key in keys}
+    assert again.items() >= acknowledged.items()
+    assert len(set(again.values())) == len(own.cases()) == len(keys)
