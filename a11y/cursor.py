@@ -192,9 +192,25 @@ class ReadingCursor:
     def _places(self, unit: Unit) -> list[int]:
         if unit not in self._lists:
             test = _TESTS[unit]
-            nodes = self.document.nodes
-            self._lists[unit] = [place for place, node in enumerate(nodes) if test(node)]
+            places = [place for place, node in enumerate(self.document.nodes) if test(node)]
+            if unit in (Unit.FIELD, Unit.FOCUSABLE):
+                places = self._one_a_group(places)
+            self._lists[unit] = places
         return self._lists[unit]
+
+    def _one_a_group(self, places: list[int]) -> list[int]:
+        """Of the radio buttons of a group only the chosen one, or else the first (ARIA APG)."""
+        chosen: dict[int, int] = {}
+        for place in places:
+            node, group = self.document.nodes[place], self.document.parents[place]
+            if node.role is Role.RADIO and (State.CHECKED in node.states or group not in chosen):
+                chosen[group] = place
+        return [
+            place
+            for place in places
+            if self.document.nodes[place].role is not Role.RADIO
+            or chosen[self.document.parents[place]] == place
+        ]
 
     def _first_stop_in(self, place: int) -> int | None:
         """The place itself or the first stop below it; None where there is none."""

@@ -64,7 +64,7 @@ class KeyChord:
     @property
     def on_pad(self) -> bool:
         """True for keys of a pad: a numeric pad, or the F13–F24 of accessible pads."""
-        return self.key.startswith("KP_") or self.key in _PAD
+        return self.key.startswith("KP_") or self.key == "NumLock" or self.key in _PAD
 
     @property
     def types(self) -> bool:

@@ -56,8 +56,9 @@ class Presenter:
         says += [Say(text, node=document.root.id) for text in self.summary(document)]
         if node is document.root:
             return tuple(says)
-        inside = [n for n in reversed(list(document.ancestors(node.id))) if n is not document.root]
-        says += [say for n in inside for say in self._entered(n)]
+        around = reversed(list(document.ancestors(node.id)))
+        inside = [n for n in around if n is not document.root and n.role is not Role.REGION]
+        says += self._all_entered(inside)
         if node.role is not Role.HEADING or node.name != document.title:
             says += self.node(node)
         return tuple(says)
@@ -115,12 +116,19 @@ class Presenter:
         for node in old:
             if node.id not in kept and node.role in _LEFT:
                 yield Say(self._words(f"reading.leave.{node.role}"))
-        for node in reversed(new):
-            if node.id not in kept:
-                yield from self._entered(node)
+        yield from self._all_entered([node for node in reversed(new) if node.id not in kept])
 
-    def _entered(self, node: Node) -> Iterator[Say]:
-        if node.role not in _ENTERED:
+    def _all_entered(self, nodes: list[Node]) -> Iterator[Say]:
+        """Containers from outside in; a name that the one around has said is not said again."""
+        last = ""
+        for node in nodes:
+            if node.role in _ENTERED:
+                yield from self._entered(node, named=node.name.source != last)
+                last = node.name.source or last
+
+    def _entered(self, node: Node, *, named: bool) -> Iterator[Say]:
+        if node.role is Role.REGION and self._generic(node):
+            yield Say(node.name, node=node.id)
             return
         if node.role in (Role.LIST, Role.RADIOGROUP):
             parts = [child for child in node.children if child.role is not Role.NOTE]
@@ -134,7 +142,7 @@ class Presenter:
             return
         else:
             count = self._words(f"reading.enter.{node.role}")
-        if node.name:
+        if node.name and named:
             yield Say(node.name, node=node.id)
         yield Say(count, node=node.id)
         for state in (State.REQUIRED, State.INVALID):
@@ -142,6 +150,14 @@ class Presenter:
                 yield Say(self._words(f"reading.state.{state}"), node=node.id)
         if node.role is Role.RADIOGROUP and node.description:
             yield Say(node.description, node=node.id)
+
+    def _generic(self, region: Node) -> bool:
+        """Whether a region is called by its kind, which says already what it is."""
+        kind = region.region
+        return kind is not None and region.name.source in (
+            self._words(f"reading.region.{kind}").source,
+            self._words(f"screens.region.{kind}").source,
+        )
 
     def _headers(self, node: Node, before: Node | None) -> Iterator[Text]:
         """Column and row of a cell when they changed; the words stand in its description."""

@@ -31,11 +31,22 @@ class Clock(Protocol):
 
 
 class _QtTimer:
-    def __init__(self, timer: QTimer) -> None:
-        self._timer = timer
+    """Lets go of the QTimer when it is over, so that nobody touches a deleted one."""
+
+    def __init__(self, timer: QTimer, call: Callable[[], None]) -> None:
+        self._timer: QTimer | None = timer
+        self._call = call
+        timer.timeout.connect(self._due)
 
     def cancel(self) -> None:
-        self._timer.stop()
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.stop()
+            timer.deleteLater()
+
+    def _due(self) -> None:
+        self.cancel()
+        self._call()
 
 
 class QtClock:
@@ -53,7 +64,6 @@ class QtClock:
         timer = QTimer(self._owner)
         timer.setSingleShot(True)
         timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.timeout.connect(call)
-        timer.timeout.connect(timer.deleteLater)
+        due = _QtTimer(timer, call)
         timer.start(max(0, round(seconds * 1000)))
-        return _QtTimer(timer)
+        return due

@@ -107,20 +107,30 @@ def chord_of(event: QKeyEvent) -> KeyChord | None:
 class KeyFilter(QObject):
     """Sits on ``window.windowHandle()`` and hands each new key to ``press``.
 
-    ``press`` returns True to swallow the key. Auto-repeat is never a new key
+    ``press`` returns True to swallow the key; ``exposed`` is told when the window
+    comes to the screen. Auto-repeat is never a new key
     (EN 301 549 5.7), and never reaches a widget.
     """
 
-    def __init__(self, press: Callable[[KeyChord], bool], touched: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        press: Callable[[KeyChord], bool],
+        touched: Callable[[], None],
+        exposed: Callable[[], None],
+    ) -> None:
         super().__init__()
         self._press = press
         self._touched = touched
+        self._exposed = exposed
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel):
             self._touched()
+            return False
+        if kind is QEvent.Type.Expose:
+            self._exposed()
             return False
         if kind is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False

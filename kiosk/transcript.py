@@ -7,6 +7,7 @@ so a terminal in service never has one.
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +23,7 @@ class Transcript:
         """Note an event with its facts and the monotonic time."""
         if self._file is None:
             return
-        line = {"at": round(time.monotonic(), 4), "event": event, **facts}
+        line = {"at": round(time.monotonic(), 4), "pid": os.getpid(), "event": event, **facts}
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._file.flush()
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a11y.cursor import ReadingCursor, Unit, is_stop
-from a11y.document import Node, Region, Role
+from a11y.document import Node, Region, Role, State
 from tests.harness.documents import document, large, node, sample
 
 
@@ -44,6 +44,23 @@ def test_headings_links_fields_lists_and_tables_are_found() -> None:
     assert found(Unit.LIST) == ["i1"]
     assert found(Unit.TABLE) == ["c11"]
     assert found(Unit.FOCUSABLE) == ["p1.l", "f1"]
+
+
+def test_a_group_of_radio_buttons_is_one_field_at_the_chosen_one() -> None:
+    states = frozenset({State.FOCUSABLE})
+
+    def radio(n: int, *more: State) -> Node:
+        return node(Role.RADIO, f"o{n}", f"选项{n}", states=states.union(more))
+
+    form = document(
+        node(Role.RADIOGROUP, "g", "对象", radio(1), radio(2, State.CHECKED), radio(3)),
+        node(Role.RADIOGROUP, "h", "答复", radio(4), radio(5)),
+        node(Role.TEXTBOX, "t", "主题", states=states),
+    )
+
+    assert ids(ReadingCursor(form), Unit.FIELD) == ["o2", "o4", "t"]
+    assert ids(ReadingCursor(form), Unit.FOCUSABLE) == ["o2", "o4", "t"]
+    assert ids(ReadingCursor(form), Unit.ITEM) == ["o2", "o3", "o4", "o5", "t"]
 
 
 def test_at_the_end_the_cursor_stays_and_says_edge() -> None:

@@ -1,0 +1,33 @@
+"""Carrying out what a node is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from a11y.command import Command
+from a11y.document import Node
+from kiosk.browser import Browser
+from kiosk.forms import Forms
+
+
+class Actions:
+    """Verbs of nodes to calls; commands get the desk they were given with."""
+
+    def __init__(self, browser: Browser, forms: Forms, commands: Mapping[str, Command]) -> None:
+        self._browser = browser
+        self._forms = forms
+        self._commands = commands
+
+    def carry_out(self, node: Node, run: Callable[[Command], None]) -> None:
+        """Do what the node is for; ``run`` runs a command on the desk."""
+        action = node.action
+        if action is None:
+            return
+        if action.verb == "open":
+            self._browser.open(action.target, needs=action.needs, title=node.name)
+        elif action.verb == "command":
+            run(self._commands[action.target])
+        elif action.verb == "submit":
+            self._forms.submit()
+        elif action.verb == "choose":
+            self._forms.choose(action.target, action.value)

@@ -1,0 +1,79 @@
+"""Services of a terminal process, made from its settings."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QObject
+
+from a11y.document import Privacy
+from a11y.speech.earcons import load_earcons
+from a11y.speech.null_audio import NullAudioOut
+from a11y.speech.reading import Reader
+from a11y.speech.synth import open_synth
+from a11y.speech.worker import SynthWorker
+from auth import ending
+from auth.assertion import KeyAssertion, PublicClient, load_key
+from auth.clock import Clock as AuthClock
+from auth.config import ProviderConfig
+from auth.errors import Locked
+from auth.flows.device import DeviceSignIn
+from auth.party import RelyingParty, relying_party
+from auth.terminal import end_visits
+from auth.vault import open_vault
+from kiosk.audio import QtAudioOut
+from kiosk.clock import Clock, QtClock
+from kiosk.config import Config
+from kiosk.provision import KEY
+from kiosk.services import Identity, Services, Sound
+from kiosk.tasks import GuiPost, Tasks
+from kiosk.transcript import Transcript
+from portal.client import PortalClient
+
+
+def build_services(config: Config, owner: QObject, clock: Clock | None = None) -> Services:
+    """Everything real; ``clock`` is for tests that do not wait."""
+    post = GuiPost()
+    post.setParent(owner)
+    clock = clock or QtClock(owner)
+    party = _party(config, clock)
+    return Services(
+        clock=clock,
+        post=post.post,
+        tasks=Tasks(post.post),
+        portal=PortalClient(config.portal, None, clock=clock.now),
+        identity=Identity(
+            flow=lambda: DeviceSignIn(party),
+            end=lambda session: ending.end(session).clean,
+            end_open_visits=lambda: end_visits(party),
+        ),
+        sound=_sound(config),
+        transcript=Transcript(config.transcript),
+    )
+
+
+def _party(config: Config, clock: Clock) -> RelyingParty:
+    issuer = config.issuer or f"{config.portal}/id"
+    times = AuthClock(steady=clock.now)
+    provider = ProviderConfig(issuer=issuer, client_id=config.terminal_id)
+    credential: KeyAssertion | PublicClient
+    try:
+        secret = open_vault(environ=os.environ).read(KEY)
+    except Locked:
+        secret = None
+    if secret is None:
+        # Without its key the terminal is a stranger: the provider decides what that may do.
+        credential = PublicClient(config.terminal_id)
+    else:
+        credential = KeyAssertion(config.terminal_id, issuer, load_key(secret), times)
+    return relying_party(provider, credential, clock=times)
+
+
+def _sound(config: Config) -> Sound:
+    most = Privacy.PERSONAL if config.private_sound else Privacy.PUBLIC
+    return Sound(
+        worker=SynthWorker(open_synth(), Reader(), load_earcons()),
+        loud=QtAudioOut(),
+        silent=NullAudioOut(),
+        allowed=lambda privacy: privacy <= most,
+    )

@@ -1,0 +1,1 @@
+"""The commands of main.py, each imported only when it is called."""

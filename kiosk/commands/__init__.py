@@ -1,0 +1,13 @@
+"""What the visitor can tell the terminal: one plain function a command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from a11y.command import Command, commands_in
+from kiosk.commands import browsing, language, reading, speech, visit
+
+
+def all_commands() -> Mapping[str, Command]:
+    """Every command by id."""
+    return commands_in(reading, browsing, speech, language, visit)

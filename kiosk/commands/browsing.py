@@ -1,0 +1,55 @@
+"""Opening, going back, sending."""
+
+from __future__ import annotations
+
+from a11y.command import Topic, command
+from a11y.cursor import Unit
+from kiosk.desk import Desk
+
+
+@command("activate", Topic.BROWSING)
+def activate(desk: Desk) -> None:
+    """Open, press or choose the current item."""
+    desk.activate(desk.reader.node.id)
+
+
+@command("focus.next", Topic.BROWSING)
+def focus_next(desk: Desk) -> None:
+    """To the next link, button or field."""
+    desk.reader.move(Unit.FOCUSABLE, 1)
+
+
+@command("focus.previous", Topic.BROWSING)
+def focus_previous(desk: Desk) -> None:
+    """To the previous link, button or field."""
+    desk.reader.move(Unit.FOCUSABLE, -1)
+
+
+@command("back", Topic.BROWSING)
+def back(desk: Desk) -> None:
+    """Back."""
+    desk.back()
+
+
+@command("home", Topic.BROWSING)
+def home(desk: Desk) -> None:
+    """To the home page."""
+    desk.browser.home()
+
+
+@command("retry", Topic.BROWSING)
+def retry(desk: Desk) -> None:
+    """Try again."""
+    desk.retry()
+
+
+@command("submit", Topic.BROWSING)
+def submit(desk: Desk) -> None:
+    """Send the form."""
+    desk.forms.submit()
+
+
+@command("menu", Topic.BROWSING)
+def menu(desk: Desk) -> None:
+    """Everything that can be done, as a list."""
+    desk.show_menu()

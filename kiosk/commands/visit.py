@@ -1,0 +1,60 @@
+"""The visit itself: signing in, help, staff, leaving."""
+
+from __future__ import annotations
+
+from a11y.command import Topic, command
+from kiosk.desk import Desk
+
+
+@command("start", Topic.VISIT)
+def start(desk: Desk) -> None:
+    """Begin."""
+    desk.wake(voice=False)
+
+
+@command("sign_in", Topic.VISIT)
+def sign_in(desk: Desk) -> None:
+    """Sign in."""
+    desk.signing_in.start()
+
+
+@command("confirm.yes", Topic.VISIT)
+def confirm_yes(desk: Desk) -> None:
+    """Yes, that is me."""
+    desk.signing_in.confirm()
+
+
+@command("confirm.no", Topic.VISIT)
+def confirm_no(desk: Desk) -> None:
+    """No, that is not me."""
+    desk.signing_in.deny()
+
+
+@command("end_visit", Topic.VISIT)
+def end_visit(desk: Desk) -> None:
+    """End the visit; asks first."""
+    desk.ask_to_end()
+
+
+@command("end_visit.now", Topic.VISIT)
+def end_now(desk: Desk) -> None:
+    """End the visit."""
+    desk.visit.end("key")
+
+
+@command("stay", Topic.VISIT)
+def stay(desk: Desk) -> None:
+    """Stay, and close the question."""
+    desk.stage.pop()
+
+
+@command("extend", Topic.VISIT)
+def extend(desk: Desk) -> None:
+    """I am still here."""
+    desk.visit.activity()
+
+
+@command("help.keys", Topic.HELP)
+def keys(desk: Desk) -> None:
+    """Learn the keys; the same key again ends it."""
+    desk.learn_keys()

@@ -1,0 +1,87 @@
+"""Saying what typing does: the character that came, the text that went, where the caret is.
+
+The field itself is asked before and after the key, so that what is said is what
+happened, whatever input method was at work. Characters of a secret are stars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from a11y.document import Privacy, State
+from a11y.speech.utterance import Category, Priority, Say, Utterance
+from kiosk.stage import Stage
+from kiosk.tasks import Post
+from locales.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a field, and where the caret is (code points)."""
+
+    text: str
+    caret: int
+
+
+class Echo:
+    """Watches the field at the reading position over one key."""
+
+    def __init__(self, stage: Stage, field: Callable[[str], Typed | None], post: Post) -> None:
+        self._stage = stage
+        self._field = field
+        self._post = post
+
+    @property
+    def multiline(self) -> bool:
+        """Whether the field takes several lines."""
+        return State.MULTILINE in self._stage.reader.node.states and self._stage.typing
+
+    def watch(self) -> None:
+        """Note the field now; say the difference when the key has been handled."""
+        node_id = self._stage.reader.node.id
+        before = self._field(node_id)
+        if before is not None:
+            self._post(lambda: self._say(node_id, before))
+
+    def _say(self, node_id: str, before: Typed) -> None:
+        after = self._field(node_id)
+        node = self._stage.reader.document.find(node_id)
+        if after is None or node is None or after == before:
+            return
+        secret = node.privacy is Privacy.SECRET
+        words = self._stage.words
+        gone, came = difference(before.text, after.text)
+        if secret and (gone or came):
+            said = Say(words("reading.typed.star"))
+        elif came:
+            said = self._character(came)
+        elif gone:
+            deleted = words("reading.typed.deleted", text=Text(gone, "und", convert=False))
+            said = Say(deleted)
+        else:
+            said = self._character(after.text[after.caret : after.caret + 1])
+        utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, node.privacy)
+        self._stage.reader.utter(utterance)
+
+    def _character(self, typed: str) -> Say:
+        words = self._stage.words
+        if typed == " ":
+            return Say(words("reading.typed.space"))
+        if typed == "\n":
+            return Say(words("reading.typed.newline"))
+        if not typed:
+            return Say(words("reading.empty"))
+        return Say(Text(typed, "und", convert=False), spell=len(typed) == 1)
+
+
+def difference(before: str, after: str) -> tuple[str, str]:
+    """What went and what came between two texts that share their beginning and end."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    most = min(len(before), len(after)) - start
+    while end < most and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return before[start : len(before) - end], after[start : len(after) - end]

@@ -1,0 +1,157 @@
+"""Filling a form and sending it, once.
+
+The state of a form lives with the browser, keyed by address, so that warnings,
+errors and languages come and go over it. A second press while it is on its way
+does nothing, and every attempt of one filled form carries the same key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from a11y.speech.utterance import Category, Earcon, Priority, Say, Utterance
+from kiosk.browser import Browser
+from kiosk.problems import code_of
+from kiosk.signing_in import Purpose
+from kiosk.stage import Stage
+from kiosk.tasks import Tasks
+from locales.text import Text
+from portal.errors import Invalid, PortalError, Unauthorized
+from portal.models import Case, Field, Form, Page
+from views.compose.fields import error_text
+from views.compose.form_check import check
+from views.compose.form_state import FieldError, FormState, Value
+from views.compose.head import maker
+
+
+class Forms:
+    """What is done with the form on the screen."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        browser: Browser,
+        tasks: Tasks,
+        sign_in: Callable[[Purpose], None],
+        commit: Callable[[], None],
+    ) -> None:
+        self._stage = stage
+        self._browser = browser
+        self._tasks = tasks
+        self._sign_in = sign_in
+        self._commit = commit
+
+    def edited(self, node_id: str, value: str) -> None:
+        """A text field was left; what stands in it is kept."""
+        node = self._stage.reader.document.find(node_id)
+        form = self._form
+        action = node.action if node is not None else None
+        if form is None or action is None:
+            return
+        if action.verb == "set":
+            self._set(form, action.target, value)
+        elif action.verb == "choose":
+            self._stage.reader.arrive(node_id, say=False)
+            self.choose(action.target, action.value)
+
+    def choose(self, name: str, option: str) -> None:
+        """An option was activated; its new state is said."""
+        form = self._form
+        field = self._field(form, name)
+        if form is None or field is None:
+            return
+        state = self._browser.form(form)
+        if state.submitting:
+            return
+        self._browser.set_form(state.choose(field, option), quiet=True)
+        self._stage.reader.say_node()
+
+    def submit(self) -> None:
+        """Check the form and send it; what is wrong is named field by field."""
+        form = self._form
+        if form is None:
+            return
+        self._commit()
+        state = self._browser.form(form)
+        if state.submitting:
+            return
+        checked = check(form, state)
+        if checked.errors:
+            self._refuse(form, checked)
+            return
+        self._send(form, state)
+
+    @property
+    def _form(self) -> Form | None:
+        page = self._browser.page
+        on_page = self._stage.base is not None and self._stage.base.name == "page"
+        return page if isinstance(page, Form) and on_page else None
+
+    def _set(self, form: Form, name: str, value: Value) -> None:
+        state = self._browser.form(form)
+        if not state.submitting:
+            self._browser.set_form(state.with_value(name, value), quiet=True)
+
+    def _send(self, form: Form, state: FormState) -> None:
+        sent = state.sent()
+        self._browser.set_form(sent, quiet=True)
+        self._stage.reader.say(self._stage.words("reading.form.sending"), category=Category.ALERT)
+        client, edition = self._browser.client, form.edition
+        self._tasks.run(
+            lambda: client.submit(form.submit.href, edition, state.payload(form), state.key)
+        ).success(self._accepted).failure(lambda error: self._failed(form, sent, error)).start()
+
+    def _accepted(self, page: Page) -> None:
+        self._browser.show_page(page)
+        if isinstance(page, Case):
+            words = self._stage.words
+            number = Say(Text(page.no, "und"), spell=True)
+            items = (Say(words("reading.form.sent")), number)
+            self._stage.reader.utter(Utterance(items, Priority.NEXT, Category.ALERT))
+
+    def _failed(self, form: Form, sent: FormState, error: Exception) -> None:
+        if not isinstance(error, PortalError):
+            raise error
+        if isinstance(error, Invalid):
+            known = {field.name for field in form.fields}
+            errors = {
+                e.field: FieldError(e.code, e.detail) for e in error.fields if e.field in known
+            }
+            self._refuse(form, sent.refused(errors))
+        elif isinstance(error, Unauthorized):
+            self._browser.set_form(sent.unsent(), quiet=True)
+            self._sign_in(Purpose(form.title, form.lang, self._browser.resume))
+        else:
+            self._browser.set_form(sent.unsent(), quiet=True)
+            self._say_kept(error)
+
+    def _refuse(self, form: Form, state: FormState) -> None:
+        """Show and say what is wrong, and go to the first field that is."""
+        self._browser.set_form(state, quiet=True)
+        words, make = self._stage.words, maker(form, self._stage.words)
+        wrong = [field for field in form.fields if field.name in state.errors]
+        items: list[Say | Earcon] = [Earcon("error")]
+        items.append(Say(words.plural("reading.form.errors", len(wrong))))
+        for field in wrong:
+            said = words(
+                "reading.form.error",
+                field=make.text(field.label, field.lang),
+                error=error_text(field, state.errors[field.name], make),
+            )
+            items.append(Say(said))
+        if wrong:
+            self._stage.reader.arrive(make.id(wrong[0].name), say=False)
+        self._stage.reader.utter(Utterance(tuple(items), Priority.NOW, Category.ALERT))
+
+    def _say_kept(self, error: PortalError) -> None:
+        """It could not be sent: why, and that nothing is lost."""
+        words = self._stage.words
+        key = f"screens.error.{code_of(error)}.title"
+        why = words(key if words.has(key) else "screens.error.server.title")
+        items = (Earcon("error"), Say(why), Say(words("reading.form.kept")))
+        self._stage.reader.utter(Utterance(items, Priority.NOW, Category.ALERT))
+
+    @staticmethod
+    def _field(form: Form | None, name: str) -> Field | None:
+        fields = form.fields if form is not None else ()
+        return next((field for field in fields if field.name == name), None)

@@ -1,0 +1,76 @@
+"""The dialogs of the shell: languages, the menu, the question before leaving, key learning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from a11y.command import Command, Topic
+from a11y.keymap import Keymap
+from a11y.keys import KeyChord, write_sequence
+from a11y.speech.utterance import Category, Priority
+from kiosk.screens import Screen
+from kiosk.stage import Stage
+from locales.text import EMPTY, Text
+from locales.words import Words
+from views.compose.dialogs import compose_language, compose_leave, compose_menu
+from views.compose.models import LanguageModel, MenuEntry, MenuGroup, MenuModel
+
+LEFT_OUT = frozenset(
+    "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit".split()
+)
+"""Commands that mean something at their place only."""
+
+
+class Menus:
+    """Opens dialogs and words what keys do; made from the one table of commands and keys."""
+
+    def __init__(self, stage: Stage, keymap: Keymap, commands: Mapping[str, Command]) -> None:
+        self._stage = stage
+        self._keymap = keymap
+        self._commands = commands
+
+    def languages(self) -> None:
+        """Choose a language."""
+        model = LanguageModel(self._stage.language)
+        self._stage.push(Screen("languages", lambda words: compose_language(model, words), False))
+
+    def menu(self, *, voice_on: bool) -> None:
+        """Everything that can be done, by chapter, with its keys."""
+        self._stage.push(
+            Screen("menu", lambda words: compose_menu(self._model(words, voice_on), words), False)
+        )
+
+    def leave(self, *, signed_in: bool) -> None:
+        """Ask whether to end the visit."""
+        self._stage.push(
+            Screen("leave", lambda words: compose_leave(words, signed_in=signed_in), False)
+        )
+
+    def learn(self, chord: KeyChord, command: Command | None) -> None:
+        """Say what a key does."""
+        words = self._stage.words
+        pressed = Text(str(chord), "und", convert=False)
+        if command is None:
+            said = words("reading.keys.none", pressed=pressed)
+        else:
+            said = words("reading.keys.does", pressed=pressed, what=words(command.description))
+        self._stage.reader.say(said, priority=Priority.NOW, category=Category.ALERT)
+
+    def _model(self, words: Words, voice_on: bool) -> MenuModel:
+        groups = []
+        for topic in Topic:
+            entries = tuple(
+                self._entry(command, words, voice_on)
+                for command in self._commands.values()
+                if command.topic is topic and command.id not in LEFT_OUT
+            )
+            if entries:
+                title = words(f"reading.topic.{topic.value}")
+                groups.append(MenuGroup(topic.value, title, entries))
+        return MenuModel(tuple(groups))
+
+    def _entry(self, command: Command, words: Words, voice_on: bool) -> MenuEntry:
+        keys = self._keymap.keys_of(command.id)
+        written = Text(write_sequence(keys[0]), "und", convert=False) if keys else EMPTY
+        on = voice_on if command.id == "voice.toggle" else None
+        return MenuEntry(command.id, words(command.description), written, on)

@@ -1,0 +1,64 @@
+"""What a terminal works with, made in one place from its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from a11y.document import Privacy
+from a11y.speech.audio import AudioOut
+from a11y.speech.worker import SynthWorker
+from auth.flows.device import DeviceSignIn
+from auth.session import Session
+from kiosk.clock import Clock
+from kiosk.tasks import Post, Tasks
+from kiosk.transcript import Transcript
+from portal.client import PortalClient
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The voice's parts: who synthesises, what is heard, what only keeps time."""
+
+    worker: SynthWorker
+    loud: AudioOut
+    silent: AudioOut
+    allowed: Callable[[Privacy], bool]
+    """Whether an utterance may be heard here (a11y.speech.manager, step 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The ways in and out at the provider."""
+
+    flow: Callable[[], DeviceSignIn]
+    """A new attempt to sign in."""
+
+    end: Callable[[Session], bool]
+    """End a session at the provider, at most 5 s; True if the provider confirmed it."""
+
+    end_open_visits: Callable[[], int]
+    """After a crash: end what this terminal left open; how many there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that reaches outside the process or into other threads."""
+
+    clock: Clock
+    post: Post
+    tasks: Tasks
+    portal: PortalClient
+    identity: Identity
+    sound: Sound
+    transcript: Transcript
+
+    def close(self) -> None:
+        """Let nothing come back any more; sound stops."""
+        self.tasks.close()
+        for out in (self.sound.loud, self.sound.silent):
+            out.cancel()
+        self.sound.worker.close()
+        for out in (self.sound.loud, self.sound.silent):
+            out.close()
+        self.transcript.close()

@@ -1,0 +1,107 @@
+"""The window as the shell uses it: the stage's surface, captions, fields, coming to the front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from a11y.document import Document
+from kiosk.echo import Typed
+from locales.languages import Language
+from locales.project import Projector
+from locales.text import Text
+from views.widgets.fields import FieldWidget
+from views.widgets.window import MainWindow
+
+Span = tuple[int, int]
+
+
+class WindowSurface:
+    """Adapts MainWindow; no decisions and no words."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self._show: Callable[[Text], str] = lambda text: text.source
+        self._dialogs = 0
+
+    def set_language(self, language: Language) -> None:
+        """Display everything in another language from now on."""
+        self._show = Projector(language).show
+        self.window.set_projection(self._show, language.value)
+
+    def show_screen(self, document: Document) -> None:
+        """Show a document; dialogs above it are closed."""
+        while self._dialogs:
+            self.pop_dialog()
+        self.window.show_screen(document)
+
+    def update_screen(self, document: Document) -> None:
+        """Patch what is on top, keyed by node id."""
+        if self._dialogs:
+            self.window.update_dialog(document)
+        else:
+            self.window.show_screen(document)
+
+    def push_dialog(self, document: Document) -> None:
+        """Show a modal document above."""
+        self._dialogs += 1
+        self.window.push_dialog(document)
+
+    def pop_dialog(self) -> None:
+        """Close the topmost modal document."""
+        self._dialogs -= 1
+        self.window.pop_dialog()
+
+    def set_reading(self, node_id: str, span: Span | None = None) -> None:
+        """Mark the reading position and what is being said of it; scroll to it."""
+        self.window.top.set_reading(node_id, span)
+
+    def focus_node(self, node_id: str) -> bool:
+        """Give Qt's focus to a node's widget, or to none of them for an empty id."""
+        if node_id and self.window.top.focus_node(node_id):
+            return True
+        self.window.top.take_focus()
+        return False
+
+    def caption(self, text: Text | None, span: Span | None = None) -> None:
+        """Show what is being said; None hides the strip."""
+        self.window.set_captions(text is not None)
+        if text is not None:
+            self.window.caption(self._show(text), span)
+
+    def field(self, node_id: str) -> Typed | None:
+        """What stands in a text field, and where the caret is."""
+        widget = self._field(node_id)
+        return Typed(widget.input.content(), widget.input.caret()) if widget is not None else None
+
+    def commit(self) -> None:
+        """Report what stands in the field with the focus, as if it had been left."""
+        widget = self._field(self.window.top.focused)
+        if widget is not None:
+            widget.commit()
+
+    def prepare(self) -> None:
+        """Lay out and draw at the size of the screen, unseen, so that showing is quick."""
+        self.window.setGeometry(QGuiApplication.primaryScreen().geometry())
+        self.window.winId()
+        self.window.grab()
+
+    def present(self, key_filter: QObject, *, fullscreen: bool) -> None:
+        """Come to the front with the keyboard; keys pass the filter from the first on."""
+        if fullscreen:
+            self.window.showFullScreen()
+        else:
+            self.window.resize(1280, 800)
+            self.window.show()
+        self.window.windowHandle().installEventFilter(key_filter)
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _field(self, node_id: str) -> FieldWidget | None:
+        widget: QWidget | None = self.window.top.widget_of(node_id) if node_id else None
+        while widget is not None and not isinstance(widget, FieldWidget):
+            widget = widget.parentWidget()
+        return widget

@@ -1,0 +1,163 @@
+"""The voice of the visit: on and off, volume and rate, captions, the transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from a11y.speech.events import (
+    Cancelled,
+    Failed,
+    Finished,
+    SpeechEvent,
+    Started,
+    Withheld,
+    WordReached,
+)
+from a11y.speech.manager import SpeechManager
+from a11y.speech.utterance import Category, Priority, Say, Utterance
+from kiosk.transcript import Transcript
+from locales.languages import Language
+from locales.text import Text
+from locales.words import Words
+
+QUIETEST, LOUDEST, LOUDNESS_STEP = 20, 100, 20
+SLOWEST, FASTEST, RATE_STEP = 2.0, 16.0, 1.0
+
+
+class Voice:
+    """What the desk and its commands use of speech."""
+
+    def __init__(
+        self,
+        manager: SpeechManager,
+        words: Callable[[], Words],
+        caption: Callable[[Text | None, tuple[int, int] | None, str], None],
+        heard: Callable[[int], None],
+        transcript: Transcript,
+    ) -> None:
+        self._manager = manager
+        self._words = words
+        self._caption = caption
+        self._heard = heard
+        self._transcript = transcript
+        self._last: Utterance | None = None
+        self.on_at_end = False
+        """Whether the visitor used the voice, for the words of farewell."""
+
+    @property
+    def on(self) -> bool:
+        """Whether speech sounds."""
+        return self._manager.settings.on
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being said, aloud or as captions."""
+        return self._manager.busy
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said aloud; counts as activity."""
+        return self.on and self._manager.busy
+
+    def forget(self) -> None:
+        """Silence, and keep nothing of what was said."""
+        self.on_at_end = self.on
+        self._last = None
+        self._manager.forget()
+
+    def set_on(self, on: bool, *, say: bool = True) -> None:
+        """Switch the voice; the news is said in either case."""
+        if say and not on:
+            self._say("reading.voice.off")
+        self._manager.settings = replace(self._manager.settings, on=on)
+        if say and on:
+            self._say("reading.voice.on")
+
+    def toggle(self) -> None:
+        """Voice on or off."""
+        self.set_on(not self.on)
+
+    def set_language(self, language: Language) -> None:
+        """The language for texts that have none of their own."""
+        lang = "en" if language is Language.EN else "zh-Hans"
+        self._manager.settings = replace(self._manager.settings, lang=lang)
+
+    def speak(self, utterance: Utterance) -> None:
+        """Say an utterance according to its priority."""
+        if utterance.category is not Category.HINT:
+            self._last = utterance
+        self._manager.speak(utterance)
+
+    def hush(self) -> None:
+        """Silence at once."""
+        self._manager.cancel()
+        self._caption(None, None, "")
+
+    def repeat(self) -> None:
+        """Say the last utterance again."""
+        if self._last is not None:
+            self._manager.speak(replace(self._last, priority=Priority.NOW))
+
+    def pause(self) -> None:
+        """Pause, or go on."""
+        if self._manager.paused or not self._manager.busy:
+            self._manager.resume()
+        else:
+            self._manager.pause()
+
+    def volume(self, steps: int) -> None:
+        """Louder or softer by a step, said at the new volume."""
+        prosody = self._manager.settings.prosody
+        percent = round(prosody.volume * 100) + steps * LOUDNESS_STEP
+        percent = min(LOUDEST, max(QUIETEST, percent))
+        prosody = replace(prosody, volume=percent / 100)
+        self._manager.settings = replace(self._manager.settings, prosody=prosody)
+        self._say("reading.volume", percent=percent)
+
+    def rate(self, steps: int) -> None:
+        """Faster or slower by a step, said at the new rate."""
+        prosody = self._manager.settings.prosody
+        rate = min(FASTEST, max(SLOWEST, round(prosody.rate) + steps * RATE_STEP))
+        prosody = replace(prosody, rate=rate)
+        self._manager.settings = replace(self._manager.settings, prosody=prosody)
+        self._say("reading.rate", rate=round(rate))
+
+    def on_event(self, event: SpeechEvent) -> None:
+        """Captions, transcript and reading all follow what is really said."""
+        if isinstance(event, WordReached):
+            item = event.utterance.items[event.item]
+            if isinstance(item, Say) and self.on:
+                self._caption(item.text, (event.start, event.end), item.node)
+            return
+        if isinstance(event, Started):
+            self._started(event.utterance)
+        elif isinstance(event, Finished):
+            self._transcript.write("heard", id=event.utterance.id)
+            if not self._manager.busy:
+                self._caption(None, None, "")
+            self._heard(event.utterance.id)
+        elif isinstance(event, Cancelled):
+            self._transcript.write("cut", id=event.utterance.id, started=event.started)
+        elif isinstance(event, Withheld):
+            self._transcript.write("withheld", id=event.utterance.id)
+        elif isinstance(event, Failed):
+            self._transcript.write("failed", id=event.utterance.id, error=event.error)
+
+    def _started(self, utterance: Utterance) -> None:
+        if not utterance.says:
+            return
+        self._transcript.write(
+            "spoken",
+            id=utterance.id,
+            text=utterance.text,
+            lang=utterance.says[0].text.lang,
+            category=utterance.category.value,
+            aloud=self.on,
+        )
+        # Without voice the screen says it all; only news would be missed without a caption.
+        if self.on or utterance.category in (Category.ALERT, Category.LIVE):
+            self._caption(utterance.says[0].text, None, "")
+
+    def _say(self, key: str, **params: int) -> None:
+        self.speak(Utterance((Say(self._words()(key, **params)),), Priority.NOW, Category.ALERT))
