@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from a11y.cursor import CELLS, Move
 from a11y.document import Document, Node, Privacy, Role, State
 from a11y.speech.utterance import Say
-from locales.text import Text
+from locales.text import EMPTY, Text
 from locales.words import Words
 
 _NAMELESS_ROLES = frozenset({Role.PARAGRAPH, Role.LISTITEM, Role.STATUS, Role.TIMER, Role.CELL})
@@ -79,10 +79,10 @@ class Presenter:
         says = [Say(text, node=node.id) for text in self._headers(node, before)]
         spell = "spell" in node.look.split()
         if node.name:
-            says.append(Say(node.name, spell=spell, node=node.id))
+            says.append(Say(node.name, spell=spell and not node.value, node=node.id))
         says += [Say(text, node=node.id) for text in self._kind(node)]
         says += self._value(node, spell)
-        if node.description:
+        if node.description and node.role is not Role.CELL:
             says.append(Say(node.description, node=node.id))
         if node.position is not None:
             place = node.position
@@ -104,8 +104,9 @@ class Presenter:
         """A node's text character by character; a secret says only how long it is."""
         if node.privacy is Privacy.SECRET:
             return self.node(node)
-        text = node.value if node.value and node.role is Role.TEXTBOX else node.name
-        return (Say(text, spell=True, node=node.id),) if text else ()
+        typed = node.value if node.role is Role.TEXTBOX else EMPTY
+        texts = (typed,) if typed else (node.name, node.value)
+        return tuple(Say(text, spell=True, node=node.id) for text in texts if text)
 
     def _context(self, document: Document, move: Move) -> Iterator[Say]:
         if move.before is None or move.after is None:
@@ -160,11 +161,14 @@ class Presenter:
         )
 
     def _headers(self, node: Node, before: Node | None) -> Iterator[Text]:
-        """Column and row of a cell when they changed; the words stand in its description."""
-        if node.role is not Role.CELL or before is None or before.role not in CELLS:
+        """What heads a cell, as far as it changed: the row, and the column from its description."""
+        if node.role is not Role.CELL:
             return
-        if before.row != node.row:
+        inside = before is not None and before.role in CELLS
+        if before is not None and inside and before.row != node.row:
             yield self._words("reading.row", n=node.row)
+        if node.description and (before is None or not inside or before.column != node.column):
+            yield node.description
 
     def _kind(self, node: Node) -> Iterator[Text]:
         if node.role is Role.HEADING:
@@ -192,8 +196,11 @@ class Presenter:
 
     @staticmethod
     def _heading_above(document: Document, node: Node) -> Node | None:
+        """The heading whose section the node is in; for a heading the next higher one."""
         place = document.index[node.id]
+        below = node.level if node.role is Role.HEADING else 7  # deeper than any level
         for earlier in range(place - 1, -1, -1):
-            if document.nodes[earlier].role is Role.HEADING:
-                return document.nodes[earlier]
+            found = document.nodes[earlier]
+            if found.role is Role.HEADING and found.level < below:
+                return found
         return None

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from a11y.cursor import is_stop
 from a11y.document import Document, Node, Role
-from a11y.reader import Reader, Speak
+from a11y.narrator import Speak
+from a11y.reader import Reader
 from a11y.speech.utterance import Category, Say, Utterance
 from a11y.units import sentences
 

@@ -6,6 +6,7 @@ import pytest
 
 from a11y.cursor import Unit
 from a11y.document import Document, Live, Node, Privacy, Role, State
+from a11y.narrator import Narrator
 from a11y.reader import Reader
 from a11y.say_all import SayAll
 from a11y.speech.utterance import Category, Earcon, Priority, Utterance
@@ -20,9 +21,8 @@ class Listener:
     def __init__(self, doc: Document, language: Language = Language.ZH_HANS) -> None:
         self.utterances: list[Utterance] = []
         self.moves: list[str] = []
-        self.reader = Reader(
-            doc, Words(language), self.utterances.append, lambda n: self.moves.append(n.id)
-        )
+        narrator = Narrator(Words(language), self.utterances.append)
+        self.reader = Reader(doc, narrator, lambda n: self.moves.append(n.id))
 
     @property
     def said(self) -> list[str]:

@@ -1,0 +1,116 @@
+"""The narrator: words nodes and events and gives them to speech as utterances.
+
+Every utterance carries the strictest privacy of the nodes it speaks of, so that
+the router can keep what is personal from a loudspeaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from a11y.cursor import Move, Unit
+from a11y.document import Document, Node, Privacy, Region
+from a11y.presenter import Presenter
+from a11y.speech.utterance import Category, Earcon, Priority, Say, SpeechItem, Utterance
+from locales.text import Text
+from locales.words import Words
+
+Speak = Callable[[Utterance], None]
+
+
+class Narrator:
+    """Says things in the language of the screen."""
+
+    def __init__(self, words: Words, speak: Speak) -> None:
+        self._words = words
+        self._presenter = Presenter(words)
+        self._speak = speak
+
+    def set_words(self, words: Words) -> None:
+        """Speak in the words of another language from now on."""
+        self._words = words
+        self._presenter = Presenter(words)
+
+    def say(
+        self,
+        text: Text,
+        *,
+        priority: Priority = Priority.NORMAL,
+        category: Category = Category.NAVIGATION,
+        earcon: str = "",
+    ) -> None:
+        """Say a sentence of the shell's, after a sound if one is named."""
+        sound: tuple[SpeechItem, ...] = (Earcon(earcon),) if earcon else ()
+        self._speak(Utterance((*sound, Say(text)), priority, category))
+
+    def utter(self, utterance: Utterance) -> None:
+        """Say an utterance made by somebody else."""
+        self._speak(utterance)
+
+    def arrival(self, document: Document, node: Node) -> None:
+        """Title, make-up and first node of a document that was entered."""
+        self._tell(document, self._presenter.arrival(document, node))
+
+    def moved(self, document: Document, move: Move) -> None:
+        """What was left and entered, and the node arrived at."""
+        self._tell(document, self._presenter.move(document, move))
+
+    def node(self, document: Document, node: Node, category: Category) -> None:
+        """A node by itself."""
+        self._tell(document, self._presenter.node(node), category)
+
+    def where(self, document: Document, node: Node) -> None:
+        """The page, what surrounds the node, and the node."""
+        self._tell(document, self._presenter.where(document, node))
+
+    def spelled(self, document: Document, node: Node) -> None:
+        """A node character by character."""
+        self._tell(document, self._presenter.spelled(node))
+
+    def words_of(self, node: Node) -> tuple[Say, ...]:
+        """What would be said of a node."""
+        return self._presenter.node(node)
+
+    def edge(self, unit: Unit, step: int) -> None:
+        """There is no next or previous one."""
+        which = "next" if step > 0 else "previous"
+        unit_name = self._words(f"reading.unit.{unit}")
+        self.say(self._words(f"reading.edge.{which}", unit=unit_name), earcon="edge")
+
+    def no_cell(self) -> None:
+        """There is no cell in that direction."""
+        self.say(self._words("reading.edge.cell"), earcon="edge")
+
+    def no_region(self, region: Region) -> None:
+        """The page has no region of that kind."""
+        name = self._words(f"reading.region.{region}")
+        self.say(self._words("reading.edge.region", region=name), earcon="edge")
+
+    def place_gone(self) -> None:
+        """The node the cursor was on is no longer there."""
+        self.say(self._words("reading.place_gone"), category=Category.ALERT)
+
+    def announce(self, document: Document, node: Node, *, assertive: bool) -> None:
+        """A live change: at once, or after what is being said."""
+        says = self._presenter.node(replace(node, position=None))
+        priority = Priority.NOW if assertive else Priority.NEXT
+        privacy = self._privacy(document, says)
+        self._speak(Utterance(says, priority, Category.LIVE, privacy))
+
+    def _tell(
+        self,
+        document: Document,
+        items: Sequence[SpeechItem],
+        category: Category = Category.NAVIGATION,
+    ) -> None:
+        if items:
+            privacy = self._privacy(document, items)
+            self._speak(Utterance(tuple(items), category=category, privacy=privacy))
+
+    @staticmethod
+    def _privacy(document: Document, items: Sequence[SpeechItem]) -> Privacy:
+        """The strictest of the nodes; of a secret only our own words are ever spoken."""
+        nodes = [document.find(i.node) for i in items if isinstance(i, Say) and i.node]
+        personal = any(node is not None and node.privacy for node in nodes)
+        return Privacy.PERSONAL if personal else Privacy.PUBLIC
