@@ -1,0 +1,1 @@
+"""Utterances become sound: speech is data until the last step."""

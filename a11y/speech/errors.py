@@ -1,0 +1,52 @@
+"""Errors of speech.
+
+A11yError
+└── SpeechError
+    ├── NoEngine        no speech engine can be used; ``reason`` is a fact, not a sentence
+    ├── NoVoice         the engine has no voice of that name
+    ├── EngineFailed    the engine refused a text; ``code`` is its own
+    └── BadLine         a line of a reading table that cannot be used
+"""
+
+from __future__ import annotations
+
+from a11y.errors import A11yError
+
+
+class SpeechError(A11yError):
+    """Base of all errors of speech."""
+
+
+class NoEngine(SpeechError):
+    """No speech engine: ``library_missing``, ``binding_missing`` or ``data_missing``."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason} {detail}".rstrip())
+        self.reason = reason
+        self.detail = detail
+
+
+class NoVoice(SpeechError):
+    """The engine has no voice named ``voice``."""
+
+    def __init__(self, voice: str) -> None:
+        super().__init__(voice)
+        self.voice = voice
+
+
+class EngineFailed(SpeechError):
+    """The engine refused a text; ``code`` is the number it gave."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(str(code))
+        self.code = code
+
+
+class BadLine(SpeechError):
+    """Line ``number`` (1-based) of the table ``file`` cannot be used."""
+
+    def __init__(self, file: str, number: int, detail: str) -> None:
+        super().__init__(f"{file}:{number}: {detail}")
+        self.file = file
+        self.number = number
+        self.detail = detail

@@ -1,0 +1,84 @@
+"""A piece of an utterance becomes segments: one voice, one sentence, one text for the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from a11y.speech.front import Front, load_front, sentences
+from a11y.speech.symbols import Level
+from a11y.speech.tape import Tape
+from a11y.speech.utterance import Say
+
+_HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+_RUNS = re.compile(f"{_HAN}(?:[\uff0c\u3001\u3002\uff1a\uff1b\uff1f\uff01\\s]*{_HAN})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What is synthesised in one go."""
+
+    voice: str
+    said: Tape
+    """The normalised words over their sentence: what a person would write down."""
+
+    fed: Tape
+    """What the engine gets, over the same sentence."""
+
+    begin: int
+    """Where the sentence begins in the text of the item."""
+
+    @property
+    def engine(self) -> str:
+        """The text for the engine."""
+        return self.fed.text
+
+    def source(self, start: int, length: int) -> tuple[int, int]:
+        """Where (start, end) in the item's text the engine's ``start, length`` is."""
+        first, last = self.fed.locate(start, length)
+        return self.begin + first, self.begin + last
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The front end applied to what is said."""
+
+    front: Front = field(default_factory=load_front)
+    level: Level = Level.SOME
+
+    def segments(self, say: Say, voice: str, first: int = 0, han: str = "cmn") -> Iterator[Segment]:
+        """The segments from the sentence that holds character ``first`` on, lazily.
+
+        Chinese voices read Latin letters as English themselves; the English voice
+        cannot read ideographs, so runs of them go to the voice ``han``.
+        """
+        text = say.text.source
+        for start, end in sentences(text):
+            if end > first or end == len(text):
+                yield from self._sentence(text[start:end], start, say.spell, (voice, han))
+
+    def _sentence(
+        self, text: str, begin: int, spell: bool, voices: tuple[str, str]
+    ) -> Iterator[Segment]:
+        for voice, start, end in runs(text, *voices):
+            part = text[start:end]
+            if spell:
+                said = self.front.spell(part, voice)
+            else:
+                said = self.front.normalise(part, voice, self.level)
+            fed = said.then(self.front.pronounce(said.text, voice))
+            if fed.text.strip():
+                yield Segment(voice, said, fed, begin + start)
+
+
+def runs(text: str, voice: str, han: str) -> Iterator[tuple[str, int, int]]:
+    """Parts of the text by voice (voice, start, end); together they are the text."""
+    place = 0
+    for match in _RUNS.finditer(text) if voice == "en" else ():
+        if match.start() > place:
+            yield voice, place, match.start()
+        yield han, match.start(), match.end()
+        place = match.end()
+    if place < len(text):
+        yield voice, place, len(text)
