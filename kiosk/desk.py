@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from a11y.command import Command
 from a11y.document import State
 from a11y.keymap import Mode
 from a11y.keys import KeyChord
 from a11y.reader import Reader
 from a11y.say_all import SayAll
-from a11y.speech.utterance import Category
 from kiosk.actions import Actions
 from kiosk.browser import Browser
 from kiosk.echo import Echo
 from kiosk.forms import Forms
+from kiosk.learning import KeyLearning
 from kiosk.menus import Menus
 from kiosk.signing_in import SigningIn
 from kiosk.stage import Stage
@@ -39,6 +38,7 @@ class Parts:
     forms: Forms
     signing_in: SigningIn
     menus: Menus
+    learning: KeyLearning
     echo: Echo
     actions: Actions
 
@@ -53,13 +53,13 @@ class Desk:
         self.browser = parts.browser
         self.forms = parts.forms
         self.signing_in = parts.signing_in
+        self.learning = parts.learning
         self._menus = parts.menus
         self._echo = parts.echo
         self._actions = parts.actions
         self._set_locale = set_locale
         self._say_all: SayAll | None = None
         self._repeated = ""
-        self._learning = False
 
     @property
     def reader(self) -> Reader:
@@ -74,7 +74,7 @@ class Desk:
     @property
     def mode(self) -> Mode:
         """Where keys go now."""
-        if self._learning:
+        if self.learning.on:
             return Mode.HELP
         return Mode.FOCUS if self.stage.typing else Mode.BROWSE
 
@@ -87,9 +87,12 @@ class Desk:
         """A key or a touch came; True if it answered the idle warning."""
         return self.visit.activity()
 
-    def wake(self, *, voice: bool) -> None:
-        """Leave the attract screen, with or without voice."""
+    def wake(self, *, voice: bool, language: Language | None = None) -> None:
+        """Leave the attract screen, with or without voice, in the language touched."""
+        self.voice.hush()
         self.voice.set_on(voice, say=False)
+        if language is not None:
+            self._use(language)
         self.visit.begin()
         self.browser.home()
 
@@ -104,16 +107,6 @@ class Desk:
         self._repeated = ""
         self._echo.watch()
 
-    def learn(self, chord: KeyChord, command: Command | None) -> None:
-        """Say what a key does instead of doing it."""
-        self._menus.learn(chord, command)
-
-    def learn_keys(self) -> None:
-        """Begin or end learning the keys."""
-        self._learning = not self._learning
-        key = "reading.keys.on" if self._learning else "reading.keys.off"
-        self.reader.say(self.stage.words(key), category=Category.ALERT)
-
     def activate(self, node_id: str) -> None:
         """Do what a node is for; a text that does nothing is said again."""
         node = self.reader.document.find(node_id)
@@ -127,8 +120,8 @@ class Desk:
 
     def back(self) -> None:
         """Close a dialog, leave key learning or sign-in, or go to the page before."""
-        if self._learning:
-            self.learn_keys()
+        if self.learning.on:
+            self.learning.toggle()
         elif self.stage.dialog_open:
             self.stage.pop()
         elif self.signing_in.active:
@@ -174,13 +167,16 @@ class Desk:
         """Ask before ending the visit."""
         self._menus.leave(signed_in=self.visit.session is not None)
 
+    def _use(self, language: Language) -> None:
+        self._set_locale(language)
+        self.voice.set_language(language)
+        self.stage.set_language(language)
+
     def set_language(self, language: Language) -> None:
         """Switch the language; the place is kept, the page follows in its edition."""
         if self.stage.dialog_open:
             self.stage.pop(say=False)
-        self._set_locale(language)
-        self.voice.set_language(language)
-        self.stage.set_language(language)
+        self._use(language)
         name = self.stage.words(f"reading.command.language.{language.value}")
-        self.reader.say(self.stage.words("reading.language.now", language=name))
+        self.stage.narrator.say(self.stage.words("reading.language.now", language=name))
         self.browser.language_changed()

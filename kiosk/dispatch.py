@@ -12,7 +12,7 @@ Numbered, as it happens to each chord:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from a11y.command import Command
@@ -50,14 +50,18 @@ class Listener(Protocol):
     def typed(self, chord: KeyChord) -> None:
         """A key goes to the field; its effect is to be said."""
 
-    def learn(self, chord: KeyChord, command: Command | None) -> None:
-        """Say what a key does instead of doing it."""
-
 
 class Dispatcher:
     """Turns chords into command calls."""
 
-    def __init__(self, keymap: Keymap, commands: Mapping[str, Command], listener: Listener) -> None:
+    def __init__(
+        self,
+        keymap: Keymap,
+        commands: Mapping[str, Command],
+        listener: Listener,
+        learn: Callable[[KeyChord, Command | None], None],
+    ) -> None:
+        self._learn = learn
         self._keymap = keymap
         self._commands = commands
         self._listener = listener
@@ -76,7 +80,7 @@ class Dispatcher:
             return True
         if desk.mode is Mode.HELP and not (command and command.id in LEAVES_HELP):
             desk.hush()
-            desk.learn(chord, command)
+            self._learn(chord, command)
             return True
         if desk.mode is Mode.FOCUS and self._for_field(chord, command):
             self._pending = ()

@@ -62,7 +62,7 @@ class Echo:
         else:
             said = self._character(after.text[after.caret : after.caret + 1])
         utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, node.privacy)
-        self._stage.reader.utter(utterance)
+        self._stage.narrator.utter(utterance)
 
     def _character(self, typed: str) -> Say:
         words = self._stage.words

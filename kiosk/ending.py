@@ -36,7 +36,7 @@ class Ending:
         stage: Stage,
         voice: Voice,
         give_up: Callable[[], None],
-        bye: Callable[..., None],
+        bye: Callable[..., object],
     ) -> None:
         self._services = services
         self._stage = stage
@@ -60,7 +60,7 @@ class Ending:
         if session is None:
             self._finish(reason, confirmed=True)
             return
-        self._stage.reader.say(self._stage.words("reading.ending"))
+        self._stage.narrator.say(self._stage.words("reading.ending"))
         self._services.tasks.run(lambda: self._services.identity.end(session)).success(
             lambda confirmed: self._finish(reason, confirmed=confirmed)
         ).failure(lambda error: self._unconfirmed(reason, error)).start()

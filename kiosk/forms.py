@@ -60,10 +60,10 @@ class Forms:
         field = self._field(form, name)
         if form is None or field is None:
             return
-        state = self._browser.form(form)
+        state = self._browser.filled.of(form)
         if state.submitting:
             return
-        self._browser.set_form(state.choose(field, option), quiet=True)
+        self._keep(state.choose(field, option))
         self._stage.reader.say_node()
 
     def submit(self) -> None:
@@ -72,7 +72,7 @@ class Forms:
         if form is None:
             return
         self._commit()
-        state = self._browser.form(form)
+        state = self._browser.filled.of(form)
         if state.submitting:
             return
         checked = check(form, state)
@@ -84,18 +84,21 @@ class Forms:
     @property
     def _form(self) -> Form | None:
         page = self._browser.page
-        on_page = self._stage.base is not None and self._stage.base.name == "page"
-        return page if isinstance(page, Form) and on_page else None
+        return page if isinstance(page, Form) and self._browser.on_page else None
+
+    def _keep(self, state: FormState) -> None:
+        self._browser.filled.keep(state)
+        self._stage.refresh(quiet=True)
 
     def _set(self, form: Form, name: str, value: Value) -> None:
-        state = self._browser.form(form)
+        state = self._browser.filled.of(form)
         if not state.submitting:
-            self._browser.set_form(state.with_value(name, value), quiet=True)
+            self._keep(state.with_value(name, value))
 
     def _send(self, form: Form, state: FormState) -> None:
         sent = state.sent()
-        self._browser.set_form(sent, quiet=True)
-        self._stage.reader.say(self._stage.words("reading.form.sending"), category=Category.ALERT)
+        self._keep(sent)
+        self._stage.narrator.say(self._stage.words("reading.form.sending"), category=Category.ALERT)
         client, edition = self._browser.client, form.edition
         self._tasks.run(
             lambda: client.submit(form.submit.href, edition, state.payload(form), state.key)
@@ -107,7 +110,7 @@ class Forms:
             words = self._stage.words
             number = Say(Text(page.no, "und"), spell=True)
             items = (Say(words("reading.form.sent")), number)
-            self._stage.reader.utter(Utterance(items, Priority.NEXT, Category.ALERT))
+            self._stage.narrator.utter(Utterance(items, Priority.NEXT, Category.ALERT))
 
     def _failed(self, form: Form, sent: FormState, error: Exception) -> None:
         if not isinstance(error, PortalError):
@@ -119,15 +122,15 @@ class Forms:
             }
             self._refuse(form, sent.refused(errors))
         elif isinstance(error, Unauthorized):
-            self._browser.set_form(sent.unsent(), quiet=True)
+            self._keep(sent.unsent())
             self._sign_in(Purpose(form.title, form.lang, self._browser.resume))
         else:
-            self._browser.set_form(sent.unsent(), quiet=True)
+            self._keep(sent.unsent())
             self._say_kept(error)
 
     def _refuse(self, form: Form, state: FormState) -> None:
         """Show and say what is wrong, and go to the first field that is."""
-        self._browser.set_form(state, quiet=True)
+        self._keep(state)
         words, make = self._stage.words, maker(form, self._stage.words)
         wrong = [field for field in form.fields if field.name in state.errors]
         items: list[Say | Earcon] = [Earcon("error")]
@@ -141,7 +144,7 @@ class Forms:
             items.append(Say(said))
         if wrong:
             self._stage.reader.arrive(make.id(wrong[0].name), say=False)
-        self._stage.reader.utter(Utterance(tuple(items), Priority.NOW, Category.ALERT))
+        self._stage.narrator.utter(Utterance(tuple(items), Priority.NOW, Category.ALERT))
 
     def _say_kept(self, error: PortalError) -> None:
         """It could not be sent: why, and that nothing is lost."""
@@ -149,7 +152,7 @@ class Forms:
         key = f"screens.error.{code_of(error)}.title"
         why = words(key if words.has(key) else "screens.error.server.title")
         items = (Earcon("error"), Say(why), Say(words("reading.form.kept")))
-        self._stage.reader.utter(Utterance(items, Priority.NOW, Category.ALERT))
+        self._stage.narrator.utter(Utterance(items, Priority.NOW, Category.ALERT))
 
     @staticmethod
     def _field(form: Form | None, name: str) -> Field | None:

@@ -104,6 +104,10 @@ def chord_of(event: QKeyEvent) -> KeyChord | None:
     return KeyChord(char, modifiers)
 
 
+# The release counts, so that a touch on a button is a press of that button first.
+_TOUCHES = (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd, QEvent.Type.Wheel)
+
+
 class KeyFilter(QObject):
     """Sits on ``window.windowHandle()`` and hands each new key to ``press``.
 
@@ -126,7 +130,7 @@ class KeyFilter(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel):
+        if kind in _TOUCHES:
             self._touched()
             return False
         if kind is QEvent.Type.Expose:

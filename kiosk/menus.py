@@ -1,4 +1,4 @@
-"""The dialogs of the shell: languages, the menu, the question before leaving, key learning."""
+"""The dialogs of the shell: languages, the menu, the question before leaving."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from a11y.command import Command, Topic
 from a11y.keymap import Keymap
-from a11y.keys import KeyChord, write_sequence
-from a11y.speech.utterance import Category, Priority
+from a11y.keys import write_sequence
 from kiosk.screens import Screen
 from kiosk.stage import Stage
 from locales.text import EMPTY, Text
@@ -22,7 +21,7 @@ LEFT_OUT = frozenset(
 
 
 class Menus:
-    """Opens dialogs and words what keys do; made from the one table of commands and keys."""
+    """Opens dialogs; made from the one table of commands and keys."""
 
     def __init__(self, stage: Stage, keymap: Keymap, commands: Mapping[str, Command]) -> None:
         self._stage = stage
@@ -45,16 +44,6 @@ class Menus:
         self._stage.push(
             Screen("leave", lambda words: compose_leave(words, signed_in=signed_in), False)
         )
-
-    def learn(self, chord: KeyChord, command: Command | None) -> None:
-        """Say what a key does."""
-        words = self._stage.words
-        pressed = Text(str(chord), "und", convert=False)
-        if command is None:
-            said = words("reading.keys.none", pressed=pressed)
-        else:
-            said = words("reading.keys.does", pressed=pressed, what=words(command.description))
-        self._stage.reader.say(said, priority=Priority.NOW, category=Category.ALERT)
 
     def _model(self, words: Words, voice_on: bool) -> MenuModel:
         groups = []

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from a11y.document import Document, Privacy
-from a11y.speech.utterance import Break, Category, Priority, Say, SpeechItem, Utterance
+from a11y.speech.utterance import Break, Category, Priority, Say, Utterance
 from auth.errors import AuthError, Expired, Refused
 from auth.flows.device import DeviceSignIn, Pending
 from auth.flows.devicecode import DeviceCode
@@ -128,7 +128,7 @@ class SigningIn:
         welcome = self._stage.words(
             "reading.signin.welcome", name=_name(session.visitor.masked_name)
         )
-        self._stage.reader.say(welcome, category=Category.ALERT)
+        self._stage.narrator.say(welcome, category=Category.ALERT)
         (purpose.resume if purpose is not None else self._outcome.leave)()
 
     def deny(self) -> None:
@@ -138,7 +138,9 @@ class SigningIn:
         if session is not None:
             self._outcome.reject(session)
         self._purpose = None
-        self._stage.reader.say(self._stage.words("reading.signin.denied"), category=Category.ALERT)
+        self._stage.narrator.say(
+            self._stage.words("reading.signin.denied"), category=Category.ALERT
+        )
         self._outcome.leave()
 
     def _started(self, flow: DeviceSignIn, code: DeviceCode) -> None:
@@ -175,7 +177,7 @@ class SigningIn:
             if code.binding_number
             else []
         )
-        self._stage.reader.utter(
+        self._stage.narrator.utter(
             Utterance((*items, *spelled, *spelled, *binding), Priority.NEXT, Category.ALERT)
         )
 
@@ -197,7 +199,7 @@ class SigningIn:
         self._stage.refresh(quiet=True)
         if left in ANNOUNCED:
             said = self._stage.words("reading.signin.left", seconds=left)
-            self._stage.reader.say(said, priority=Priority.NEXT, category=Category.LIVE)
+            self._stage.narrator.say(said, priority=Priority.NEXT, category=Category.LIVE)
 
     def _polled(self, flow: DeviceSignIn, result: Pending | Session) -> None:
         self._job = None
@@ -219,7 +221,7 @@ class SigningIn:
         words = self._stage.words
         asked = words("reading.signin.is_it_you", name=_name(model.masked_name))
         items = (Say(asked), Say(words("reading.signin.yes_or_no")))
-        self._stage.reader.utter(Utterance(items, Priority.NOW, Category.ALERT, Privacy.PERSONAL))
+        self._stage.narrator.utter(Utterance(items, Priority.NOW, Category.ALERT, Privacy.PERSONAL))
 
     def _failed(self, flow: DeviceSignIn, error: Exception) -> None:
         self._job = None

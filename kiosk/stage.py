@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from a11y.document import Document, Node, Role, State
-from a11y.reader import Reader, Speak
+from a11y.narrator import Narrator, Speak
+from a11y.reader import Reader
 from kiosk.screens import Screen
 from locales.languages import Language
 from locales.words import Words
@@ -58,8 +59,8 @@ class Stage:
         surface: Surface,
         speak: Speak,
         frame: Callable[[Document, Words], Document],
-        language: Language = Language.ZH_HANS,
         on_show: Callable[[str, Document], None] = lambda _name, _document: None,
+        language: Language = Language.ZH_HANS,
     ) -> None:
         self._surface = surface
         self._frame = frame
@@ -68,7 +69,8 @@ class Stage:
         self.words = Words(language, lenient=True)
         self._levels: list[_Level] = []
         self._moving = False
-        self.reader = Reader(_NOTHING, self.words, speak, self._moved)
+        self.narrator = Narrator(self.words, speak)
+        self.reader = Reader(_NOTHING, self.narrator, self._moved)
         surface.set_language(language)
 
     @property
@@ -143,7 +145,7 @@ class Stage:
         """Show and say everything in another language; nothing is announced here."""
         self.language = language
         self.words = Words(language, lenient=True)
-        self.reader.set_words(self.words)
+        self.narrator.set_words(self.words)
         self._surface.set_language(language)
         self.refresh(quiet=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 
@@ -13,9 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from a11y.document import Document
 from a11y.keymap import FOLDER, Keymap, load
 from a11y.keys import KeyChord
-from a11y.speech.events import SpeechEvent
 from a11y.speech.manager import Outputs, SpeechManager
-from a11y.speech.utterance import Category, Priority, Say, Utterance
 from auth.session import Session
 from kiosk.actions import Actions
 from kiosk.browser import Browser, Gate
@@ -27,129 +26,106 @@ from kiosk.echo import Echo
 from kiosk.ending import Ending
 from kiosk.forms import Forms
 from kiosk.idle import IdleClock, IdleLimits
+from kiosk.idle_warning import IdleWarning
 from kiosk.keyboard import KeyFilter
+from kiosk.learning import KeyLearning
+from kiosk.loading import Loading
 from kiosk.menus import Menus
-from kiosk.screens import Screen
 from kiosk.services import Services
-from kiosk.signing_in import Outcome, Purpose, SigningIn
+from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
 from kiosk.surface import WindowSurface
 from kiosk.visit import Visit
 from kiosk.voice import Voice
+from kiosk.welcome import Welcome
 from locales.languages import Language
 from locales.text import Text
 from locales.words import Words
-from views.compose.dialogs import compose_idle
 from views.compose.frame import with_frame
-from views.compose.models import LANGUAGES, AttractModel, FrameModel, IdleModel
-from views.compose.screens import compose_attract
+from views.compose.models import FrameModel
 from views.widgets.window import MainWindow
 
 log = logging.getLogger(__name__)
 
-ATTRACT = "attract"
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What the terminal tells whoever runs it."""
+
+    ending: Callable[[], object] = lambda: None
+    """The visit has begun to end."""
+
+    bye: Callable[..., object] = lambda **_facts: None
+    """Nothing of the visit is left; the process may end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What became of the visit before this one; ``reason`` empty: there was none."""
+
+    reason: str = ""
+    language: Language = Language.ZH_HANS
+    voice: bool = False
+    confirmed: bool = True
+    """Whether the provider confirmed that it is signed out."""
 
 
 class Terminal:
     """The composition root of a terminal process; it lives for one visit."""
 
     def __init__(
-        self,
-        config: Config,
-        services: Services,
-        window: MainWindow,
-        bye: Callable[..., None],
-        ending: Callable[[], object] = lambda: None,
+        self, config: Config, services: Services, window: MainWindow, reports: Reports
     ) -> None:
         self._config = config
         self._services = services
+        self._reports = reports
+        self._on_shown: Callable[[], None] = lambda: None
         self._surface = WindowSurface(window)
-        self._tell_ending = ending
-        commands = all_commands()
-        keymap = _keymap(config.keymaps, set(commands))
-        manager = SpeechManager(
-            services.sound.worker,
-            Outputs(services.sound.loud, services.sound.silent),
-            clock=services.clock.now,
-            post=services.post,
-            on_event=self._on_speech,
-            allowed=services.sound.allowed,
-        )
-        self.stage = Stage(self._surface, self._speak, self._framed, on_show=self._shown)
-        self.voice = Voice(
-            manager, lambda: self.stage.words, self._caption, self._heard, services.transcript
-        )
+        self._commands = all_commands()
+        self._keymap = _keymap(config.keymaps, set(self._commands))
         self.visit = Visit(self._end)
-        gate = Gate(lambda: self.visit.session is not None, self._sign_in)
-        self.browser = Browser(self.stage, services.tasks, services.clock, services.portal, gate)
-        self.signing_in = SigningIn(
-            self.stage,
-            services.tasks,
-            services.clock,
-            services.identity.flow,
-            Outcome(self._accept, self._reject, self.browser.resume),
+        self.stage, self.voice = self._make_speaking()
+        self.browser = self._make_browser()
+        self.signing_in = self._make_signing_in()
+        self.desk = self._make_desk()
+        self.welcome = Welcome(
+            self.voice, services.clock, config.invite_every, lambda: self.visit.asleep
         )
-        self.forms = Forms(
-            self.stage, self.browser, services.tasks, self._sign_in, self._surface.commit
+        self._ending = Ending(services, self.stage, self.voice, self._give_up, reports.bye)
+        self._dispatcher = Dispatcher(
+            self._keymap, self._commands, self.desk, self.desk.learning.name
         )
-        self.desk = Desk(
-            Parts(
-                self.stage,
-                self.voice,
-                self.visit,
-                self.browser,
-                self.forms,
-                self.signing_in,
-                Menus(self.stage, keymap, commands),
-                Echo(self.stage, self._surface.field, services.post),
-                Actions(self.browser, self.forms, commands),
-            ),
-            lambda language: QLocale.setDefault(QLocale(language.value)),
-        )
-        self._ending = Ending(services, self.stage, self.voice, self._give_up, bye)
-        self._dispatcher = Dispatcher(keymap, commands, self.desk)
         self._filter = KeyFilter(self._press, self._touched, self._exposed)
-        self._on_shown: Callable[[], None] | None = None
-        self._start_idle_clock()
-        self._connect()
-
-    def prepare(self) -> None:
-        """Draw the attract screen, unseen; the spare waits like this."""
-        self.stage.show(Screen(ATTRACT, self._attract, framed=False), say=False)
-        self._surface.prepare()
+        self.visit.idle = self._make_idle_clock()
+        window.activated.connect(self._clicked)
+        window.focus_moved.connect(self.stage.focus_moved)
+        window.edited.connect(self.desk.forms.edited)
 
     @property
     def manner(self) -> dict[str, object]:
         """How this visit is spoken to, for the words after a crash."""
         return {"language": self.stage.language.value, "voice": self.voice.on}
 
-    def show(
-        self,
-        farewell: str = "",
-        language: str = "",
-        *,
-        voice: bool = False,
-        confirmed: bool = True,
-        shown: Callable[[], None] = lambda: None,
-    ) -> None:
+    def prepare(self) -> None:
+        """Draw the attract screen, unseen; the spare waits like this."""
+        self.stage.show(self.welcome.screen, say=False)
+        self._surface.prepare()
+
+    def show(self, farewell: Farewell, shown: Callable[[], None] = lambda: None) -> None:
         """Come to the front; say what became of the visit before, then invite.
 
         ``shown`` is called when the screen is really on the display.
         """
         self._on_shown = shown
         self._surface.present(self._filter, fullscreen=self._config.fullscreen)
-        if farewell:
-            spoken = farewell if confirmed else "partly"
-            self._say_farewell(spoken, Language(language or "zh-Hans"), voice=voice)
-        self._invite()
-        if farewell == "crash":
-            self._services.tasks.run(self._services.identity.end_open_visits).failure(
-                lambda _error: None  # the lifetimes at the provider bound what is left
-            ).start()
-
-    def end(self, reason: str) -> None:
-        """End the visit, or leave at once where there was none."""
-        self.visit.end(reason)
+        if farewell.reason:
+            said = farewell.reason if farewell.confirmed else "partly"
+            self.welcome.farewell(said, farewell.language, voice=farewell.voice)
+        self.welcome.invite()
+        if farewell.reason == "crash":
+            # The lifetimes at the provider bound what this cannot end.
+            end = self._services.identity.end_open_visits
+            self._services.tasks.run(end).failure(_log_only).start()
 
     def fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -165,46 +141,102 @@ class Terminal:
         else:
             self.browser.show_fault()
 
-    def _connect(self) -> None:
-        window = self._surface.window
-        window.activated.connect(self._clicked)
-        window.focus_moved.connect(self.stage.focus_moved)
-        window.edited.connect(self.forms.edited)
+    def _make_speaking(self) -> tuple[Stage, Voice]:
+        """Stage and voice need each other: what is shown is said, what is said is shown."""
+        services = self._services
+        sound = services.sound
+        manager = SpeechManager(
+            sound.worker,
+            Outputs(sound.loud, sound.silent),
+            clock=services.clock.now,
+            post=services.post,
+            on_event=lambda event: self.voice.on_event(event),
+            allowed=sound.allowed,
+        )
+        framed = partial(_framed, self)
+        stage = Stage(self._surface, lambda u: self.voice.speak(u), framed, self._noted)
+        voice = Voice(
+            manager,
+            lambda: stage.words,
+            self._caption,
+            lambda utterance: self.desk.heard(utterance),
+            services.transcript,
+        )
+        return stage, voice
 
-    def _start_idle_clock(self) -> None:
+    def _make_browser(self) -> Browser:
+        services = self._services
+        gate = Gate(lambda: self.visit.session is not None, lambda why: self.signing_in.start(why))
+        stage = self.stage
+        loading = Loading(
+            services.tasks,
+            services.clock,
+            lambda: stage.narrator.say(stage.words("reading.opening")),
+        )
+        return Browser(self.stage, loading, services.portal, gate)
+
+    def _make_signing_in(self) -> SigningIn:
+        services = self._services
+        outcome = Outcome(self._accept, self._reject, self.browser.resume)
+        return SigningIn(
+            self.stage, services.tasks, services.clock, services.identity.flow, outcome
+        )
+
+    def _make_desk(self) -> Desk:
+        tasks, start = self._services.tasks, self.signing_in.start
+        forms = Forms(self.stage, self.browser, tasks, start, self._surface.commit)
+        parts = Parts(
+            stage=self.stage,
+            voice=self.voice,
+            visit=self.visit,
+            browser=self.browser,
+            forms=forms,
+            signing_in=self.signing_in,
+            menus=Menus(self.stage, self._keymap, self._commands),
+            learning=KeyLearning(self.stage),
+            echo=Echo(self.stage, self._surface.field, self._services.post),
+            actions=Actions(self.browser, forms, self._commands),
+        )
+        return Desk(parts, lambda language: QLocale.setDefault(QLocale(language.value)))
+
+    def _make_idle_clock(self) -> IdleClock:
         limits = IdleLimits(self._config.idle_quiet, self._config.idle_warning)
-        self.visit.idle = IdleClock(
+        warning = IdleWarning(self.stage, self.voice.hush, lambda: self.visit.session is not None)
+        return IdleClock(
             self._services.clock,
             limits,
             lambda: self.voice.speaking,
-            self._warn,
-            self._rescued,
+            warning.show,
+            warning.take_back,
             partial(self.visit.end, "idle"),
         )
 
     def _press(self, chord: KeyChord) -> bool:
         self._services.transcript.write("key", chord=str(chord))
-        if self.visit.ended:
-            return True
-        return self._dispatcher.press(chord)
-
-    def _exposed(self) -> None:
-        shown, self._on_shown = self._on_shown, None
-        if shown is not None:
-            self._services.post(lambda: self._services.transcript.write("shown"))
-            self._services.post(shown)
+        return True if self.visit.ended else self._dispatcher.press(chord)
 
     def _touched(self) -> None:
+        """A touch anywhere wakes, once the button under it, if any, has been heard."""
         self._services.transcript.write("touch")
         if self.visit.asleep:
-            self.desk.wake(voice=False)
-        else:
+            self._services.post(lambda: self.desk.wake(voice=False) if self.visit.asleep else None)
+        elif not self.visit.ended:
             self.voice.hush()
             self.desk.activity()
 
     def _clicked(self, node_id: str) -> None:
-        if not self.visit.ended and not self.visit.asleep:
+        if self.visit.asleep:
+            language = self.welcome.language_of(self.stage.reader.document, node_id)
+            self.desk.wake(voice=False, language=language)
+        elif not self.visit.ended:
             self.desk.activate(node_id)
+
+    def _exposed(self) -> None:
+        """The window is on the display: said once, after what is painted now."""
+        shown, self._on_shown = self._on_shown, lambda: None
+        if self.visit.asleep:
+            self._services.post(lambda: self._services.transcript.write("shown"))
+        self._services.post(shown)
 
     def _caption(self, text: Text | None, span: tuple[int, int] | None, node_id: str) -> None:
         """Captions, and the spoken words marked where they stand on the screen."""
@@ -213,89 +245,47 @@ class Terminal:
         if node_id == node.id and text == node.name:
             self._surface.set_reading(node_id, span)
 
-    def _speak(self, utterance: Utterance) -> None:
-        self.voice.speak(utterance)
-
-    def _on_speech(self, event: SpeechEvent) -> None:
-        self.voice.on_event(event)
-
-    def _heard(self, utterance_id: int) -> None:
-        self.desk.heard(utterance_id)
-
-    def _shown(self, name: str, document: Document) -> None:
+    def _noted(self, name: str, document: Document) -> None:
         self._services.transcript.write("screen", name=name, title=document.title.source)
-
-    def _framed(self, document: Document, words: Words) -> Document:
-        page = self.browser.page
-        frame = FrameModel(
-            signed_in=self.visit.masked_name,
-            can_go_back=self.browser.can_go_back,
-            at_home=page is not None and page.kind == "home",
-            voice_on=self.voice.on,
-            offline_minutes=self.browser.offline_minutes,
-        )
-        return with_frame(document, frame, words)
-
-    def _attract(self, _words: Words) -> Document:
-        return compose_attract(
-            AttractModel(), [Words(language, lenient=True) for language in LANGUAGES]
-        )
-
-    def _sign_in(self, purpose: Purpose) -> None:
-        self.signing_in.start(purpose)
 
     def _accept(self, session: Session) -> None:
         self.visit.sign_in(session)
-        self.browser.use(self._services.portal.with_auth(session.bearer()))
+        self.browser.client = self._services.portal.with_auth(session.bearer())
 
     def _reject(self, session: Session) -> None:
         """A session that nobody confirmed ends at once, unseen."""
-        identity = self._services.identity
-        self._services.tasks.run(lambda: identity.end(session)).failure(lambda _e: None).start()
-
-    def _warn(self, seconds: int) -> None:
-        model = IdleModel(seconds, signed_in=self.visit.session is not None)
-        screen = Screen("idle", lambda words: compose_idle(model, words), framed=False)
-        if self.stage.screen is not None and self.stage.screen.name == "idle":
-            self.stage.swap_top(screen)
-            return
-        self.stage.push(screen, say=False)
-        said = self.stage.words("reading.idle.warning", seconds=seconds)
-        self.stage.reader.say(
-            said, priority=Priority.NOW, category=Category.ALERT, earcon="warning"
-        )
-
-    def _rescued(self) -> None:
-        self.voice.hush()
-        self.stage.pop(say=False)
-        self.stage.reader.say(self.stage.words("reading.idle.rescued"), category=Category.ALERT)
+        end = self._services.identity.end
+        self._services.tasks.run(lambda: end(session)).failure(_log_only).start()
 
     def _end(self, reason: str, session: Session | None) -> None:
-        self._tell_ending()
+        self._reports.ending()
         self._ending.run(reason, session)
 
     def _give_up(self) -> None:
         self.signing_in.drop()
         self.browser.stop()
+        self.browser.filled.clear()
         QGuiApplication.clipboard().clear()
 
-    def _say_farewell(self, farewell: str, language: Language, *, voice: bool) -> None:
-        words = Words(language, lenient=True)
-        self.voice.set_on(voice, say=False)
-        said = Utterance((Say(words(f"reading.farewell.{farewell}")),), category=Category.ALERT)
-        self.voice.speak(said)
 
-    def _invite(self) -> None:
-        """Say in the languages of the screen how to begin, now and then, while nobody is here."""
-        if not self.visit.asleep:
-            return
-        self._services.clock.call_later(self._config.invite_every, self._invite)
-        if self.voice.busy:
-            return
-        self.voice.set_on(True, say=False)
-        spoken = (Language.ZH_HANS, Language.EN)
-        says = tuple(Say(Words(one, lenient=True)("reading.attract")) for one in spoken)
-        self.voice.speak(Utterance(says, category=Category.HINT))
+def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
+    """A page's document with the bar around it, as things stand in the visit."""
+    browser = terminal.browser
+    page, fetched = browser.page, browser.fetched
+    stale = fetched is not None and fetched.from_cache
+    frame = FrameModel(
+        signed_in=terminal.visit.masked_name,
+        can_go_back=browser.can_go_back,
+        at_home=page is not None and page.kind == "home",
+        voice_on=terminal.voice.on,
+        offline_minutes=round(fetched.age_seconds / 60) if fetched and stale else None,
+    )
+    return with_frame(document, frame, words)
+
+
+def _log_only(error: Exception) -> None:
+    """What nobody waits for and what cannot be mended here is only written down."""
+    log.warning("%s", type(error).__name__)
 
 
 def _keymap(profiles: tuple[str, ...], commands: set[str]) -> Keymap:

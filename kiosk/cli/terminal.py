@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.build import build_services
-from kiosk.channel import Channel, inherited
+from kiosk.channel import Channel, Message, inherited
 from kiosk.config import load
-from kiosk.terminal import Terminal
+from kiosk.terminal import Farewell, Reports, Terminal
+from locales.languages import Language
 from views.widgets.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -43,25 +44,28 @@ class Process(QObject):
     def _read(self) -> None:
         for message in self._channel.receive():
             if message["do"] == "show":
-                self._terminal.show(
-                    message.get("reason", ""),
-                    message.get("language", ""),
-                    voice=bool(message.get("voice")),
-                    confirmed=bool(message.get("confirmed", True)),
-                    shown=self._shown,
-                )
+                self._terminal.show(_farewell(message), self._shown)
             elif message["do"] == "quit":
-                self._terminal.end("key")
+                self._terminal.visit.end("key")
         if not self._channel.open:
             # The supervisor died: nobody would delete our folder, so the visit ends.
             self._notifier.setEnabled(False)
-            self._terminal.end("crash")
+            self._terminal.visit.end("crash")
 
     def _shown(self) -> None:
         self._channel.send("shown")
 
     def _beat(self) -> None:
         self._channel.send("alive", **self._terminal.manner)
+
+
+def _farewell(message: Message) -> Farewell:
+    return Farewell(
+        reason=message.get("reason", ""),
+        language=Language(message.get("language", Language.ZH_HANS)),
+        voice=bool(message.get("voice")),
+        confirmed=bool(message.get("confirmed", True)),
+    )
 
 
 def run(argv: Sequence[str]) -> int:
@@ -83,7 +87,8 @@ def run(argv: Sequence[str]) -> int:
     config = load()
     services = build_services(config, application)
     window = MainWindow()
-    terminal = Terminal(config, services, window, bye, lambda: channel.send("ending"))
+    reports = Reports(ending=lambda: channel.send("ending"), bye=bye)
+    terminal = Terminal(config, services, window, reports)
     sys.excepthook = terminal.fault
     process = Process(terminal, channel)
     terminal.prepare()

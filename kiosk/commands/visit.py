@@ -57,4 +57,4 @@ def extend(desk: Desk) -> None:
 @command("help.keys", Topic.HELP)
 def keys(desk: Desk) -> None:
     """Learn the keys; the same key again ends it."""
-    desk.learn_keys()
+    desk.learning.toggle()

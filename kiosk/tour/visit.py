@@ -7,6 +7,7 @@ against the source words of the catalogue or the portal, never the screen.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from kiosk.tour.phone import Phone
 from kiosk.tour.player import Player
 
 Show = Callable[[str], None]
+
+PAINTED = 0.4
+"""Seconds until what was said is also painted, on a slow machine without a GPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class VisitPlay:
     def __init__(self, player: Player, base_url: str, show: Show, account: Account) -> None:
         self._player = player
         self._base_url = base_url
-        self._show = show
+        self._shown = show
         self._account = account
 
     def play(self) -> str:
@@ -42,6 +46,10 @@ class VisitPlay:
         number = self._submit()
         self._leave()
         return number
+
+    def _show(self, name: str) -> None:
+        time.sleep(PAINTED)
+        self._shown(name)
 
     def _begin(self) -> None:
         self._show("attract")

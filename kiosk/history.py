@@ -1,0 +1,45 @@
+"""Where the visitor has been: pages with the node they were left at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page with the node the visitor was on."""
+
+    address: str
+    at: str = ""
+
+
+class History:
+    """The way back; the last place is the page that is shown."""
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+
+    @property
+    def now(self) -> Place | None:
+        """The page that is shown."""
+        return self._places[-1] if self._places else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a page before this one."""
+        return len(self._places) > 1
+
+    def push(self, place: Place) -> None:
+        """A page was opened."""
+        self._places.append(place)
+
+    def pop(self) -> Place | None:
+        """The page that is shown was left for good; the one before is shown now."""
+        if self._places:
+            self._places.pop()
+        return self.now
+
+    def mark(self, at: str) -> None:
+        """Remember the node the visitor is on."""
+        if self._places:
+            self._places[-1] = replace(self._places[-1], at=at)

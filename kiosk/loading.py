@@ -1,0 +1,65 @@
+"""One page on its way at a time, and what happens by itself later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.clock import Clock, Timer
+from kiosk.tasks import Job, Tasks
+from portal.client import Fetched
+
+SLOW = 0.5
+"""Seconds after which it is said that a page is being opened."""
+
+
+class Loading:
+    """Fetches off the GUI thread; what is newer makes what is older void."""
+
+    def __init__(self, tasks: Tasks, clock: Clock, say_slow: Callable[[], None]) -> None:
+        self._tasks = tasks
+        self._clock = clock
+        self._say_slow = say_slow
+        self._job: Job[Fetched] | None = None
+        self._timer: Timer | None = None
+
+    def fetch(
+        self,
+        work: Callable[[], Fetched],
+        success: Callable[[Fetched], None],
+        failure: Callable[[Exception], None],
+    ) -> None:
+        """Fetch a page the visitor waits for."""
+        self.stop()
+        self.later(SLOW, self._say_slow)
+        self._run(work, success, failure)
+
+    def look(
+        self,
+        work: Callable[[], Fetched],
+        success: Callable[[Fetched], None],
+        failure: Callable[[Exception], None],
+    ) -> None:
+        """Fetch a page again that nobody waits for."""
+        self._run(work, success, failure)
+
+    def later(self, seconds: float, call: Callable[[], None]) -> None:
+        """Do something later, unless something else comes first."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._clock.call_later(seconds, call)
+
+    def stop(self) -> None:
+        """Nothing that is under way comes back any more."""
+        if self._job is not None:
+            self._job.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
+        self._job = self._timer = None
+
+    def _run(
+        self,
+        work: Callable[[], Fetched],
+        success: Callable[[Fetched], None],
+        failure: Callable[[Exception], None],
+    ) -> None:
+        self._job = self._tasks.run(work).success(success).failure(failure).start()

@@ -1,0 +1,73 @@
+"""A visitor's journey: keys in, phrases out, the effect on the server; no look at the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.tour.phone import Phone
+from kiosk.tour.player import NothingCame
+from kiosk.tour.trial import Trial
+from kiosk.tour.visit import codes
+from tests.harness.portal_server import PortalServer
+from tests.harness.screen import VirtualScreen
+from tests.harness.sound import Sound
+
+
+class Journey:
+    """One terminal on a virtual screen with a recorded sound server."""
+
+    def __init__(self, sound: Sound, **settings: str) -> None:
+        self.sound = sound
+        self.screen = VirtualScreen((1280, 720))
+        pulse = {"PULSE_SERVER": sound.env["PULSE_SERVER"]}
+        self.trial = Trial({**self.screen.env, **pulse}, **settings)
+        self.player = self.trial.player
+        self.portal = PortalServer(data=Path(self.trial.data) / "server")
+        """The server's desk and records; the process itself is the supervisor's."""
+
+    def __enter__(self) -> Journey:
+        try:
+            self.trial.start()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.trial.__exit__(None, None, None)
+        self.screen.close()
+
+    def says(self, chord: str, *expected: str) -> None:
+        """Press a key; exactly these phrases are said, in this order."""
+        self.player.press(chord)
+        self.heard(*expected)
+
+    def heard(self, *expected: str, timeout: float = 15.0) -> None:
+        """These phrases, and no other before them, were said since the last key."""
+        try:
+            enough = len(expected)
+            self.player.until(
+                lambda: len(self.player.spoken()) >= enough, " / ".join(expected), timeout
+            )
+        except NothingCame as missing:
+            pytest.fail(f"expected {list(expected)}, heard {missing.seen}")
+        said = self.player.spoken()[: len(expected)]
+        if said != list(expected):
+            pytest.fail(f"expected {list(expected)}, heard {said}")
+
+    def approve(
+        self, account: str = "demo", password: str = "demo-2009", language: str = "en"
+    ) -> None:
+        """The phone approves the code that was just said."""
+        code, number = codes(self.player.spoken())
+        with Phone(self.trial.base_url, language) as phone:
+            phone.approve(code, number, account, password)
+
+    def faults(self) -> list[str]:
+        """Errors that nobody caught in any terminal of this journey."""
+        return [str(e["kind"]) for e in self.player.events() if e["event"] == "fault"]
