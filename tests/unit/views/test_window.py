@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from locales.languages import Language
+from locales.words import Words
+from tests.harness import sample_pages as samples
+from views.compose.dialogs import compose_idle
+from views.compose.models import IdleModel
+from views.compose.pages import compose_page
+from views.widgets.caption import CaptionStrip
+from views.widgets.window import MainWindow
+
+WORDS = Words(Language.ZH_HANS)
+SUBJECT = "/consult/new#subject"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    found = MainWindow()
+    qtbot.addWidget(found)
+    found.resize(1920, 1080)
+    found.show()
+    qtbot.waitExposed(found)
+    found.activateWindow()
+    return found
+
+
+def test_the_idle_warning_keeps_what_is_being_typed(window: MainWindow) -> None:
+    window.show_screen(compose_page(samples.form(), WORDS))
+    window.screen_view.focus_node(SUBJECT)
+    field = window.screen_view.widget_of(SUBJECT)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "abc")
+    window.push_dialog(compose_idle(IdleModel(20), WORDS))
+    assert not field.hasFocus()
+    window.update_dialog(compose_idle(IdleModel(19), WORDS))
+    window.pop_dialog()
+    assert field.hasFocus()
+    assert (field.text(), field.cursorPosition()) == ("abc", 3)
+
+
+def test_signals_come_from_the_topmost_document_only(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_screen(compose_page(samples.home(), WORDS))
+    window.push_dialog(compose_idle(IdleModel(20), WORDS))
+    with qtbot.assertNotEmitted(window.activated):
+        window.screen_view.widget_of("/#columns:list.news").click()  # type: ignore[union-attr]  # a button
+    with qtbot.waitSignal(window.activated) as pressed:
+        window.top.widget_of("screen:idle#:extend").click()  # type: ignore[union-attr]  # a button
+    assert pressed.args == ["screen:idle#:extend"]
+
+
+def test_another_state_of_the_same_screen_is_patched(window: MainWindow) -> None:
+    window.show_screen(compose_page(samples.home(), WORDS))
+    title = window.top.widget_of("/#:title")
+    window.show_screen(compose_page(samples.home(en=True), Words(Language.EN)))
+    assert window.top.widget_of("/#:title") is title
+    window.show_screen(compose_page(samples.form(), WORDS))
+    assert window.top.widget_of("/#:title") is None
+
+
+def test_a_dialog_is_as_high_as_its_document(window: MainWindow) -> None:
+    window.push_dialog(compose_idle(IdleModel(20), WORDS))
+    assert window.top.height() == window.top.height_for(window.top.width()) < 700
+
+
+def test_captions_stand_below_and_keep_the_spoken_line_in_sight(window: MainWindow) -> None:
+    window.show_screen(compose_page(samples.home(), WORDS))
+    whole = window.screen_view.height()
+    window.set_captions(True)
+    strip = window.findChildren(CaptionStrip)[0]
+    assert window.screen_view.height() == whole - strip.height()
+    text = "市住房和城乡建设局自受理之日起完成审核。" * 12
+    window.caption(text, (0, 4))
+    assert strip.first_line() == 0
+    window.caption(text, (200, 206))
+    assert strip.first_line() > 0
+    assert strip.text == text
+
+
+def test_the_cover_hides_everything(window: MainWindow) -> None:
+    window.show_screen(compose_page(samples.home(), WORDS))
+    window.cover(True)
+    picture = window.grab().toImage()
+    assert {picture.pixelColor(x, y).name() for x in (10, 960, 1900) for y in (10, 540)} == {
+        "#000000"
+    }
+    window.cover(False)
+    assert window.grab().toImage() != picture
+
+
+def test_the_focus_ring_is_seen(window: MainWindow) -> None:
+    window.show_screen(compose_page(samples.home(), WORDS))
+    before = window.grab().toImage()
+    window.top.focus_node("/#columns:list.news")
+    tile = window.top.widget_of("/#columns:list.news")
+    assert tile is not None
+    QApplication.processEvents()
+    corner = tile.mapTo(window, tile.rect().center())
+    corner.setY(tile.mapTo(window, tile.rect().topLeft()).y() + 2)
+    after = window.grab().toImage()
+    palette = window.top.context.palette
+    assert before.pixelColor(corner).name() == palette.paper
+    assert after.pixelColor(corner).name() == palette.focus
+
+
+def test_screens_that_are_gone_leave_no_widgets(window: MainWindow) -> None:
+    counts = []
+    for _ in range(3):
+        for page in (samples.home(), samples.article(), samples.home(en=True)):
+            window.show_screen(compose_page(page, WORDS))
+            window.push_dialog(compose_idle(IdleModel(20), WORDS))
+            window.pop_dialog()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.append(len(window.findChildren(QWidget)))
+    assert len(set(counts)) == 1

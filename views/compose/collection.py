@@ -1,0 +1,158 @@
+"""A list of things: at most 50 a page, narrowed by facets, searched, sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from a11y.document import Action, Document, Live, Node, Region, Role, State
+from locales.text import EMPTY, Text
+from locales.words import Words
+from portal.models import Collection, Facet, FacetOption, Item, Link
+from views.compose import dates
+from views.compose.blocks import blocks
+from views.compose.build import FOCUSABLE, Maker, private
+from views.compose.form_state import FormState
+from views.compose.head import head, maker, page_document, sentence
+from views.compose.links import link_node, needs_of, page_links
+
+_FEW = 12
+"""Up to so many facet options stand before the list; more would only be in the way there."""
+
+
+def compose_collection(page: Collection, words: Words, state: FormState | None = None) -> Document:
+    """Title, search, list, pages; long facets follow the list."""
+    make = maker(page, words)
+    top = make.region(":body", Region.WINDOW, [*head(page, make), *blocks(page.blocks, make)])
+    narrow = _facets(page, make)
+    few = sum(len(facet.options) for facet in page.facets) <= _FEW
+    children = [
+        top,
+        *_search(page, make, state),
+        *(narrow if few else ()),
+        _items(page, make),
+        *_pager(page, make),
+        *(() if few else narrow),
+        *page_links(page, make),
+    ]
+    return page_document(page, make, [private(node, page.personal) for node in children])
+
+
+def _search(page: Collection, make: Maker, state: FormState | None) -> tuple[Node, ...]:
+    if page.search is None:
+        return ()
+    typed = state.text(page.search.param) if state is not None else page.search.value
+    box = Node(
+        make.id(":search.words"),
+        Role.TEXTBOX,
+        make.words("screens.search.label"),
+        value=Text(typed, make.lang, convert=False),
+        states=FOCUSABLE,
+        action=Action("set", page.search.param),
+        look="search",
+    )
+    go = Node(
+        make.id(":search.go"),
+        Role.BUTTON,
+        make.words("screens.search.go"),
+        states=FOCUSABLE,
+        action=Action("submit", page.search.href, page.search.param),
+        look="primary icon=search",
+    )
+    row = Node(make.id(":search.row"), Role.GROUP, EMPTY, look="searchrow", children=(box, go))
+    return (make.region(":search", Region.INTERACTION, [row], make.words("screens.search.region")),)
+
+
+def _facets(page: Collection, make: Maker) -> tuple[Node, ...]:
+    facets = list(page.facets)
+    if page.sorts:
+        facets.append(Facet(":sort", make.words("screens.sort").source, page.sorts))
+    if not facets:
+        return ()
+    title = make.words("screens.facets")
+    inside = [part for facet in facets for part in _facet(facet, make)]
+    return (make.region(":facets", Region.INTERACTION, inside, title),)
+
+
+def _facet(facet: Facet, make: Maker) -> tuple[Node, Node]:
+    sort = facet.name == ":sort"
+    title = make.words("screens.sort") if sort else make.text(facet.title)
+    part = f":facet.{facet.name.lstrip(':')}"
+    heading = make.heading(f"{part}.title", title, level=2, look="small")
+    options = [_option(option, make, f"{part}.{n}") for n, option in enumerate(facet.options, 1)]
+    return heading, make.list(part, title, options, look="chips")
+
+
+def _option(option: FacetOption, make: Maker, part: str) -> Node:
+    states = {State.FOCUSABLE} | ({State.CURRENT} if option.selected else set())
+    count = make.words.plural("screens.facet.count", option.count) if option.count else EMPTY
+    link = Node(
+        make.id(part),
+        Role.LINK,
+        make.text(option.title),
+        count,
+        states=frozenset(states),
+        action=Action("open", option.href),
+        look="chip",
+    )
+    return Node(make.id(f"{part}:item"), Role.LISTITEM, children=(link,))
+
+
+def _items(page: Collection, make: Maker) -> Node:
+    found = make.words.plural("screens.collection.total", page.total)
+    if page.pages > 1:
+        where = make.words("screens.collection.page", page=page.page, pages=page.pages)
+        found = sentence([found, where], make.words)
+    total = make.status(":total", found, "meta", Live.POLITE)
+    items = [_item(item, make) for item in page.items]
+    title = make.text(page.title)
+    inside: Sequence[Node] = (total, make.list(":items", title, items, look="rows"))
+    if not items:
+        inside = (total,)
+    return make.region(":list", Region.LIST, inside)
+
+
+def _item(item: Item, make: Maker) -> Node:
+    link = Node(
+        make.id(item.id),
+        Role.LINK,
+        make.text(item.title),
+        _about(item, make),
+        states=FOCUSABLE,
+        action=Action("open", item.href, needs=needs_of(item.needs)),
+        look="item",
+    )
+    return Node(make.id(f"{item.id}:item"), Role.LISTITEM, children=(link,))
+
+
+def _about(item: Item, make: Maker) -> Text:
+    parts = [dates.day(item.date, make.words)] if item.date else []
+    for fact in item.facts:
+        label, value = make.text(fact.label), make.text(fact.value, convert=fact.convert)
+        parts.append(make.words("screens.join.colon", first=label, second=value))
+    if item.summary:
+        parts.append(make.text(item.summary))
+    return sentence(parts, make.words) if parts else EMPTY
+
+
+def _pager(page: Collection, make: Maker) -> tuple[Node, ...]:
+    ways = []
+    for relation in ("prev", "next"):
+        link = page.links.one.get(relation)
+        if link is not None:
+            words = make.words(f"screens.pager.{relation}")
+            look = (
+                f"primary icon={relation}" if relation == "next" else f"secondary icon={relation}"
+            )
+            node = link_node(
+                Link(link.href, words.source, needs=link.needs), make, f":{relation}", look
+            )
+            ways.append(_named(node, words))
+    if not ways:
+        return ()
+    name = make.words("screens.pager.region")
+    row = Node(make.id(":pager.row"), Role.GROUP, EMPTY, look="actions", children=tuple(ways))
+    return (make.region(":pager", Region.NAVIGATION, [row], name),)
+
+
+def _named(node: Node, words: Text) -> Node:
+    return Node(node.id, node.role, words, states=node.states, action=node.action, look=node.look)

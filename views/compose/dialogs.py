@@ -1,0 +1,142 @@
+"""Modal documents: the idle warning, the languages, the menu, the keys, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from a11y.document import Action, Document, Live, Node, Region, Role, State
+from locales.languages import Language
+from locales.text import EMPTY, Text
+from locales.words import Words
+from views.compose.build import FOCUSABLE, Maker
+from views.compose.head import ROOT, TITLE
+from views.compose.models import (
+    HelpModel,
+    IdleModel,
+    LanguageModel,
+    MenuEntry,
+    MenuGroup,
+    MenuModel,
+)
+
+
+def dialog(make: Maker, title: Text, children: Iterable[Node], start: str = "") -> Document:
+    """A modal document with its title as the first thing in it."""
+    inside = (make.heading(TITLE, title, 1, "dialog"), *children)
+    root = Node(make.id(ROOT), Role.DIALOG, title, children=inside, look="dialog")
+    lang = "en" if make.words.language is Language.EN else "zh-Hans"
+    return Document(make.address, root, lang, "dialog", modal=True, start=start or make.id(TITLE))
+
+
+def _actions(make: Maker, buttons: Iterable[Node]) -> Node:
+    return Node(make.id(":actions"), Role.GROUP, EMPTY, look="actions", children=tuple(buttons))
+
+
+def compose_idle(model: IdleModel, words: Words) -> Document:
+    """Are you still there? Any key stays; nothing that was typed is lost."""
+    make = Maker("screen:idle", words)
+    who = "signed_in" if model.signed_in else "visitor"
+    seconds = words.plural("screens.idle.seconds", model.seconds_left)
+    inside = [
+        make.status(":text", words(f"screens.idle.text.{who}"), "plain", Live.ASSERTIVE),
+        Node(make.id(":seconds"), Role.TIMER, seconds, look="countdown"),
+        _actions(
+            make,
+            [
+                make.button("extend", words("screens.idle.stay"), "primary icon=yes"),
+                make.button("end_visit", words("screens.bar.end_visit"), "secondary icon=leave"),
+            ],
+        ),
+    ]
+    return dialog(make, words("screens.idle.title"), inside)
+
+
+def compose_leave(words: Words, *, signed_in: bool) -> Document:
+    """End the visit? Asked because one key too many must not end it."""
+    make = Maker("screen:leave", words)
+    who = "signed_in" if signed_in else "visitor"
+    inside = [
+        make.paragraph(":text", words(f"screens.leave.text.{who}")),
+        _actions(
+            make,
+            [
+                make.button("stay", words("screens.leave.stay"), "primary"),
+                make.button("end_visit.now", words("screens.leave.yes"), "danger icon=leave"),
+            ],
+        ),
+    ]
+    return dialog(make, words("screens.leave.title"), inside)
+
+
+def compose_language(model: LanguageModel, words: Words) -> Document:
+    """The languages, each by its own name."""
+    make = Maker("screen:language", words)
+    items = [_language(one, model, make) for one in model.languages]
+    title = words("screens.language.title")
+    inside = [make.list(":languages", title, items, look="rows"), _actions(make, [_close(make)])]
+    return dialog(make, title, inside)
+
+
+def _language(language: Language, model: LanguageModel, make: Maker) -> Node:
+    tag = language.value
+    now = language is model.current
+    name = make.words(f"screens.language.{tag}")
+    lang = "en" if language is Language.EN else "zh-Hans"
+    button = make.button(
+        f"language.{tag}",
+        Text(name.source, lang, name.source),  # its own name, in its own characters
+        "choice",
+        part=f":language.{tag.lower()}",
+        states=(State.CURRENT,) if now else (),
+    )
+    return Node(make.id(f":item.{tag.lower()}"), Role.LISTITEM, children=(button,))
+
+
+def _close(make: Maker) -> Node:
+    return make.button("stay", make.words("screens.dialog.close"), "secondary icon=no")
+
+
+def compose_menu(model: MenuModel, words: Words) -> Document:
+    """Every command as a list that can be read out; each says its keys."""
+    return _entries(Maker("screen:menu", words), words("screens.menu.title"), model.groups, True)
+
+
+def compose_help(model: HelpModel, words: Words) -> Document:
+    """The keys, chapter by chapter."""
+    return _entries(Maker("screen:help", words), words("screens.help.title"), model.groups, False)
+
+
+def _entries(make: Maker, title: Text, groups: Iterable[MenuGroup], active: bool) -> Document:
+    inside: list[Node] = []
+    for group in groups:
+        entries = [
+            _button(entry, make) if active else _keys(entry, make) for entry in group.entries
+        ]
+        part = f":{group.id}"
+        found = make.list(f"{part}.list", group.title, entries, "rows" if active else "facts")
+        heading = make.heading(f"{part}.title", group.title, look="small")
+        inside.append(make.region(part, Region.SERVICE, [heading, found], group.title))
+    return dialog(make, title, [*inside, _actions(make, [_close(make)])])
+
+
+def _button(entry: MenuEntry, make: Maker) -> Node:
+    states = set(FOCUSABLE)
+    value = EMPTY
+    if entry.on is not None:
+        value = make.words("screens.switch.on" if entry.on else "screens.switch.off")
+        states |= {State.CHECKED} if entry.on else set()
+    button = Node(
+        make.id(f":{entry.command}"),
+        Role.BUTTON,
+        entry.name,
+        entry.keys,
+        value,
+        states=frozenset(states),
+        action=Action("command", entry.command),
+        look="choice",
+    )
+    return Node(make.id(f":{entry.command}:item"), Role.LISTITEM, children=(button,))
+
+
+def _keys(entry: MenuEntry, make: Maker) -> Node:
+    return make.fact(f":{entry.command}", entry.name, entry.keys, "fact keys")

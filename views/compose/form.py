@@ -1,0 +1,54 @@
+"""Something to fill in; errors are named field by field."""
+
+from __future__ import annotations
+
+from a11y.document import Document, Live, Node, Region, Role, State
+from locales.words import Words
+from portal.models import Form
+from views.compose.blocks import blocks
+from views.compose.build import Maker, private
+from views.compose.fields import field_node
+from views.compose.form_state import FormState, fresh
+from views.compose.head import head, maker, page_document, sentence
+from views.compose.links import page_links
+
+
+def compose_form(page: Form, words: Words, state: FormState | None = None) -> Document:
+    """Title, remarks, what is wrong, the fields in their order, the button."""
+    make = maker(page, words)
+    filled = state or fresh(page)
+    top = make.region(":body", Region.WINDOW, [*head(page, make), *blocks(page.blocks, make)])
+    return page_document(
+        page,
+        make,
+        [private(top, page.personal), form_part(page, filled, make), *page_links(page, make)],
+    )
+
+
+def form_part(page: Form, state: FormState, make: Maker) -> Node:
+    """The form itself as a landmark."""
+    title = make.text(page.title)
+    inside = [
+        *_problems(page, state, make),
+        *(field_node(one, state, make) for one in page.fields),
+        _submit(page, state, make),
+    ]
+    form = Node(make.id(":form"), Role.FORM, title, look="form", children=tuple(inside))
+    return make.region(":entry", Region.INTERACTION, [form])
+
+
+def _problems(page: Form, state: FormState, make: Maker) -> tuple[Node, ...]:
+    """What the last attempt was refused for: said once an attempt, not once a mended field."""
+    if not state.errors:
+        return ()
+    wrong = [one for one in page.fields if one.name in state.named]
+    names = sentence([make.text(one.label, one.lang) for one in wrong], make.words)
+    text = make.words.plural("screens.form.problems", len(wrong), fields=names)
+    return (make.status(f":problems.{state.refusals}", text, "error", Live.ASSERTIVE),)
+
+
+def _submit(page: Form, state: FormState, make: Maker) -> Node:
+    if state.submitting:
+        name = make.words("screens.form.submitting")
+        return make.button("submit", name, "primary wide", states={State.DISABLED, State.BUSY})
+    return make.button("submit", make.text(page.submit.title), "primary wide icon=send")

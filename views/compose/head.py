@@ -1,0 +1,47 @@
+"""The head that pages share, and the document around a page's nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from a11y.document import Document, Node, Role
+from locales.text import Text
+from locales.words import Words
+from portal.models import Page
+from views.compose import dates
+from views.compose.build import Maker
+
+ROOT = ":page"
+TITLE = ":title"
+
+
+def maker(page: Page, words: Words) -> Maker:
+    """The maker of a page's nodes."""
+    return Maker(page.address, words, page.lang)
+
+
+def head(page: Page, make: Maker) -> tuple[Node, ...]:
+    """Title, description, date, and the remark that content is a sample."""
+    found = [make.heading(TITLE, make.text(page.title), level=1)]
+    if page.description:
+        found.append(make.paragraph(":lead", make.text(page.description), "lead"))
+    if page.updated_at and page.kind == "article":
+        when = make.words("screens.page.updated", day=dates.day(page.updated_at, make.words))
+        found.append(make.paragraph(":updated", when, "meta"))
+    return tuple(found)
+
+
+def page_document(page: Page, make: Maker, children: Iterable[Node]) -> Document:
+    """The document of a page; reading begins at its title."""
+    root = Node(make.id(ROOT), Role.DOCUMENT, make.text(page.title), children=tuple(children))
+    return Document(page.address, root, page.lang, page.kind, start=make.id(TITLE))
+
+
+def sentence(parts: Sequence[Text], words: Words) -> Text:
+    """Several short texts as one, with the comma of the language between them."""
+    return reduce(
+        lambda first, second: words("screens.join.comma", first=first, second=second),
+        parts[1:],
+        parts[0],
+    )

@@ -1,0 +1,82 @@
+"""Links as nodes: rows, tiles, and the groups they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from a11y.document import Action, Node, Region, Role
+from locales.text import EMPTY, Text
+from portal.models import Link, Links, Needs, Page
+from views.compose.build import FOCUSABLE, Maker, private
+
+
+def needs_of(needs: Needs) -> Mapping[str, str]:
+    """The conditions of a link as the action carries them."""
+    asked = {"sign_in": "true" if needs.sign_in else "", "acr": needs.acr, "scope": needs.scope}
+    return {name: value for name, value in asked.items() if value}
+
+
+def link_node(link: Link, make: Maker, part: str, look: str = "row") -> Node:
+    """A link; a target outside the portal says that it is carried away by QR code."""
+    description = make.text(link.description, link.lang) if link.description else EMPTY
+    if link.external:
+        description = make.words("screens.link.external")
+        look = f"{look} external"
+    elif link.needs.sign_in and not link.description:
+        description = make.words("screens.link.sign_in")
+    return Node(
+        make.id(part),
+        Role.LINK,
+        make.text(link.title, link.lang),
+        description,
+        states=FOCUSABLE,
+        action=Action("open", link.href, needs=needs_of(link.needs)),
+        look=look,
+    )
+
+
+def link_list(links: Iterable[Link], make: Maker, part: str, name: Text, look: str = "row") -> Node:
+    """A list of links, as rows or as tiles."""
+    items = []
+    for place, link in enumerate(links, 1):
+        own = f"{part}.{link.id or place}"
+        inner = link_node(link, make, own, look)
+        items.append(Node(make.id(f"{own}:item"), Role.LISTITEM, children=(inner,)))
+    return make.list(part, name, items, look="tiles" if look == "tile" else "rows")
+
+
+def links_block(block: Links, make: Maker) -> Node:
+    """A block of links: a landmark with its title and the list."""
+    title = make.text(block.title, block.lang)
+    look = "tile" if block.style == "tiles" else "row"
+    inside = link_list(block.links, make, f"{block.id}:list", title, look)
+    heading = [make.heading(f"{block.id}:title", title)] if title else []
+    region = Region(block.region) if block.region in set(Region) else Region.NAVIGATION
+    return make.region(block.id, region, [*heading, inside], title or None)
+
+
+def page_links(page: Page, make: Maker) -> tuple[Node, ...]:
+    """What a page offers to do and to read next, each as a landmark at its end."""
+    found = []
+    for relation, region in (("actions", Region.SERVICE), ("related", Region.NAVIGATION)):
+        links: Sequence[Link] = page.links.many.get(relation, ())
+        if links:
+            title = make.words(f"screens.links.{relation}")
+            part = f":{relation}"
+            inside = link_list(links, make, f"{part}.list", title)
+            heading = make.heading(f"{part}.title", title)
+            found.append(make.region(part, region, [heading, inside], title))
+    return tuple(private(node, page.personal) for node in found)
+
+
+def actions_first(page: Page, make: Maker) -> tuple[Node, ...]:
+    """The page's own actions as one short list, for pages where doing comes before reading."""
+    links = page.links.many.get("actions", ())
+    if not links:
+        return ()
+    title = make.words("screens.links.actions")
+    return (
+        make.region(
+            ":actions", Region.SERVICE, [link_list(links, make, ":actions.list", title)], title
+        ),
+    )

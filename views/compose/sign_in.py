@@ -1,0 +1,109 @@
+"""Signing in with a phone (RFC 8628), and making sure that it is the right person."""
+
+from __future__ import annotations
+
+from a11y.document import Document, Live, Node, Role
+from locales.text import EMPTY, Text
+from locales.words import Words
+from views.compose.build import Maker, private
+from views.compose.head import TITLE
+from views.compose.models import ConfirmModel, SignInModel, SignInState
+from views.compose.screens import centred, screen
+
+ADDRESS = "screen:sign_in"
+
+
+def compose_sign_in(model: SignInModel, words: Words) -> Document:
+    """The code to scan, or address and code to type; and the number that the phone asks for."""
+    make = Maker(ADDRESS, words)
+    title = words("screens.sign_in.title")
+    inside = [make.heading(TITLE, title, 1)]
+    if model.purpose:
+        purpose = Text(model.purpose, model.purpose_lang)
+        text = words("screens.sign_in.purpose", title=purpose)
+        inside.append(make.paragraph(":purpose", text, "lead"))
+    inside += _waiting(model, make) if model.state is SignInState.WAITING else _other(model, make)
+    return screen(make, title, [centred(make, ":body", inside)], look="wide")
+
+
+def code_groups(code: str) -> str:
+    """Eight digits as two fours."""
+    return f"{code[:4]} {code[4:]}" if len(code) == 8 else code
+
+
+def _waiting(model: SignInModel, make: Maker) -> list[Node]:
+    words = make.words
+    qr = Node(make.id(":qr"), Role.IMAGE, words("screens.sign_in.qr"), look="qr", source=model.qr)
+    scan = [make.heading(":scan", words("screens.sign_in.scan")), qr]
+    typed = [
+        make.heading(":type", words("screens.sign_in.type")),
+        make.paragraph(":address.label", words("screens.sign_in.address"), "label"),
+        make.paragraph(":address", Text(model.address, "und", convert=False), "code spell"),
+        make.paragraph(":code.label", words("screens.sign_in.code"), "label"),
+        make.paragraph(
+            ":code", Text(code_groups(model.user_code), "und", convert=False), "code big spell"
+        ),
+    ]
+    columns = [
+        Node(make.id(":way.scan"), Role.GROUP, EMPTY, children=tuple(scan)),
+        Node(make.id(":way.type"), Role.GROUP, EMPTY, children=tuple(typed)),
+    ]
+    columns += _number(model, make)
+    ways = Node(make.id(":ways"), Role.GROUP, EMPTY, look="columns", children=tuple(columns))
+    return [ways, _countdown(model, make), *_buttons(make, retry=False)]
+
+
+def _number(model: SignInModel, make: Maker) -> list[Node]:
+    if not model.binding_number:
+        return []
+    number = Text(model.binding_number, "und", convert=False)
+    inside = (
+        make.heading(":number.label", make.words("screens.sign_in.number"), 3),
+        make.paragraph(":number", number, "code big spell"),
+    )
+    return [Node(make.id(":matching"), Role.GROUP, EMPTY, look="panel", children=inside)]
+
+
+def _countdown(model: SignInModel, make: Maker) -> Node:
+    """The seconds left; the shell says them at a few of them only, so it is not live."""
+    text = make.words.plural("screens.sign_in.seconds", model.seconds_left)
+    return Node(make.id(":seconds"), Role.TIMER, text, look="meta")
+
+
+def _other(model: SignInModel, make: Maker) -> list[Node]:
+    words = make.words
+    failed = model.state is SignInState.FAILED
+    key = f"screens.sign_in.error.{model.error_code}"
+    if not (failed and words.has(key)):
+        key = f"screens.sign_in.state.{model.state}"
+    starting = model.state is SignInState.STARTING
+    live = Live.POLITE if starting else Live.ASSERTIVE
+    text = make.status(":state", words(key), "loading" if starting else "error", live)
+    return [text, *_buttons(make, retry=not starting)]
+
+
+def _buttons(make: Maker, *, retry: bool) -> list[Node]:
+    words = make.words
+    found = [make.button("retry", words("screens.sign_in.retry"), "primary icon=retry")]
+    if not retry:
+        found = []
+    found.append(make.button("back", words("screens.sign_in.cancel"), "secondary", part=":cancel"))
+    return [Node(make.id(":actions"), Role.GROUP, EMPTY, look="actions", children=tuple(found))]
+
+
+def compose_confirm(model: ConfirmModel, words: Words) -> Document:
+    """Is this you? Yes goes on; no ends the sign-in at once."""
+    make = Maker("screen:confirm", words)
+    name = Text(model.masked_name, "zh-Hans", convert=False)
+    title = words("screens.confirm.title")
+    buttons = (
+        make.button("confirm.yes", words("screens.confirm.yes"), "primary icon=yes"),
+        make.button("confirm.no", words("screens.confirm.no"), "secondary icon=no"),
+    )
+    inside = [
+        make.heading(TITLE, title, 1),
+        private(make.paragraph(":name", name, "name")),
+        make.paragraph(":text", words("screens.confirm.text")),
+        Node(make.id(":actions"), Role.GROUP, EMPTY, look="actions", children=buttons),
+    ]
+    return screen(make, title, [centred(make, ":body", inside)])

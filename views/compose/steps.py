@@ -1,0 +1,50 @@
+"""A form that branches: the way so far, the next question, where it led."""
+
+from __future__ import annotations
+
+from a11y.document import Document, Node, Region
+from locales.words import Words
+from portal.models import Steps
+from views.compose.blocks import blocks
+from views.compose.build import Maker, private
+from views.compose.form import form_part
+from views.compose.form_state import FormState, fresh
+from views.compose.head import head, maker, page_document
+from views.compose.links import link_list, page_links
+
+
+def compose_steps(page: Steps, words: Words, state: FormState | None = None) -> Document:
+    """The next question first; what was answered follows it, so that nothing is heard twice."""
+    make = maker(page, words)
+    top = make.region(":body", Region.WINDOW, [*head(page, make), *blocks(page.blocks, make)])
+    parts = [top, *_results(page, make)]
+    if page.form is not None:
+        question = make.text(page.form.title)
+        if question != make.text(page.title):
+            parts.append(make.heading(":question", question))
+        parts.append(form_part(page.form, state or fresh(page.form), make))
+    parts += _path(page, make)
+    found = [private(node, page.personal) for node in parts]
+    return page_document(page, make, [*found, *page_links(page, make)])
+
+
+def _path(page: Steps, make: Maker) -> tuple[Node, ...]:
+    if not page.path:
+        return ()
+    title = make.words("screens.steps.path")
+    answers = [
+        make.fact(f":path.{one.id}", make.text(one.question), make.text(one.answer))
+        for one in page.path
+    ]
+    heading = make.heading(":path.title", title)
+    inside = [heading, make.list(":path.list", title, answers, look="facts")]
+    return (make.region(":path", Region.BODY, inside, title),)
+
+
+def _results(page: Steps, make: Maker) -> tuple[Node, ...]:
+    if not page.results:
+        return ()
+    title = make.words("screens.steps.results")
+    heading = make.heading(":results.title", title)
+    inside = link_list(page.results, make, ":results.list", title)
+    return (make.region(":results", Region.SERVICE, [heading, inside], title),)

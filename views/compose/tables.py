@@ -1,0 +1,92 @@
+"""Tables, and charts as the tables of their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from a11y.document import Node, Role
+from locales.text import EMPTY, Text
+from portal.models import Chart, Table
+from views.compose.build import Maker
+
+
+def table(block: Table, make: Maker) -> Node:
+    """A table; a cell's description is the head of its column, for who hears it alone."""
+    rows = [(row.id, row.cells) for row in block.rows]
+    grid = _Grid(make, block.id, block.columns, block.row_headers)
+    return Node(
+        make.id(block.id),
+        Role.TABLE,
+        make.text(block.caption),
+        children=(grid.head(), *(grid.row(n, own, cells) for n, (own, cells) in _rows(rows))),
+    )
+
+
+def chart(block: Chart, make: Maker) -> Node:
+    """A chart: its title, its unit and its numbers, a row a category."""
+    unit = f"{block.unit}" if block.unit else ""
+    columns = ("", *(series.title for series in block.series))
+    grid = _Grid(make, f"{block.id}:table", columns, row_headers=True)
+    rows = [
+        (str(n), (category, *(_number(series.values[n]) for series in block.series)))
+        for n, category in enumerate(block.categories)
+    ]
+    numbers = Node(
+        make.id(f"{block.id}:table"),
+        Role.TABLE,
+        make.text(block.title),
+        make.words("screens.chart.unit", unit=make.text(unit)) if unit else EMPTY,
+        children=(grid.head(), *(grid.row(n, own, cells) for n, (own, cells) in _rows(rows))),
+    )
+    return Node(
+        make.id(block.id),
+        Role.FIGURE,
+        make.text(block.title),
+        look=f"chart form={block.form}",
+        children=(numbers,),
+    )
+
+
+def _rows(
+    rows: Sequence[tuple[str, Sequence[str]]],
+) -> Sequence[tuple[int, tuple[str, Sequence[str]]]]:
+    return list(enumerate(rows, 2))  # row 1 holds the heads of the columns
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+class _Grid:
+    """Rows and cells of one table."""
+
+    def __init__(self, make: Maker, part: str, columns: Sequence[str], row_headers: bool) -> None:
+        self._make = make
+        self._part = part
+        self._columns = columns
+        self._row_headers = row_headers
+
+    def head(self) -> Node:
+        """The row with the heads of the columns."""
+        cells = [
+            self._cell("head", 1, n, Role.COLUMNHEADER, self._make.text(title), EMPTY)
+            for n, title in enumerate(self._columns, 1)
+        ]
+        return self._row("head", cells)
+
+    def row(self, number: int, own: str, texts: Sequence[str]) -> Node:
+        """A row of cells."""
+        cells = []
+        for n, text in enumerate(texts, 1):
+            role = Role.ROWHEADER if n == 1 and self._row_headers else Role.CELL
+            title = self._columns[n - 1] if n <= len(self._columns) else ""
+            head = self._make.text(title) if role is Role.CELL else EMPTY
+            cells.append(self._cell(own, number, n, role, self._make.text(text), head))
+        return self._row(own, cells)
+
+    def _row(self, own: str, cells: Sequence[Node]) -> Node:
+        return Node(self._make.id(f"{self._part}.{own}"), Role.ROW, children=tuple(cells))
+
+    def _cell(self, own: str, row: int, column: int, role: Role, name: Text, head: Text) -> Node:
+        part = f"{self._part}.{own}.c{column}"
+        return Node(self._make.id(part), role, name, head, row=row, column=column)

@@ -1,0 +1,64 @@
+"""Posts with roles and official replies; a live one grows while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from a11y.document import Document, Live, Node, Region, Role
+from locales.words import Words
+from portal import models
+from views.compose import dates
+from views.compose.blocks import blocks
+from views.compose.build import Maker, private
+from views.compose.head import head, maker, page_document, sentence
+from views.compose.links import link_list, page_links
+
+ROLES = frozenset({"visitor", "officer", "spokesperson", "guest", "moderator"})
+
+
+def compose_thread(page: models.Thread, words: Words) -> Document:
+    """Title, state, the posts in their order, the way to answer."""
+    make = maker(page, words)
+    top = [*head(page, make), *_state(page, make), *blocks(page.blocks, make)]
+    parts = [make.region(":body", Region.WINDOW, top), _posts(page, make)]
+    if page.reply is not None:
+        title = words("screens.thread.reply")
+        inside = link_list([page.reply], make, ":reply.list", title)
+        parts.append(make.region(":reply", Region.INTERACTION, [inside], title))
+    found = [private(node, page.personal) for node in parts]
+    return page_document(page, make, [*found, *page_links(page, make)])
+
+
+def _state(page: models.Thread, make: Maker) -> tuple[Node, ...]:
+    if not page.state_title:
+        return ()
+    return (make.status(":state", make.text(page.state_title)),)
+
+
+def _posts(page: models.Thread, make: Maker) -> Node:
+    live = Live.POLITE if isinstance(page, models.Live) and page.open else Live.OFF
+    title = make.words("screens.thread.posts")
+    posts = [_post(post, make, live) for post in page.posts]
+    inside = make.list(":posts", title, posts, look="posts")
+    if live is not Live.OFF:  # another total would change, and so announce, every post
+        inside = replace(inside, children=tuple(posts))
+    heading = make.heading(":posts.title", title)
+    return make.region(":list", Region.LIST, [heading, inside], title)
+
+
+def _post(post: models.Post, make: Maker, live: Live) -> Node:
+    """Who wrote it as a heading, so that a reader can go from post to post; then the text."""
+    role = post.role if post.role in ROLES else "visitor"
+    who = [make.text(post.author, convert=False), make.words(f"screens.thread.role.{role}")]
+    if post.organ:
+        who.append(make.text(post.organ))
+    heading = make.heading(f"{post.id}:who", sentence(who, make.words), level=3, look="who")
+    inside = [replace(heading, live=live)]
+    if post.at:
+        inside.append(make.paragraph(f"{post.id}:at", dates.moment(post.at, make.words), "meta"))
+    if post.text:
+        text = make.paragraph(f"{post.id}:text", make.text(post.text))
+        inside.append(replace(text, live=live))
+    inside += (replace(node, live=live) for node in blocks(post.blocks, make))
+    official = "official" if role in ("officer", "spokesperson") else "post"
+    return Node(make.id(post.id), Role.LISTITEM, look=official, children=tuple(inside))

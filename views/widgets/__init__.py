@@ -1,0 +1,1 @@
+"""A Document as Qt widgets, one keyed widget a node."""

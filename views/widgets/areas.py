@@ -1,0 +1,190 @@
+"""Bar, page and foot of a document, and the way from a node id to its widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from a11y.diff import Changes
+from a11y.document import Document, Node
+from views.widgets.base import NodeView
+from views.widgets.containers import Container
+from views.widgets.context import Context
+from views.widgets.factory import class_of, make_view
+from views.widgets.scrollbar import style_of_scrollbar
+from views.widgets.viewport import Page, Viewport
+
+
+class Areas:
+    """Where the children of a document's root are: fixed above, scrolling, fixed below."""
+
+    def __init__(
+        self, view: QWidget, context: Context, anchor: Callable[[], NodeView | None]
+    ) -> None:
+        self._view = view
+        self._context = context
+        self._fixed: dict[str, NodeView] = {}
+        self._document: Document | None = None
+        self.viewport = Viewport(view, anchor)
+        self._style()
+
+    def show(self, document: Document) -> None:
+        """Build the areas of another document."""
+        self._document = document
+        for view in self._fixed.values():
+            view.hide()
+            view.setParent(None)
+            view.deleteLater()
+        self._fixed = {n.id: self._make_fixed(n) for n in document.root.children if fixed(n)}
+        root = self._root_of(document)
+        self.viewport.put(Page(self._context, root, make_view, kind=document.kind))
+
+    def patch(self, old: Document, new: Document, changes: Changes) -> None:
+        """Bring the widgets from one state of the document to the next."""
+        self._document = new
+        for node_id in changes.removed:
+            self._drop(old, node_id)
+        for node_id in changes.changed:
+            self._apply(new, node_id)
+        for node_id in changes.reordered:
+            self._reorder(new, node_id)
+
+    def refresh(self) -> None:
+        """Draw everything that is built anew."""
+        self._style()
+        for view in (*self._fixed.values(), self.viewport.page):
+            if view is not None:
+                view.refresh()
+
+    def settle(self, size: QSize) -> None:
+        """Give every area its place and bring the page up to date."""
+        top, bottom = 0, size.height()
+        for node_id, view in self._fixed.items():
+            height = view.height_for(size.width())
+            node = self._context.find(node_id)
+            foot = node is not None and "foot" in node.look.split()
+            bottom -= height if foot else 0
+            view.setGeometry(0, bottom if foot else top, size.width(), height)
+            top += 0 if foot else height
+            if isinstance(view, Container):
+                view.settle()
+        self.viewport.setGeometry(0, top, size.width(), max(0, bottom - top))
+        self.viewport.settle()
+
+    def height_for(self, width: int) -> int:
+        """Pixels that all areas need together."""
+        page = self.viewport.page
+        whole = sum(view.height_for(width) for view in self._fixed.values())
+        return whole + (page.height_for(width) if page is not None else 0)
+
+    def view_of(self, node_id: str) -> NodeView | None:
+        """The widget of a node, built with those around it where it is not yet."""
+        if self._document is None or node_id not in self._document.index:
+            return None
+        above = [node.id for node in self._document.ancestors(node_id)]
+        if not above:
+            return None
+        path = [*reversed(above[:-1]), node_id]
+        view = self._area(path[0])
+        for own in path[1:]:
+            view = view.build_id(own) if isinstance(view, Container) else None
+        return view
+
+    def built(self, node_id: str) -> NodeView | None:
+        """The widget of a node if there is one."""
+        if self._document is None or node_id not in self._document.index:
+            return None
+        return self._built_in(self._document, node_id)
+
+    def _style(self) -> None:
+        bar = self.viewport.verticalScrollBar()
+        bar.setStyleSheet(style_of_scrollbar(self._context.theme))
+
+    def _built_in(self, document: Document, node_id: str) -> NodeView | None:
+        above = [node.id for node in document.ancestors(node_id)]
+        if not above:
+            return None
+        path = [*reversed(above[:-1]), node_id]
+        page = self.viewport.page
+        view = self._fixed.get(path[0]) or (page.built.get(path[0]) if page else None)
+        for own in path[1:]:
+            view = view.built.get(own) if isinstance(view, Container) else None
+        return view
+
+    def _area(self, node_id: str) -> NodeView | None:
+        if node_id in self._fixed:
+            return self._fixed[node_id]
+        page = self.viewport.page
+        return None if page is None else page.build_id(node_id)
+
+    def _make_fixed(self, node: Node) -> NodeView:
+        view = make_view(self._context, node, self._view)
+        if isinstance(view, Container):
+            view.resize(self._view.width(), view.height_for(self._view.width()))
+            view.realize(0, view.height())
+        view.show()
+        return view
+
+    def _root_of(self, document: Document) -> Node:
+        inside = tuple(child for child in document.root.children if not fixed(child))
+        return replace(document.root, children=inside)
+
+    def _drop(self, old: Document, node_id: str) -> None:
+        view = self._built_in(old, node_id)
+        if view is None:
+            return
+        if node_id in self._fixed:
+            self._fixed.pop(node_id)
+            view.hide()
+            view.setParent(None)
+            view.deleteLater()
+            return
+        container = view.parentWidget()
+        if isinstance(container, Container):
+            container.drop(node_id)
+
+    def _apply(self, new: Document, node_id: str) -> None:
+        if node_id == new.root.id and self.viewport.page is not None:
+            self.viewport.page.apply(new.root)
+            return
+        view, node = self.built(node_id), new.find(node_id)
+        if view is None or node is None:
+            return
+        focused = QApplication.focusWidget()
+        touched = focused is not None and (view is focused or view.isAncestorOf(focused))
+        if class_of(node) is not type(view) and not touched and node_id not in self._fixed:
+            container = view.parentWidget()
+            if isinstance(container, Container):
+                container.drop(node_id)
+            return
+        view.apply(node)
+
+    def _reorder(self, new: Document, node_id: str) -> None:
+        node = new.find(node_id)
+        if node is None:
+            return
+        if node_id == new.root.id:
+            self._reorder_root(new)
+            return
+        view = self.built(node_id)
+        if isinstance(view, Container):
+            view.set_children(child.id for child in node.children)
+        elif view is not None and class_of(node) is not type(view):
+            container = view.parentWidget()
+            if isinstance(container, Container):
+                container.drop(node_id)
+
+    def _reorder_root(self, new: Document) -> None:
+        for child in new.root.children:
+            if fixed(child) and child.id not in self._fixed:
+                self._fixed[child.id] = self._make_fixed(child)
+        if self.viewport.page is not None:
+            self.viewport.page.set_children(n.id for n in new.root.children if not fixed(n))
+
+
+def fixed(node: Node) -> bool:
+    """Whether a child of the root stays while the page scrolls."""
+    return bool({"bar", "foot"}.intersection(node.look.split()))

@@ -1,0 +1,81 @@
+"""The caption strip: what is being said, in two lines, with the spoken words marked.
+
+Outside every document, because it shows what is spoken and would otherwise be
+spoken itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from views.theme import Theme
+from views.widgets.flow import Span, TextFlow
+
+_LINES = 2
+
+
+class CaptionStrip(QWidget):
+    """A dark band with the words of the voice."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self._span: Span | None = None
+        self._flow = self._lay_out()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Another size, look or language of type."""
+        self._theme = theme
+        self._flow = self._lay_out()
+        self.update()
+
+    def say(self, text: str, span: Span | None = None) -> None:
+        """Show what is being said; ``span`` is what is being said of it just now."""
+        if text != self._text:
+            self._text = text
+            self._flow = self._lay_out()
+        self._span = span
+        self.update()
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def height_wanted(self) -> int:
+        """Two lines and their margins."""
+        return self._flow.line_height * _LINES + 2 * self._theme.px(16)
+
+    def first_line(self) -> int:
+        """The line at the top of the band: the one of the spoken words is always seen."""
+        if self._span is None:
+            return 0
+        self._flow.height(self._inner())
+        return min(self._flow.line_of(self._span[0]), max(0, self._flow.lines - _LINES))
+
+    def _inner(self) -> int:
+        side = min(self._theme.px(self._theme.spacing.page), self.width() // 18)
+        return max(1, self.width() - 2 * side)
+
+    def _lay_out(self) -> TextFlow:
+        style = self._theme.style("caption")
+        return TextFlow(self._text, style, self._theme.font_family(style.family))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, px = self._theme.palette, self._theme.px
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(palette.caption))
+        side = (self.width() - self._inner()) // 2
+        line = self._flow.line_height
+        painter.setClipRect(QRectF(0, px(16), self.width(), line * _LINES))
+        mark = None
+        if self._span is not None:
+            mark = (self._span, palette.caption_spoken, palette.on_caption_spoken)
+        at = QPointF(side, px(16) - self.first_line() * line)
+        self._flow.paint(painter, at, self._inner(), palette.on_caption, mark)
+        painter.end()

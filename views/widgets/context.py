@@ -1,0 +1,65 @@
+"""What every widget of a document needs to know, given to each when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+
+from a11y.document import Node
+from locales.text import Text
+from views.theme import Palette, Theme
+from views.widgets.flow import TextFlow
+from views.widgets.icons import Icons
+
+Show = Callable[[Text], str]
+"""A projection: what a Text looks like in the language of the screen."""
+
+
+def as_written(text: Text) -> str:
+    """The projection before one is set."""
+    return text.source if text.shown is None else text.shown
+
+
+@dataclass
+class Context:
+    """Theme, projection and the ways back to the view; one a document view."""
+
+    theme: Theme
+    show: Show = as_written
+    icons: Icons = field(default_factory=Icons)
+    activate: Callable[[str], None] = lambda _: None
+    """A node was clicked, tapped or pressed."""
+
+    edit: Callable[[str, str], None] = lambda _, __: None
+    """A field was left with another value, or an option chosen."""
+
+    changed: Callable[[], None] = lambda: None
+    """Something needs another height; the view settles its layout once a turn."""
+
+    find: Callable[[str], Node | None] = lambda _: None
+    """The node of an id as the document has it now."""
+
+    image: Callable[[str], bytes | None] = lambda _: None
+    """The bytes of a picture by its path, None while there are none."""
+
+    @property
+    def palette(self) -> Palette:
+        """The colours."""
+        return self.theme.palette
+
+    def px(self, length: float) -> int:
+        """A distance of the design on this screen."""
+        return self.theme.px(length)
+
+    def flow(
+        self,
+        text: Text | str,
+        style: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> TextFlow:
+        """A text in a step of the type scale."""
+        found = self.theme.style(style)
+        shown = text if isinstance(text, str) else self.show(text)
+        return TextFlow(shown, found, self.theme.font_family(found.family), align=align)

@@ -1,0 +1,263 @@
+"""Containers with a look of their own: cards, panels, bars, nested items, labelled groups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from a11y.document import Node, State
+from views.widgets.base import Drawing, Icon, NodeView, Piece
+from views.widgets.containers import EDGE, Slot, Stack
+from views.widgets.context import Context
+from views.widgets.flows import Flow, Grid
+from views.widgets.marks import paint_mark
+from views.widgets.text import GUTTER, item_drawing
+
+
+class Card(Stack):
+    """The one card in the middle of a screen."""
+
+    pad = 44
+    side = 36
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        palette = self.context.palette
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        radius = self.context.px(24)
+        painter.setPen(QPen(QColor(palette.line), 2))
+        painter.setBrush(QColor(palette.card))
+        painter.drawRoundedRect(area, radius, radius)
+
+
+class Panel(Stack):
+    """A quieter card inside a page, such as an official reply."""
+
+    pad = 24
+    side = GUTTER
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        palette = self.context.palette
+        edge = self.context.px(GUTTER)
+        area = QRectF(self.rect()).adjusted(edge, 1, -edge, -1)
+        radius = self.context.px(self.context.theme.spacing.radius)
+        painter.setPen(QPen(QColor(palette.line), 2))
+        painter.setBrush(QColor(palette.tint if self.looks("official", "panel") else palette.card))
+        painter.drawRoundedRect(area, radius, radius)
+
+
+class FactList(Stack):
+    """Labels and values on one card."""
+
+    pad = 12
+    side = GUTTER
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        palette = self.context.palette
+        edge = self.context.px(GUTTER)
+        area = QRectF(self.rect()).adjusted(edge, 1, -edge, -1)
+        radius = self.context.px(self.context.theme.spacing.radius)
+        painter.setPen(QPen(QColor(palette.line), 2))
+        painter.setBrush(QColor(palette.card))
+        painter.drawRoundedRect(area, radius, radius)
+
+
+class NestedItem(Stack):
+    """An item of a list with more below it."""
+
+    indent = 46
+
+    @override
+    def draw(self, width: int) -> Drawing:
+        return item_drawing(self, width)
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        if self.mark.on:
+            head = self.drawing(self.width()).height
+            paint_mark(self.context, painter, QRectF(0, 0, self.width(), head))
+
+
+class Labelled(Flow):
+    """A question with its options: the label, what is wrong, the hint, then the options."""
+
+    space = 6
+
+    @override
+    def draw(self, width: int) -> Drawing:
+        px, palette = self.context.px, self.context.palette
+        inner = width - 2 * px(GUTTER)
+        label = self.context.flow(label_of(self.context.show(self.node.name), self.node), "label")
+        pieces = [Piece(label, px(GUTTER), 0, inner, palette.ink, True)]
+        y = label.height(inner)
+        icons: tuple[Icon, ...] = ()
+        more = self.context.flow(self.node.description, "meta")
+        if more.text:
+            wrong = self.has(State.INVALID)
+            left = px(GUTTER) + (px(40) if wrong else 0)
+            colour = palette.bad if wrong else palette.quiet
+            if wrong:
+                icons = (Icon("error", px(GUTTER), y + px(4), px(30), colour),)
+            pieces.append(Piece(more, left, y, inner - left + px(GUTTER), colour))
+            y += more.height(inner - left + px(GUTTER))
+        return Drawing(y + px(8), tuple(pieces), icons)
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        """Only the options take the reading position."""
+
+
+def label_of(shown: str, node: Node) -> str:
+    """A label with the usual sign of a field that must be filled in."""
+    return f"{shown} *" if State.REQUIRED in node.states else shown
+
+
+class Actions(Flow):
+    """Buttons side by side."""
+
+    space = 12
+
+
+class Chips(Flow):
+    """Small choices side by side."""
+
+    space = 4
+
+
+class Languages(Grid):
+    """The languages of the attract screen, big and in the middle."""
+
+    least = 420
+    most = 4
+    space = 28
+
+
+class Columns(Grid):
+    """Ways side by side, or one below the other on a narrow screen."""
+
+    side = 0
+    least = 440
+    most = 3
+    space = 24
+
+
+class SearchRow(Stack):
+    """A field and its button on one line."""
+
+    @override
+    def arrange(self, room: QRect) -> list[QRect]:
+        views = [self.build(slot) for slot in self.slots]
+        if len(views) != 2 or views[0] is None or views[1] is None:
+            return super().arrange(room)
+        right = min(views[1].natural_width(), room.width() // 2)
+        left = room.width() - right - self.context.px(EDGE)
+        height = views[0].height_for(left)
+        low = views[1].height_for(right)
+        return [
+            QRect(room.x(), room.y(), left, height),
+            QRect(room.x() + left, room.y() + height - low, right, low),
+        ]
+
+
+class Bar(Flow):
+    """The buttons at the top of every page; who is here and leaving stand at the right."""
+
+    pad = 10
+    side = 10
+    space = 4
+
+    @override
+    def arrange(self, room: QRect) -> list[QRect]:
+        rects = super().arrange(room)
+        rows = sorted({rect.y() for rect in rects})
+        last = [n for n, slot in enumerate(self.slots) if self._right(slot)]
+        if len(rows) > 1:
+            return self._even(room)
+        shift = room.x() + room.width()
+        for n in reversed(last):
+            shift -= rects[n].width() + self.context.px(self.space)
+            rects[n] = QRect(shift, rects[n].y(), rects[n].width(), rects[n].height())
+        tallest = max((rect.height() for rect in rects), default=0)
+        return [QRect(r.x(), r.y(), r.width(), tallest) for r in rects]
+
+    def _right(self, slot: Slot) -> bool:
+        node = self.context.find(slot.id)
+        return node is not None and bool({"person", "leave"} & set(node.look.split()))
+
+    def _even(self, room: QRect) -> list[QRect]:
+        """Where one row is too short: rows of equal cells."""
+        views = [self.build(slot) for slot in self.slots]
+        count = len(views)
+        widest = max((v.natural_width() for v in views if v is not None), default=1)
+        columns = max(1, min(-(-count // 2), room.width() // widest))
+        width = room.width() // columns
+        tallest = max((v.height_for(width) for v in views if v is not None), default=0)
+        return [
+            QRect(
+                room.x() + (n % columns) * width,
+                room.y() + (n // columns) * tallest,
+                width,
+                tallest,
+            )
+            for n in range(count)
+        ]
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        palette = self.context.palette
+        painter.fillRect(self.rect(), QColor(palette.card))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), QColor(palette.line))
+
+
+class Attract(Stack):
+    """The open page of the attract screen: no card, all in the middle."""
+
+    pad = 24
+    side = 0
+
+
+class Person(NodeView, QWidget):
+    """Who is signed in, in the bar: like its buttons, but nothing to press."""
+
+    def __init__(self, context: Context, node: Node, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.adopt(context, node)
+
+    @override
+    def draw(self, width: int) -> Drawing:
+        px, palette = self.context.px, self.context.palette
+        size = px(40)
+        flow = self.context.flow(self.node.name, "bar", Qt.AlignmentFlag.AlignHCenter)
+        inner = width - 2 * px(10)
+        icon = Icon("person", (width - size) // 2, px(18), size, palette.primary)
+        piece = Piece(flow, px(10), px(18) + size, inner, palette.primary, True)
+        return Drawing(size + flow.height(inner) + px(38), (piece,), (icon,))
+
+    @override
+    def lowered(self, drawing: Drawing) -> int:
+        return max(0, (self.height() - drawing.height) // 2)
+
+    @override
+    def natural_width(self) -> int:
+        words = self.context.flow(self.node.name, "bar").natural_width()
+        return words + self.context.px(30)
+
+
+class Invitation(Stack):
+    """One language on the attract screen."""
+
+    pad = 36
+    side = 12
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        palette, px = self.context.palette, self.context.px
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(palette.line), 2))
+        painter.setBrush(QColor(palette.card))
+        painter.drawRoundedRect(area, px(24), px(24))

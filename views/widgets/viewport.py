@@ -1,0 +1,205 @@
+"""The part of a document that scrolls: one column, built where it is looked at.
+
+A layout pass measures, places, and builds what came near, until nothing new
+appears; what was at the reading position before stays where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
+from typing_extensions import override
+
+from a11y.document import Node, Role
+from views.widgets.base import NodeView
+from views.widgets.containers import Container, Make, Stack
+from views.widgets.context import Context
+from views.widgets.skyline import paint_skyline
+
+_PASSES = 8
+
+
+class Page(Stack):
+    """The column of a document's own children."""
+
+    speaks = False
+
+    def __init__(self, context: Context, root: Node, make: Make, *, kind: str) -> None:
+        self.kind = kind
+        self.least = 0
+        super().__init__(context, root, None, make)
+        self.setObjectName("")  # the document view itself stands for the root
+
+    @override
+    def label(self, widget: QWidget) -> None:
+        """The document view has the name."""
+
+    @override
+    def inner(self, width: int) -> QRect:
+        context, spacing = self.context, self.context.theme.spacing
+        dialog = self.node.role is Role.DIALOG
+        margin = context.px(spacing.middle if dialog else spacing.page)
+        margin = min(margin, width // 18)
+        wide = self.kind == "home" or "wide" in self.node.look.split()
+        most = spacing.wide_width if wide else spacing.reading_width
+        room = min(width - 2 * margin, context.px(most))
+        close = dialog or "screen" in self.node.look.split()
+        top = context.px(spacing.middle if close else spacing.large)
+        return QRect((width - room) // 2, top, room, 0)
+
+    @override
+    def arrange(self, room: QRect) -> list[QRect]:
+        rects = super().arrange(room)
+        foot = self.context.px(self.context.theme.spacing.middle)
+        used = max((r.y() + r.height() for r in rects), default=0) + foot
+        free = self.least - used
+        if "screen" in self.node.look.split() and free > 0:
+            rects = [r.translated(0, free // 2) for r in rects]
+        return rects
+
+    @override
+    def height_for(self, width: int) -> int:
+        close = {"screen", "dialog"} & set(self.node.look.split())
+        spacing = self.context.theme.spacing
+        foot = spacing.middle if close else spacing.large
+        return super().height_for(width) + self.context.px(foot)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self.context.palette.paper))
+        if "attract" in self.node.look.split():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            tall = self.context.px(150)
+            paint_skyline(painter, QRectF(self.rect()), tall, self.context.palette.shade)
+        painter.end()
+
+
+class Viewport(QScrollArea):
+    """Scrolls a page and keeps it built around what is seen."""
+
+    def __init__(self, parent: QWidget, anchor: Callable[[], NodeView | None]) -> None:
+        super().__init__(parent)
+        self.page: Page | None = None
+        self._anchor = anchor
+        self._settling = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    def put(self, page: Page) -> None:
+        """Show another page from its top."""
+        self._settling = True
+        self.page = page
+        self.setWidget(page)
+        self.verticalScrollBar().setValue(0)
+        self._settling = False
+
+    def settle(self) -> None:
+        """Measure, place and build until nothing changes."""
+        page = self.page
+        if page is None or self._settling:
+            return
+        self._settling = True
+        held = self._hold()
+        for _ in range(_PASSES):
+            self._place(page)
+            self._release(held)
+            top, height = self.verticalScrollBar().value(), self.viewport().height()
+            if not page.realize(top - height // 2, top + height + height // 2):
+                break
+        self._settling = False
+
+    def reveal(self, view: NodeView, line: tuple[int, int] | None = None) -> None:
+        """Scroll as little as needed to show a widget, or one line of a long one."""
+        if self.page is None or not self.page.isAncestorOf(view):
+            return
+        self.settle()
+        top = view.mapTo(self.page, QPoint(0, 0)).y()
+        bottom = top + view.height()
+        if line is not None and view.height() > self.viewport().height() // 2:
+            top, bottom = top + line[0], top + line[1]
+        margin = min(view.context.px(60), self.viewport().height() // 8)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if top - margin < bar.value() or bottom - top > height:
+            bar.setValue(top - margin)
+        elif bottom + margin > bar.value() + height:
+            bar.setValue(bottom + margin - height)
+        self.settle()
+
+    def _place(self, page: Page) -> None:
+        least = self.height()
+        if page.least != least:
+            page.least = least
+            page.forget()
+        width = self._room(page)
+        height = max(page.height_for(width), least)
+        if (page.width(), page.height()) != (width, height):
+            page.resize(width, height)
+        page.settle()
+
+    def _room(self, page: Page) -> int:
+        """The width for the page; a scroll bar takes some only where it is needed."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        needed = page.height_for(self.width() - bar)
+        long = needed > self.height()
+        if long and needed < self.height() * 1.3:  # it may fit when it need not be narrower
+            long = page.height_for(self.width()) > self.height()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if long else policy.ScrollBarAlwaysOff
+        )
+        return self.width() - bar if long else self.width()
+
+    def _hold(self) -> tuple[NodeView, int] | None:
+        """What must not move, and where it stands now."""
+        if self.page is None or self.verticalScrollBar().value() == 0:
+            return None
+        seen = QRect(0, self.verticalScrollBar().value(), 1, self.viewport().height())
+        anchor = self._anchor()
+        if anchor is not None and self.page.isAncestorOf(anchor):
+            y = anchor.mapTo(self.page, QPoint(0, 0)).y()
+            if seen.top() - anchor.height() < y < seen.bottom():
+                return anchor, y - seen.top()
+        first = first_below(self.page, seen.top())
+        return (
+            None
+            if first is None
+            else (first, first.mapTo(self.page, QPoint(0, 0)).y() - seen.top())
+        )
+
+    def _release(self, held: tuple[NodeView, int] | None) -> None:
+        if held is None or self.page is None:
+            return
+        view, offset = held
+        if self.page.isAncestorOf(view):
+            self.verticalScrollBar().setValue(view.mapTo(self.page, QPoint(0, 0)).y() - offset)
+
+    def _scrolled(self) -> None:
+        self.settle()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
+
+
+def first_below(container: Container, y: int) -> NodeView | None:
+    """The first built leaf whose lower edge is below ``y`` of the container."""
+    for slot in container.slots:
+        view = slot.view
+        if view is None or view.y() + view.height() <= y:
+            continue
+        if isinstance(view, Container):
+            inside = first_below(view, y - view.y())
+            if inside is not None:
+                return inside
+            continue
+        return view
+    return None

@@ -1,0 +1,211 @@
+"""The terminal's window: the screen, dialogs over it, the captions below, the cover on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from a11y.document import Document
+from views.theme import Theme, theme_for
+from views.widgets.caption import CaptionStrip
+from views.widgets.context import Show, as_written
+from views.widgets.flow import Span
+from views.widgets.view import DocumentView
+
+
+class BlankScreen(QWidget):
+    """Nothing to be seen: for who listens and does not want to be read over the shoulder."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#000000"))
+        painter.end()
+
+
+class Dialog(QWidget):
+    """A modal document on a veil that takes every touch beside it."""
+
+    def __init__(self, view: DocumentView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.returns_to = ""
+        """The node below that had the focus."""
+        view.setParent(self)
+
+    def fit(self) -> None:
+        """The panel as high as its document, in the middle."""
+        theme = self.view.context.theme
+        width = min(theme.px(980), self.width() - theme.px(48))
+        most = self.height() - theme.px(64)
+        for _ in range(2):  # the second time with everything built
+            height = min(self.view.height_for(width), most)
+            left, top = (self.width() - width) // 2, (self.height() - height) // 2
+            self.view.setGeometry(QRect(left, top, width, height))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(20, 17, 11, 150))
+        palette = self.view.context.palette
+        edge, radius = self.view.context.px(14), self.view.context.px(24)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(palette.primary), self.view.context.px(4)))
+        painter.setBrush(QColor(palette.paper))
+        panel = self.view.geometry().adjusted(-edge, -edge, edge, edge)
+        painter.drawRoundedRect(panel, radius, radius)
+        painter.end()
+
+
+class MainWindow(QWidget):
+    """Composes the parts; the shell decides what is shown. Signals are of the topmost document."""
+
+    activated = Signal(str)
+    focus_moved = Signal(str)
+    edited = Signal(str, str)
+
+    def __init__(self, *, look: str = "standard", text_scale: float = 1.0) -> None:
+        super().__init__()
+        self._look, self._text_scale, self._language = look, text_scale, "zh-Hans"
+        self._show: Show = as_written
+        self._load: Callable[[str], bytes | None] | None = None
+        self._dialogs: list[Dialog] = []
+        self._captions = CaptionStrip(self._theme(), self)
+        self._captions.hide()
+        self.screen_view = self._make_view(self)
+        self._cover = BlankScreen(self)
+        self._cover.hide()
+
+    @property
+    def top(self) -> DocumentView:
+        """The view that keys and speech are about: the topmost dialog, or the screen."""
+        return self._dialogs[-1].view if self._dialogs else self.screen_view
+
+    def show_screen(self, document: Document) -> None:
+        """Show a screen; another state of the one that is shown is patched."""
+        shown = self.screen_view.document
+        if shown is not None and shown.root.id == document.root.id and shown.kind == document.kind:
+            self.screen_view.update_document(document)
+        else:
+            self.screen_view.show_document(document)
+
+    def push_dialog(self, document: Document) -> None:
+        """Lay a modal document over what is shown."""
+        QGuiApplication.inputMethod().commit()  # what is being composed must not be lost
+        below = self.top
+        dialog = Dialog(self._make_view(None), self)
+        dialog.returns_to = below.focused
+        self._dialogs.append(dialog)
+        dialog.view.show_document(document)
+        self._arrange()
+        dialog.show()
+        dialog.view.show()
+        dialog.fit()
+        dialog.raise_()
+        self._cover.raise_()
+        dialog.view.take_focus()
+
+    def update_dialog(self, document: Document) -> None:
+        """Another state of the topmost dialog."""
+        if self._dialogs:
+            self._dialogs[-1].view.update_document(document)
+            self._dialogs[-1].fit()
+
+    def pop_dialog(self) -> None:
+        """Take the topmost dialog away; the focus goes back where it was."""
+        if not self._dialogs:
+            return
+        dialog = self._dialogs.pop()
+        dialog.view.blockSignals(True)
+        dialog.hide()
+        dialog.deleteLater()
+        if dialog.returns_to:
+            self.top.focus_node(dialog.returns_to)
+
+    def caption(self, text: str, span: Span | None = None) -> None:
+        """What is being said, and which part of it just now (code points)."""
+        self._captions.say(text, span)
+
+    def set_captions(self, on: bool) -> None:
+        """Show or hide the caption strip."""
+        self._captions.setVisible(on)
+        self._arrange()
+
+    def cover(self, on: bool) -> None:
+        """Show nothing at all, or everything again."""
+        self._cover.setVisible(on)
+        self._cover.raise_()
+
+    def set_projection(self, show: Show, language: str) -> None:
+        """What Texts look like, and the language whose type is used."""
+        self._show, self._language = show, language
+        for view in self._views():
+            view.set_projection(show)
+        self._restyle()
+
+    def set_look(self, look: str, text_scale: float) -> None:
+        """Another look of the theme, another size of text (1.0 to 2.0)."""
+        self._look, self._text_scale = look, text_scale
+        self._restyle()
+
+    def set_images(self, load: Callable[[str], bytes | None]) -> None:
+        """Where pictures come from; call again when new ones have come."""
+        self._load = load
+        for view in self._views():
+            view.set_images(load)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
+    def _views(self) -> list[DocumentView]:
+        return [self.screen_view, *(dialog.view for dialog in self._dialogs)]
+
+    def _theme(self) -> Theme:
+        return theme_for(
+            self.width(),
+            self.height(),
+            look=self._look,
+            text_scale=self._text_scale,
+            language=self._language,
+        )
+
+    def _make_view(self, parent: QWidget | None) -> DocumentView:
+        view = DocumentView(self._theme(), parent)
+        view.set_projection(self._show)
+        if self._load is not None:
+            view.set_images(self._load)
+        view.activated.connect(lambda node: self._relay(view, self.activated.emit, node))
+        view.focus_moved.connect(lambda node: self._relay(view, self.focus_moved.emit, node))
+        view.edited.connect(self.edited)
+        return view
+
+    def _relay(self, view: DocumentView, emit: Callable[[str], None], node: str) -> None:
+        if view is self.top:
+            emit(node)
+
+    def _restyle(self) -> None:
+        theme = self._theme()
+        self._captions.set_theme(theme)
+        for view in self._views():
+            view.set_theme(theme)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, height = self.width(), self.height()
+        strip = self._captions.height_wanted() if not self._captions.isHidden() else 0
+        self._captions.setGeometry(0, height - strip, width, strip)
+        self.screen_view.setGeometry(0, 0, width, height - strip)
+        for dialog in self._dialogs:
+            dialog.setGeometry(0, 0, width, height - strip)
+            dialog.fit()
+        self._cover.setGeometry(0, 0, width, height)
