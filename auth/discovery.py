@@ -1,0 +1,131 @@
+"""What a provider says about itself (OpenID Connect Discovery 1.0), believed sparingly."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from auth.addresses import is_safe
+from auth.clock import Clock
+from auth.config import ProviderConfig
+from auth.errors import BadAnswer
+from auth.keys import VerifyingKey, import_keys
+from auth.transport import Answer, Transport
+
+_WHERE = "discovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The members that are used; every other one is ignored, whatever it says.
+
+    An endpoint that the provider does not have is the empty string.
+    """
+
+    jwks_uri: str
+    token_endpoint: str
+    authorization_endpoint: str = ""
+    device_authorization_endpoint: str = ""
+    userinfo_endpoint: str = ""
+    revocation_endpoint: str = ""
+    end_session_endpoint: str = ""
+
+
+_REQUIRED = ("jwks_uri", "token_endpoint")
+_OPTIONAL = (
+    "authorization_endpoint",
+    "device_authorization_endpoint",
+    "userinfo_endpoint",
+    "revocation_endpoint",
+    "end_session_endpoint",
+)
+
+
+class Provider:
+    """A provider's addresses and keys, fetched when first needed and kept for an hour."""
+
+    def __init__(self, config: ProviderConfig, transport: Transport, clock: Clock) -> None:
+        self.config = config
+        self._transport = transport
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._metadata: tuple[float, Metadata] | None = None
+        self._keys: tuple[float, tuple[VerifyingKey, ...]] | None = None
+        self._last_fetch: float | None = None
+
+    def metadata(self) -> Metadata:
+        """The provider's addresses.
+
+        Raises:
+            AuthError: the document cannot be had, or it is not this issuer's.
+
+        """
+        with self._lock:
+            if self._metadata is None or self._is_old(self._metadata[0]):
+                base = self.config.issuer.rstrip("/")
+                answer = self._transport.get(f"{base}/.well-known/openid-configuration")
+                found = _read(_object(answer, _WHERE), self.config)
+                self._metadata = (self._clock.steady(), found)
+            return self._metadata[1]
+
+    def known(self) -> Metadata:
+        """The addresses as last fetched, however old, without asking; empty if never fetched.
+
+        For an ending, which has no time to fetch anything.
+        """
+        fetched = self._metadata
+        return fetched[1] if fetched is not None else Metadata("", "")
+
+    def keys(self) -> tuple[VerifyingKey, ...]:
+        """The keys that sign for the provider; raises AuthError as ``metadata`` does."""
+        with self._lock:
+            if self._keys is None or self._is_old(self._keys[0]):
+                self._fetch_keys()
+            return self._keys[1] if self._keys is not None else ()
+
+    def fresher_keys(self) -> tuple[VerifyingKey, ...] | None:
+        """The keys fetched once more after a signature that none of them made.
+
+        None if that was done less than the minimum interval ago: keys rotate rarely, and bad
+        tokens must not make the terminal hammer the provider.
+        """
+        with self._lock:
+            interval = self.config.limits.refetch_interval
+            now = self._clock.steady()
+            if self._last_fetch is not None and now - self._last_fetch < interval:
+                return None
+            self._last_fetch = now
+            self._fetch_keys()
+            return self._keys[1] if self._keys is not None else ()
+
+    def _fetch_keys(self) -> None:
+        answer = self._transport.get(self.metadata().jwks_uri)
+        keys = import_keys(_object(answer, "jwks"))
+        if not keys:
+            raise BadAnswer("jwks", "no usable key")
+        self._keys = (self._clock.steady(), keys)
+
+    def _is_old(self, fetched: float) -> bool:
+        return self._clock.steady() - fetched > self.config.limits.metadata_age
+
+
+def _object(answer: Answer, where: str) -> dict[str, Any]:
+    if answer.status != 200:
+        raise BadAnswer(where, f"status {answer.status}")
+    return answer.json(where)
+
+
+def _read(document: dict[str, Any], config: ProviderConfig) -> Metadata:
+    # exact equality with the configured issuer, OpenID Connect Discovery section 4.3
+    if document.get("issuer") != config.issuer:
+        raise BadAnswer(_WHERE, "issuer")
+    found: dict[str, str] = {}
+    for name in _REQUIRED + _OPTIONAL:
+        url = document.get(name, "")
+        if not isinstance(url, str) or (not url and name in _REQUIRED):
+            raise BadAnswer(_WHERE, name)
+        if url and not (is_safe(url) and config.may_hold_endpoint(url)):
+            raise BadAnswer(_WHERE, name)
+        found[name] = url
+    return Metadata(**found)

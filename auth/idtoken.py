@@ -1,0 +1,203 @@
+"""Checks of an ID token (OpenID Connect Core 1.0 section 3.1.3.7, and stricter).
+
+The provider's metadata has no say in any of them: issuer, audience and algorithms are the
+configured ones. authlib's claim classes are not used because by default they accept an empty
+audience, a foreign one with our ``azp``, an empty subject and a token a day old.
+"""
+
+from __future__ import annotations
+
+import hmac
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from authlib.oidc.core.util import create_half_hash
+
+from auth.clock import Clock
+from auth.config import ProviderConfig
+from auth.discovery import Provider
+from auth.errors import BadToken, ClockWrong
+from auth.jws import NoKeyFits, Signed, open_signed
+from auth.profile import pick
+
+_MOST_SUB = 255  # OpenID Connect Core section 2
+_SLACK = 2.0
+"""Seconds between a provider's writing ``auth_time`` and our opening its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdClaims:
+    """The checked claims of an ID token, and of the rest only what a terminal may know."""
+
+    iss: str
+    sub: str
+    aud: str
+    iat: float
+    exp: float
+    auth_time: float | None
+    acr: str
+    profile: Mapping[str, str]
+    """``name``, ``masked_name`` and ``locale`` as far as the provider gave them."""
+
+    def __repr__(self) -> str:
+        """Says nothing about the person."""
+        return f"IdClaims(iss={self.iss!r}, acr={self.acr!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What this very sign-in asked for, beside what every token must be."""
+
+    access_token: str = ""
+    nonce: str = ""
+    issued_after: float | None = None
+    """POSIX seconds; a device grant has no nonce and is bound by time instead."""
+
+    signed_in_within: float | None = None
+    """Seconds; set after ``prompt=login``, ``max_age`` or a step-up (RFC 9470)."""
+
+    acr: str = ""
+    """The weakest level of assurance that will do."""
+
+    same_as: IdClaims | None = None
+    """The claims of the sign-in that is being refreshed (Core section 12.2)."""
+
+    server_date: float | None = None
+    """The ``Date`` of the answer, which tells a wrong clock from a wrong token."""
+
+
+class IdTokenChecker:
+    """Turns ID tokens of one provider into claims that can be relied on."""
+
+    def __init__(self, provider: Provider, clock: Clock) -> None:
+        self._provider = provider
+        self._config = provider.config
+        self._clock = clock
+
+    def check(self, token: str, expected: Expected) -> IdClaims:
+        """The claims of ``token``.
+
+        Raises:
+            BadToken: a check failed; ``detail`` names the claim.
+            ClockWrong: it failed because the terminal's clock is wrong.
+            AuthError: the provider's keys cannot be had.
+
+        """
+        signed = self._open(token)
+        claims = signed.claims
+        subject = _identity(claims, self._config)
+        self._check_times(claims, expected)
+        _check_binding(signed, expected)
+        found = IdClaims(
+            iss=self._config.issuer,
+            sub=subject,
+            aud=self._config.client_id,
+            iat=_number(claims, "iat"),
+            exp=_number(claims, "exp"),
+            auth_time=_number(claims, "auth_time") if "auth_time" in claims else None,
+            acr=claims["acr"] if isinstance(claims.get("acr"), str) else "",
+            profile=pick(claims),
+        )
+        _check_request(found, expected, self._config)
+        return found
+
+    def _open(self, token: str) -> Signed:
+        algorithms = self._config.algorithms
+        try:
+            return open_signed(token, self._provider.keys(), algorithms)
+        except NoKeyFits:
+            fresher = self._provider.fresher_keys()
+            if fresher is None:
+                raise
+            return open_signed(token, fresher, algorithms)
+
+    def _check_times(self, claims: dict[str, Any], expected: Expected) -> None:
+        failed = _wrong_time(claims, expected, self._config, self._clock.wall())
+        if not failed:
+            return
+        if expected.server_date is not None:
+            skew = self._clock.wall() - expected.server_date
+            after = expected.issued_after
+            theirs = replace(expected, issued_after=None if after is None else after - skew)
+            still = _wrong_time(claims, theirs, self._config, expected.server_date)
+            if abs(skew) > self._config.limits.leeway and not still:
+                raise ClockWrong(skew)
+        raise BadToken(failed)
+
+
+def _identity(claims: dict[str, Any], config: ProviderConfig) -> str:
+    if claims.get("iss") != config.issuer:
+        raise BadToken("iss")
+    # a first party: a token for us and someone else as well is not for us
+    if claims.get("aud") not in (config.client_id, [config.client_id]):
+        raise BadToken("aud")
+    if claims.get("azp", config.client_id) != config.client_id:
+        raise BadToken("azp")
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not 1 <= len(subject) <= _MOST_SUB:
+        raise BadToken("sub")
+    return subject
+
+
+def _wrong_time(
+    claims: dict[str, Any], expected: Expected, config: ProviderConfig, now: float
+) -> str:
+    """The claim that is wrong at the time ``now``, or nothing."""
+    limits = config.limits
+    issued, expires = _number(claims, "iat"), _number(claims, "exp")
+    starts = _number(claims, "nbf") if "nbf" in claims else issued
+    if not issued < expires <= issued + limits.token_life or expires <= now - limits.leeway:
+        return "exp"
+    if not now - limits.token_age - limits.leeway <= issued <= now + limits.leeway:
+        return "iat"
+    if expected.issued_after is not None and issued < expected.issued_after - limits.leeway:
+        return "iat"
+    return "nbf" if starts > now + limits.leeway else ""
+
+
+def _check_binding(signed: Signed, expected: Expected) -> None:
+    claims = signed.claims
+    if expected.nonce and not _equal(claims.get("nonce"), expected.nonce):
+        raise BadToken("nonce")
+    if expected.access_token and "at_hash" in claims:
+        ours = create_half_hash(expected.access_token, signed.algorithm)
+        if ours is None or not _equal(claims["at_hash"], ours.decode("ascii")):
+            raise BadToken("at_hash")
+
+
+def _check_request(found: IdClaims, expected: Expected, config: ProviderConfig) -> None:
+    within = expected.signed_in_within
+    if within is not None:
+        # both times are the provider's, so that the terminal's clock does not matter
+        if found.auth_time is None or found.iat - found.auth_time > within + _SLACK:
+            raise BadToken("auth_time")
+        if found.auth_time > found.iat + _SLACK:
+            raise BadToken("auth_time")
+    if expected.acr and not config.reaches(found.acr, expected.acr):
+        raise BadToken("acr")
+    before = expected.same_as
+    if before is not None and (found.iss, found.sub, found.aud) != (
+        before.iss,
+        before.sub,
+        before.aud,
+    ):
+        raise BadToken("sub")
+
+
+def _number(claims: dict[str, Any], name: str) -> float:
+    value = claims.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadToken(name)
+    try:
+        number = float(value)
+    except OverflowError:
+        raise BadToken(name) from None
+    if not math.isfinite(number):
+        raise BadToken(name)
+    return number
+
+
+def _equal(given: object, wanted: str) -> bool:
+    return isinstance(given, str) and hmac.compare_digest(given.encode(), wanted.encode())

@@ -1,0 +1,233 @@
+"""The session of the visitor who is signed in: the only owner of their tokens."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import requests
+from requests.auth import AuthBase
+from typing_extensions import override
+
+from auth.errors import AuthError, BadAnswer, BadToken, Expired, Refused, Unavailable
+from auth.idtoken import Expected, IdClaims
+from auth.party import RelyingParty
+from auth.profile import Visitor, pick, visitor_of
+from auth.tokens import NotYet, Tokens, read_tokens
+from auth.transport import Answer
+
+_log = logging.getLogger(__name__)
+_PATIENCE = 15.0
+"""Seconds before a failed refresh is tried again: a page must not wait for it each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Tokens with the time, on the steady clock, until which the access token lives."""
+
+    tokens: Tokens
+    until: float
+
+
+class Session:
+    """One visitor, signed in, until ``surrender``.
+
+    Whoever sends requests gets ``bearer()``, which holds this session and not a token, so
+    that taking the tokens away here takes them away everywhere.
+    """
+
+    def __init__(self, party: RelyingParty, tokens: Tokens, claims: IdClaims) -> None:
+        self.party = party
+        self._claims = claims
+        self._state = threading.Lock()  # held for moments only, so that an ending never waits
+        self._refreshing = threading.Lock()
+        self._held: Held | None = Held(tokens, party.clock.steady() + tokens.life)
+        self._trouble: AuthError | None = None
+        self._patient_until = 0.0
+        self.visitor: Visitor = self._visitor(claims.profile)
+
+    def __repr__(self) -> str:
+        """Says whether it lives; no token, no name."""
+        return f"Session({self.visitor.sub_hash[:8]}, {'open' if self.open else 'ended'})"
+
+    @property
+    def open(self) -> bool:
+        """False once the tokens were surrendered or turned out to be worthless."""
+        with self._state:
+            return self._held is not None
+
+    @property
+    def trouble(self) -> AuthError | None:
+        """Why the last refresh failed; None if it did not."""
+        return self._trouble
+
+    def bearer(self) -> AuthBase:
+        """Authentication for requests: adds the access token that is valid at that moment.
+
+        It never raises and never waits longer than one refresh. Without a valid token the
+        request goes out bare, and the portal answers that one must sign in.
+        """
+        return _Bearer(self)
+
+    def current_token(self) -> str:
+        """The access token, refreshed if it is about to expire; empty if there is none."""
+        held = self._peek()
+        if held is None:
+            return ""
+        if self._wants_refresh(held):
+            try:
+                self.refresh()
+            except AuthError as error:
+                _log.warning("refresh failed: %s", error.code)
+            held = self._peek()
+        return held.tokens.access if held is not None and self._left(held) > 0 else ""
+
+    def refresh(self) -> None:
+        """Exchanges the refresh token (OpenID Connect Core section 12).
+
+        Raises:
+            Expired: there is nothing to refresh, or the provider has ended the session.
+            Distrusted: the answer is not to be believed; the session is over then.
+            Unavailable: no answer; the present token goes on until it expires.
+
+        """
+        seen = self._peek()
+        with self._refreshing:
+            held = self._peek()
+            if held is None or not held.tokens.refresh:
+                raise Expired
+            if held is not seen:
+                return  # another thread has just done it
+            try:
+                fresh = self._exchange(held.tokens)
+            except AuthError as error:
+                self._trouble = error
+                self._patient_until = self.party.clock.steady() + _PATIENCE
+                if not isinstance(error, Unavailable):
+                    self.surrender()
+                raise
+            self._trouble = None
+            self._replace(held, fresh)
+
+    def userinfo(self) -> Mapping[str, str]:
+        """What the provider's userinfo endpoint says, as far as a terminal may know it.
+
+        Raises:
+            Expired: the token is no longer accepted.
+            BadToken: it is about another subject (OpenID Connect Core section 5.3.4).
+            AuthError: no usable answer; an empty mapping if there is no such endpoint.
+
+        """
+        url = self.party.provider.metadata().userinfo_endpoint
+        token = self.current_token()
+        if not url:
+            return {}
+        answer = self.party.transport.get(url, headers={"Authorization": f"Bearer {token}"})
+        return pick(_checked_userinfo(answer, self._claims.sub))
+
+    def learn_name(self) -> None:
+        """Asks the userinfo endpoint for a name if the ID token had none.
+
+        Raises:
+            BadToken: the answer is about somebody else.
+
+        """
+        if self.visitor.name or self.visitor.masked_name:
+            return
+        try:
+            self.visitor = self._visitor({**self.userinfo(), **self._claims.profile})
+        except BadToken:
+            raise
+        except AuthError as error:
+            _log.warning("userinfo failed: %s", error.code)
+
+    def surrender(self) -> Tokens | None:
+        """Takes the tokens out for good; None if that was done before. Never waits."""
+        with self._state:
+            held, self._held = self._held, None
+        return held.tokens if held is not None else None
+
+    def _visitor(self, profile: Mapping[str, str]) -> Visitor:
+        sub_hash = self.party.hash_subject(self._claims.sub)
+        return visitor_of(profile, sub_hash=sub_hash, acr=self._claims.acr)
+
+    def _peek(self) -> Held | None:
+        with self._state:
+            return self._held
+
+    def _wants_refresh(self, held: Held) -> bool:
+        limits, now = self.party.config.limits, self.party.clock.steady()
+        if not held.tokens.refresh or now < self._patient_until:
+            return False
+        return self._left(held) < limits.refresh_before
+
+    def _left(self, held: Held) -> float:
+        return held.until - self.party.clock.steady()
+
+    def _exchange(self, old: Tokens) -> Tokens:
+        form = {"grant_type": "refresh_token", "refresh_token": old.refresh}
+        answer = self.party.request_tokens(form)
+        try:
+            fresh = read_tokens(answer, id_token_required=False)
+        except NotYet:
+            raise BadAnswer("token", "error") from None
+        except Refused:
+            raise Expired from None  # invalid_grant: ended at the provider
+        if fresh.id_token:
+            expected = Expected(
+                access_token=fresh.access, same_as=self._claims, server_date=answer.date
+            )
+            self.party.checker.check(fresh.id_token, expected)
+        return replace(
+            fresh,
+            refresh=fresh.refresh or old.refresh,
+            id_token=fresh.id_token or old.id_token,
+        )
+
+    def _replace(self, old: Held, fresh: Tokens) -> None:
+        with self._state:
+            if self._held is old:
+                self._held = Held(fresh, self.party.clock.steady() + fresh.life)
+                return
+        # ended while the answer was on its way: what came must not outlive the visit
+        revoke(self.party, fresh)
+
+
+class _Bearer(AuthBase):
+    """RFC 6750 section 2.1, for one session and only towards the configured origins."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @override
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        url = request.url or ""
+        if self._session.party.config.may_receive_token(url):
+            token = self._session.current_token()
+            if token:
+                request.headers["Authorization"] = f"Bearer {token}"
+        return request
+
+
+def revoke(party: RelyingParty, tokens: Tokens) -> None:
+    """Revokes tokens that nobody will use (RFC 7009); a failure is logged and left."""
+    try:
+        url = party.provider.metadata().revocation_endpoint
+        if url:
+            party.post(url, {"token": tokens.refresh or tokens.access})
+    except AuthError as error:
+        _log.warning("revocation failed: %s", error.code)
+
+
+def _checked_userinfo(answer: Answer, sub: str) -> Mapping[str, Any]:
+    if answer.status in (401, 403):
+        raise Expired
+    if answer.status != 200:
+        raise BadAnswer("userinfo", f"status {answer.status}")
+    body = answer.json("userinfo")
+    if body.get("sub") != sub:
+        raise BadToken("sub")
+    return body
