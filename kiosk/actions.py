@@ -28,6 +28,8 @@ class Actions:
         elif action.verb == "command":
             run(self._commands[action.target])
         elif action.verb == "submit":
-            self._forms.submit()
+            self._forms.search(action.target, action.value)
+        elif action.verb == "take":
+            self._browser.take_along(action.target, node.name)
         elif action.verb == "choose":
             self._forms.choose(action.target, action.value)

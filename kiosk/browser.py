@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import urljoin
 
 from a11y.document import Document
 from a11y.speech.utterance import Category
@@ -25,9 +26,10 @@ from locales.words import Words
 from portal.client import Fetched, PortalClient
 from portal.errors import NoEdition, PortalError, Unauthorized, Unavailable
 from portal.models import Form, Page
-from views.compose.models import ErrorModel
+from views.compose.models import ErrorModel, TakeModel
 from views.compose.pages import compose_page
 from views.compose.screens import compose_error
+from views.compose.take import compose_take
 
 REFRESH = 5.0
 """Seconds between two looks at whether the page has changed."""
@@ -100,6 +102,12 @@ class Browser:
             self._gate.sign_in(Purpose(title.source, title.lang, opened))
         else:
             opened()
+
+    def take_along(self, href: str, title: Text) -> None:
+        """Offer something for the visitor's phone: a file, a page, a place elsewhere."""
+        address = urljoin(self.client.base_url + "/", href)
+        model = TakeModel(title.source, title.lang, address)
+        self._stage.push(Screen("take", lambda words: compose_take(model, words), framed=False))
 
     def home(self) -> None:
         """The front page."""

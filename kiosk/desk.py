@@ -14,6 +14,7 @@ from a11y.keymap import Mode
 from a11y.keys import KeyChord
 from a11y.reader import Reader
 from a11y.say_all import SayAll
+from a11y.speech.utterance import Category
 from kiosk.actions import Actions
 from kiosk.browser import Browser
 from kiosk.echo import Echo
@@ -94,6 +95,9 @@ class Desk:
         if language is not None:
             self._use(language)
         self.visit.begin()
+        if voice and not self.voice.heard():
+            said = self.stage.words("reading.voiceless")
+            self.stage.narrator.say(said, category=Category.ALERT)
         self.browser.home()
 
     def hush(self) -> None:

@@ -8,6 +8,7 @@ does nothing, and every attempt of one filled form carries the same key.
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from a11y.speech.utterance import Category, Earcon, Priority, Say, Utterance
 from kiosk.browser import Browser
@@ -40,12 +41,16 @@ class Forms:
         self._tasks = tasks
         self._sign_in = sign_in
         self._commit = commit
+        self._words = ""
+        """What stands in the search field of the page."""
 
     def edited(self, node_id: str, value: str) -> None:
         """A text field was left; what stands in it is kept."""
         node = self._stage.reader.document.find(node_id)
         form = self._form
         action = node.action if node is not None else None
+        if form is None and action is not None and action.verb == "set":
+            self._words = value
         if form is None or action is None:
             return
         if action.verb == "set":
@@ -53,6 +58,12 @@ class Forms:
         elif action.verb == "choose":
             self._stage.reader.arrive(node_id, say=False)
             self.choose(action.target, action.value)
+
+    def search(self, href: str, param: str) -> None:
+        """Look for the words that stand in the search field of the page."""
+        self._commit()
+        query = urlencode({param: self._words})
+        self._browser.open(f"{href}{'&' if '?' in href else '?'}{query}")
 
     def choose(self, name: str, option: str) -> None:
         """An option was activated; its new state is said."""

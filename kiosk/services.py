@@ -26,6 +26,11 @@ class Sound:
     allowed: Callable[[Privacy], bool]
     """Whether an utterance may be heard here (a11y.speech.manager, step 1)."""
 
+    @property
+    def heard(self) -> bool:
+        """Whether anything can be heard: an engine that speaks, and a device to play on."""
+        return not self.worker.synth.reason and self.loud.available
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -63,7 +63,9 @@ class WindowSurface:
         """Give Qt's focus to a node's widget, or to none of them for an empty id."""
         if node_id and self.window.top.focus_node(node_id):
             return True
-        self.window.top.take_focus()
+        if self.window.top.focused:
+            # Otherwise keys would still go to the field or button that was left.
+            self.window.top.take_focus()
         return False
 
     def caption(self, text: Text | None, span: Span | None = None) -> None:

@@ -161,6 +161,7 @@ class Terminal:
             self._caption,
             lambda utterance: self.desk.heard(utterance),
             services.transcript,
+            lambda: sound.heard,
         )
         return stage, voice
 

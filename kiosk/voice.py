@@ -33,13 +33,17 @@ class Voice:
         manager: SpeechManager,
         words: Callable[[], Words],
         caption: Callable[[Text | None, tuple[int, int] | None, str], None],
-        heard: Callable[[int], None],
+        on_heard: Callable[[int], None],
         transcript: Transcript,
+        audible: Callable[[], bool],
     ) -> None:
+        self.heard = audible
+        """Whether anything can be heard at all; otherwise captions carry it."""
+
         self._manager = manager
         self._words = words
         self._caption = caption
-        self._heard = heard
+        self._on_heard = on_heard
         self._transcript = transcript
         self._last: Utterance | None = None
         self.on_at_end = False
@@ -136,7 +140,7 @@ class Voice:
             self._transcript.write("heard", id=event.utterance.id)
             if not self._manager.busy:
                 self._caption(None, None, "")
-            self._heard(event.utterance.id)
+            self._on_heard(event.utterance.id)
         elif isinstance(event, Cancelled):
             self._transcript.write("cut", id=event.utterance.id, started=event.started)
         elif isinstance(event, Withheld):

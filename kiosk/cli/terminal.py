@@ -17,6 +17,7 @@ from kiosk.channel import Channel, Message, inherited
 from kiosk.config import load
 from kiosk.terminal import Farewell, Reports, Terminal
 from locales.languages import Language
+from views.widgets.roles import install
 from views.widgets.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -78,6 +79,7 @@ def run(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends us in order
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
+    install()  # roles of headings, links, cells … for other screen readers
     channel = inherited(arguments.channel)
 
     def bye(**facts: object) -> None:

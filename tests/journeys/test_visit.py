@@ -120,7 +120,7 @@ def test_in_traditional_chinese_the_words_shown_differ_and_the_words_said_do_not
     journey.approve("demo.ouyang", "demo-2010")
     player.screen("confirm", 20)
     assert player.hear("是您吗")[-1].startswith("歐陽*，是您吗？")
-    player.find("Down", "不是我")
+    player.find("Down", "不是我，按钮")
     player.press("Return")
     player.hear("登录已取消", 15)
     assert journey.portal.cases() == []

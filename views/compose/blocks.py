@@ -116,7 +116,7 @@ def _attachment(block: models.Attachment, make: Maker) -> tuple[Node, ...]:
         make.text(block.title),
         make.words("screens.attachment", kind=name, size=size),
         states=FOCUSABLE,
-        action=Action("open", block.href),
+        action=Action("take", block.href),
         look="row attachment",
     )
     return (node,)

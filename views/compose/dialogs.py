@@ -73,7 +73,7 @@ def compose_language(model: LanguageModel, words: Words) -> Document:
     make = Maker("screen:language", words)
     items = [_language(one, model, make) for one in model.languages]
     title = words("screens.language.title")
-    inside = [make.list(":languages", title, items, look="rows"), _actions(make, [_close(make)])]
+    inside = [make.list(":languages", title, items, look="rows"), close_actions(make)]
     return dialog(make, title, inside)
 
 
@@ -90,6 +90,11 @@ def _language(language: Language, model: LanguageModel, make: Maker) -> Node:
         states=(State.CURRENT,) if now else (),
     )
     return Node(make.id(f":item.{tag.lower()}"), Role.LISTITEM, children=(button,))
+
+
+def close_actions(make: Maker) -> Node:
+    """The row with the button that closes a dialog."""
+    return _actions(make, [_close(make)])
 
 
 def _close(make: Maker) -> Node:
@@ -116,7 +121,7 @@ def _entries(make: Maker, title: Text, groups: Iterable[MenuGroup], active: bool
         found = make.list(f"{part}.list", group.title, entries, "rows" if active else "facts")
         heading = make.heading(f"{part}.title", group.title, look="small")
         inside.append(make.region(part, Region.SERVICE, [heading, found], group.title))
-    return dialog(make, title, [*inside, _actions(make, [_close(make)])])
+    return dialog(make, title, [*inside, close_actions(make)])
 
 
 def _button(entry: MenuEntry, make: Maker) -> Node:

@@ -30,7 +30,7 @@ def link_node(link: Link, make: Maker, part: str, look: str = "row") -> Node:
         make.text(link.title, link.lang),
         description,
         states=FOCUSABLE,
-        action=Action("open", link.href, needs=needs_of(link.needs)),
+        action=Action("take" if link.external else "open", link.href, needs=needs_of(link.needs)),
         look=look,
     )
 
@@ -66,7 +66,25 @@ def page_links(page: Page, make: Maker) -> tuple[Node, ...]:
             inside = link_list(links, make, f"{part}.list", title)
             heading = make.heading(f"{part}.title", title)
             found.append(make.region(part, region, [heading, inside], title))
-    return tuple(private(node, page.personal) for node in found)
+    return (*(private(node, page.personal) for node in found), *_take_along(page, make))
+
+
+def _take_along(page: Page, make: Maker) -> tuple[Node, ...]:
+    """A public page can be opened on the visitor's phone."""
+    html = page.links.one.get("html")
+    if html is None or page.personal:
+        return ()
+    title = make.words("screens.links.take")
+    link = Node(
+        make.id(":take"),
+        Role.LINK,
+        title,
+        make.words("screens.link.external"),
+        states=FOCUSABLE,
+        action=Action("take", html.href),
+        look="row external",
+    )
+    return (make.region(":along", Region.SERVICE, [link], title),)
 
 
 def actions_first(page: Page, make: Maker) -> tuple[Node, ...]:

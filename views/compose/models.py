@@ -173,6 +173,16 @@ class LanguageModel:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeModel:
+    """Something to be opened on the visitor's phone."""
+
+    title: str
+    lang: str
+    address: str
+    """The whole address, as the QR code holds it."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrameModel:
     """What stands around every page."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from a11y.document import Document, Region
 from locales.words import Words
-from portal.models import Link, Page
+from portal.models import Page
 from views.compose.blocks import blocks
 from views.compose.build import private
 from views.compose.head import head, maker, page_document
-from views.compose.links import link_list, page_links
+from views.compose.links import page_links
 
 
 def compose_unknown(page: Page, words: Words) -> Document:
@@ -22,10 +22,4 @@ def compose_unknown(page: Page, words: Words) -> Document:
     ]
     inside = [*head(page, make), *blocks(page.blocks, make), *paragraphs]
     body = private(make.region(":body", Region.BODY, inside), page.personal)
-    html = page.links.one.get("html")
-    ways = []
-    if html is not None:
-        title = words("screens.unknown.html")
-        link = Link(html.href, html.title or title.source, id="html")
-        ways = [make.region(":html", Region.SERVICE, [link_list([link], make, ":ways", title)])]
-    return page_document(page, make, [body, *ways, *page_links(page, make)])
+    return page_document(page, make, [body, *page_links(page, make)])
