@@ -1,0 +1,43 @@
+"""Whether a text is already traditional, so that it is never converted twice.
+
+A conversion of a conversion is wrong in one sentence of ten. A page that is marked
+with the wrong language, or quotes in traditional characters, is left as it stands.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from locales.glossary import DATA
+from locales.opencc_config import Layers, build
+
+_RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000))  # CJK Extension A and the basic block
+
+
+class ScriptTest:
+    """Looks for characters that only one script has; OpenCC's tables say which.
+
+    ``also_simplified.txt`` lists what the tables call traditional although simplified
+    text has it too (乾隆, 瞭望, the surname 於), ``also_traditional.txt`` what they call
+    simplified although traditional text has it too (里程, 只有, 皇后).
+    """
+
+    def __init__(self, data: Path = DATA) -> None:
+        every = [chr(code) for start, stop in _RANGES for code in range(start, stop)]
+        joined = "\n".join(every)
+        forward = build("s2t", Layers()).convert(joined).split("\n")
+        back = build("t2s", Layers()).convert(joined).split("\n")
+        simplified = {a for a, b in zip(every, forward, strict=True) if a != b}
+        traditional = {a for a, b in zip(every, back, strict=True) if a != b}
+        both = _characters(data / "also_simplified.txt")
+        self._traditional = frozenset(traditional - simplified - both)
+        self._simplified = frozenset(simplified - _characters(data / "also_traditional.txt"))
+
+    def traditional(self, text: str) -> bool:
+        """True for text with traditional characters and without simplified ones."""
+        used = set(text)
+        return not used.isdisjoint(self._traditional) and used.isdisjoint(self._simplified)
+
+
+def _characters(path: Path) -> set[str]:
+    return set(path.read_text(encoding="utf-8"))
