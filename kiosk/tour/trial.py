@@ -64,7 +64,7 @@ class Trial:
             text=True,
         )
         assert self._process.stdout is not None  # noqa: S101 - it was opened as a pipe above
-        while not self.base_url:
+        while not self.base_url and "YIZHAN_PORTAL" not in self.environ:
             line = self._process.stdout.readline()
             if not line:
                 raise RuntimeError(f"the terminal did not start: {self._process.wait()}")

@@ -18,11 +18,15 @@ from tests.harness.sound import Sound
 class Journey:
     """One terminal on a virtual screen with a recorded sound server."""
 
-    def __init__(self, sound: Sound, **settings: str) -> None:
+    def __init__(
+        self, sound: Sound, *, pulse_server: str = "", python_path: str = "", **settings: str
+    ) -> None:
         self.sound = sound
         self.screen = VirtualScreen((1280, 720))
-        pulse = {"PULSE_SERVER": sound.env["PULSE_SERVER"]}
-        self.trial = Trial({**self.screen.env, **pulse}, **settings)
+        environ = {**self.screen.env, "PULSE_SERVER": pulse_server or sound.env["PULSE_SERVER"]}
+        if python_path:
+            environ["PYTHONPATH"] = python_path
+        self.trial = Trial(environ, **settings)
         self.player = self.trial.player
         self.portal = PortalServer(data=Path(self.trial.data) / "server")
         """The server's desk and records; the process itself is the supervisor's."""
@@ -67,6 +71,17 @@ class Journey:
         code, number = codes(self.player.spoken())
         with Phone(self.trial.base_url, language) as phone:
             phone.approve(code, number, account, password)
+
+    def server_pid(self) -> int:
+        """The process of the embedded server."""
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                words = path.read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if b"server.embed" in words and str(self.portal.data).encode() in words:
+                return int(path.parent.name)
+        raise LookupError("no server")
 
     def faults(self) -> list[str]:
         """Errors that nobody caught in any terminal of this journey."""

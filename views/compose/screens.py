@@ -20,13 +20,19 @@ from views.compose.models import (
 
 
 def screen(
-    make: Maker, title: Text, children: Iterable[Node], *, kind: str = "screen", look: str = ""
+    make: Maker,
+    title: Text,
+    children: Iterable[Node],
+    *,
+    kind: str = "screen",
+    look: str = "",
+    start: str = "",
 ) -> Document:
     """The document of one of our own screens, in the middle of the screen."""
     look = f"screen {look}".strip()
     root = Node(make.id(ROOT), Role.DOCUMENT, title, children=tuple(children), look=look)
     lang = "en" if make.words.language is Language.EN else "zh-Hans"
-    return Document(make.address, root, lang, kind, start=make.id(TITLE))
+    return Document(make.address, root, lang, kind, start=start or make.id(TITLE))
 
 
 def centred(make: Maker, part: str, children: Iterable[Node], look: str = "card") -> Node:
@@ -128,7 +134,8 @@ def compose_error(model: ErrorModel, words: Words) -> Document:
     inside.append(
         Node(make.id(":ways"), Role.GROUP, EMPTY, look="actions", children=_ways(model, make))
     )
-    return screen(make, title, [centred(make, ":body", inside)], kind="error")
+    body = [centred(make, ":body", inside)]
+    return screen(make, title, body, kind="error", start=make.id(":text"))
 
 
 def _retrying(model: ErrorModel, make: Maker) -> Node:
