@@ -65,7 +65,7 @@ class Presenter:
 
     def summary(self, document: Document) -> Iterator[Text]:
         """How many headings, links and fields a page has; nothing for small screens."""
-        if document.kind in ("", "screen", "dialog"):
+        if document.kind in ("", "screen", "dialog", "error"):
             return
         counts = {
             "headings": sum(n.role is Role.HEADING for n in document.nodes),
