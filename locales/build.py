@@ -86,7 +86,7 @@ def outdated(folder: Path = CATALOGUES) -> Iterator[str]:
 
 def _differences(target: Path, text: str) -> Iterator[str]:
     place = f"{target.parent.name}/{target.name}"
-    wanted = parse_entries(target, text)
+    wanted = parse_entries(target, text.encode())
     written = read_entries(target)
     for key, entry in wanted.items():
         if key not in written:

@@ -1,7 +1,8 @@
-"""``python -m locales.compile``: makes the binary catalogues from the written ones.
+"""``python -m locales.compile``: makes the binary forms of the catalogues and word lists.
 
-Reading a ``.po`` takes tens of milliseconds, a ``.mo`` one or two; a terminal that
-starts without this step works the same, only slower.
+Reading a ``.po`` takes tens of milliseconds, a ``.mo`` one or two; a compiled word list
+is shared by the converters of both variants. A terminal that starts without this step
+works the same, only slower and with 40 MiB more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import sys
 from pathlib import Path
 
 from locales.catalogue import CATALOGUES, compiled_bytes
+from locales.convert import shared_words
 from locales.errors import BrokenCatalogue
+from locales.opencc_config import compile_words
 
 
 def compile_all(folder: Path = CATALOGUES) -> list[BrokenCatalogue]:
@@ -35,6 +38,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=CATALOGUES)
     options = parser.parse_args(argv)
     broken = compile_all(options.folder)
+    compile_words(shared_words())
     for error in broken:
         sys.stderr.write(f"{error}\n")
     return 1 if broken else 0

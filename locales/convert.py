@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from locales.glossary import DATA, load_glossary, load_words
 from locales.languages import Language
 from locales.names import NameFinder, Span, merge
-from locales.opencc_config import Layers, build
+from locales.opencc_config import build
 from locales.script import ScriptTest
 
 _CONFIGS = {
@@ -27,10 +28,19 @@ _CONFIGS = {
 }
 
 _CHUNK = 20_000  # characters a call: the binding holds the interpreter lock, 20,000 take 10 ms
-_STANDS_ALONE = 3  # characters; a term so long is meant wherever it stands, a shorter one may
-# be part of two other words (公里|水路 is not 里水) and is left to the longest match
-_SURROGATES = re.compile("([\ud800-\udfff]+)")
+_UNFIT = re.compile("([\x00\ud800-\udfff]+)")  # what OpenCC refuses, or ends the text at
 _BOUNDARY = re.compile(r"\W")
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The word lists above OpenCC; empty ones leave its own conversion."""
+
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """Glossary: source and final form; meant wherever they stand."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Guards and boundaries: source and form in OpenCC's standard."""
 
 
 class Converter:
@@ -52,8 +62,8 @@ class Converter:
         if layers is None:
             layers = layers_for(variant)
         self.layers = layers
-        self._opencc = build(_CONFIGS[variant], layers)
-        self._terms = _any_of(term for term in layers.terms if len(term) >= _STANDS_ALONE)
+        self._opencc = build(_CONFIGS[variant], layers.words)
+        self._terms = _any_of(layers.terms)
         self._names = NameFinder(names) if variant.traditional and find_names else None
         self._script = ScriptTest() if variant.traditional else None
 
@@ -103,7 +113,7 @@ class Converter:
         return "".join(self._piece(piece) for piece in _pieces(text))
 
     def _piece(self, piece: str) -> str:
-        if _SURROGATES.match(piece):
+        if _UNFIT.match(piece):
             return piece
         converted: str = self._opencc.convert(piece)
         return converted
@@ -115,19 +125,30 @@ def layers_for(variant: Language) -> Layers:
         return Layers()
     return Layers(
         terms={term.source: term.target for term in load_glossary(variant)},
-        words=load_words(DATA / "boundaries.tsv") | load_words(DATA / "guards.tsv"),
+        words=shared_words(),
     )
 
 
+def shared_words() -> dict[str, str]:
+    """Guards and boundaries, the same for all variants; a guard decides where both have one."""
+    return load_words(DATA / "boundaries.tsv") | load_words(DATA / "guards.tsv")
+
+
 def _any_of(terms: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern for the longest of ``terms``; None for none."""
-    longest_first = sorted(terms, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+    """A pattern for the longest of ``terms``; None for none.
+
+    Alternatives with the same first character are grouped: four times as fast.
+    """
+    groups: dict[str, list[str]] = {}
+    for term in sorted(terms, key=len, reverse=True):
+        groups.setdefault(term[0], []).append(re.escape(term[1:]))
+    branches = [f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in groups.items()]
+    return re.compile("|".join(branches)) if branches else None
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """``text`` in pieces that OpenCC takes: no unpaired surrogates, not too long."""
-    for run in _SURROGATES.split(text):
+    """``text`` in pieces that OpenCC takes: no NUL, no unpaired surrogates, not too long."""
+    for run in _UNFIT.split(text):
         start = 0
         while len(run) - start > _CHUNK:
             stop = _last_boundary(run, start, start + _CHUNK)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, escape, read_po
+from babel.messages.pofile import escape
 
-from locales.errors import BrokenCatalogue
+from locales.catalogue import parse
 
 REVIEWED = "reviewed"
 """A translator comment that begins so marks words a person has approved: they are kept."""
@@ -49,34 +48,14 @@ def placeholders(words: str) -> frozenset[str]:
 def read_entries(po: Path) -> dict[str, Entry]:
     """The entries of a file by key, in their order; an absent file has none.
 
-    Raises BrokenCatalogue for what Babel refuses and for a key that comes twice.
+    Raises BrokenCatalogue.
     """
-    if not po.exists():
-        return {}
-    try:
-        return parse_entries(po, po.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise BrokenCatalogue(po, str(error)) from error
+    return parse_entries(po, po.read_bytes()) if po.exists() else {}
 
 
-def parse_entries(po: Path, text: str) -> dict[str, Entry]:
-    """The entries of ``text``; ``po`` is only what errors name."""
-    try:
-        catalogue = read_po(BytesIO(text.encode()), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        raise BrokenCatalogue(po, str(error)) from error
-    _refuse_duplicates(po, text)
-    return {entry.key: entry for entry in (_entry(m) for m in catalogue if m.id)}
-
-
-def _refuse_duplicates(po: Path, text: str) -> None:
-    """Babel keeps the last of two equal keys without a word; here it is an error."""
-    seen: set[str] = set()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.startswith("msgid ") and line in seen:
-            raise BrokenCatalogue(po, f"line {number}: {line} comes twice")
-        if line.startswith("msgid "):
-            seen.add(line)
+def parse_entries(po: Path, source: bytes) -> dict[str, Entry]:
+    """The entries of ``source``; ``po`` is only what errors name."""
+    return {entry.key: entry for entry in (_entry(m) for m in parse(po, source) if m.id)}
 
 
 def _entry(message: Message) -> Entry:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from locales.convert import Converter, layers_for
+from locales.convert import Converter, Layers, layers_for
 from locales.languages import Language
 from locales.names import Span
-from locales.opencc_config import Layers
 
 
 class Layer(StrEnum):

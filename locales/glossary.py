@@ -20,6 +20,10 @@ DATA = Path(__file__).parent / "data"
 
 KINDS = frozenset({"place", "organ", "law", "service", "term"})
 
+SHORTEST = 3
+"""Characters of a term: it is meant wherever it stands, and a shorter one may be part of
+two other words (公里|水路 is not 里水). Shorter words are guards, which give way to them."""
+
 _COLUMNS = {Language.ZH_HANT_HK: 1, Language.ZH_HANT_TW: 2}
 
 
@@ -42,6 +46,8 @@ def load_glossary(variant: Language, path: Path = DATA / "glossary.tsv") -> tupl
     for number, fields in _rows(path, 6):
         source, target, kind = fields[0], fields[_COLUMNS[variant]], fields[3]
         _refuse(path, number, source, target, known=terms)
+        if len(source) < SHORTEST:
+            raise GlossaryError(path, number, f"{source} is too short for a term")
         if kind not in KINDS:
             raise GlossaryError(path, number, f"unknown kind {kind!r}")
         terms[source] = Term(source, target, kind, fields[5])

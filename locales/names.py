@@ -51,18 +51,21 @@ class _Rules:
             if line and not line.startswith("#")
         ]
         words: dict[str, list[str]] = {"honorific": [], "office": []}
-        surnames: list[str] = []
+        surnames: dict[str, str] = {}
         for number, fields in rows:
             if fields[0] == "surname" and len(fields) == 4 and all(fields):
-                surnames.append(f"(?<![{fields[2]}]){fields[1]}(?![{fields[3]}])")
+                _, char, before, after = fields
+                surnames[char] = f"(?<={char})(?<![{before}]{char})(?![{after}])"
             elif fields[0] in words and len(fields) == 2:
                 words[fields[0]].append(fields[1])
             else:
                 raise GlossaryError(path, number, "no surname, honorific or office")
         called = "|".join(words["honorific"])
         office = "|".join(words["office"])
+        # The character set comes first: it lets the engine skip most of a text.
         self.pattern = re.compile(
-            f"({'|'.join(surnames)})(?=(?:[\u4e00-\u9fff·]{{0,2}}(?:{called})|(?:{office})))"
+            f"([{''.join(surnames)}])(?:{'|'.join(surnames.values())})"
+            f"(?=[\u4e00-\u9fff·]{{0,2}}(?:{called})|(?:{office}))"
         )
 
 

@@ -1,35 +1,32 @@
-"""Puts our word lists into OpenCC's configuration.
+"""Puts our words into OpenCC's configuration.
 
-A term must stand in three places: in the segmentation, or it is cut before it can
-match; in the first conversion, where it gets its form; and, unchanged, in every later
-stage, or the variant table changes it again. The order in each place is glossary,
-then our words and OpenCC's phrases together (the longer match wins), then characters.
+A word must stand in the segmentation, or it is cut before it can match, and in the
+first conversion, where it gets its form in OpenCC's standard; the variant stages after
+it then give the form of Hong Kong or Taiwan. In both places the longest match of our
+words and OpenCC's phrases wins, and ours where both have it.
+
+OpenCC shares dictionaries and their index (40 MiB) between converters of a process
+only where every file is the same; so the words are one compiled file for all variants,
+made by ``python -m locales.compile``. Without it a text file does the same work, and
+each variant costs those 40 MiB again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import opencc
 
+from locales.glossary import DATA
+
 Json = Any
 """Part of a configuration: objects, lists, strings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layers:
-    """The word lists above OpenCC; empty ones leave its own conversion."""
-
-    terms: Mapping[str, str] = field(default_factory=dict)
-    """Glossary: source and final form."""
-
-    words: Mapping[str, str] = field(default_factory=dict)
-    """Guards and boundaries: source and form in OpenCC's standard."""
 
 
 def share_folder() -> Path:
@@ -37,37 +34,72 @@ def share_folder() -> Path:
     return Path(opencc._opencc_share_dir)
 
 
-def build(config: str, layers: Layers) -> opencc.OpenCC:
-    """A converter for ``config`` (``s2hk``) with ``layers`` above its dictionaries.
+def build(config: str, words: Mapping[str, str], folder: Path = DATA) -> opencc.OpenCC:
+    """A converter for ``config`` (``s2hk``) with ``words`` above its dictionaries.
 
-    Dictionaries of characters that common fonts cannot draw stay off.
+    ``folder`` is where the compiled words are, if there are any. Dictionaries of
+    characters that common fonts cannot draw stay off.
     """
     stock = share_folder() / f"{config}.json"
-    if not (layers.terms or layers.words):
+    if not words:
         return opencc.OpenCC(str(stock), False)
-    with TemporaryDirectory(prefix="opencc-") as folder:
-        made = configure(stock, layers, Path(folder))
-        path = Path(folder) / "config.json"
+    with TemporaryDirectory(prefix="opencc-") as scratch:
+        path = Path(scratch) / "config.json"
+        made = configure(stock, _dictionary(words, folder, Path(scratch)))
         path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
         return opencc.OpenCC(str(path), False)
 
 
-def configure(stock: Path, layers: Layers, folder: Path) -> Json:
-    """The configuration ``stock`` with ``layers`` in it; their files go to ``folder``."""
+def configure(stock: Path, words: Json) -> Json:
+    """The configuration ``stock`` with the dictionary ``words`` in its places."""
     config = _absolute(json.loads(stock.read_text(encoding="utf-8")), stock.parent)
-    words = _dictionary(folder / "words.txt", layers.words)
-    terms = _dictionary(folder / "terms.txt", layers.terms)
-    final = {form: form for form in layers.terms.values()}
-    kept = _dictionary(folder / "kept.txt", final)
-
     segmentation = config["segmentation"]
-    segmentation["dict"] = _first(terms, _longest(words, segmentation["dict"]))
-    first, *later = config["conversion_chain"]
-    phrases, *rest = first["dict"]["dicts"]
-    first["dict"] = _first(terms, _longest(words, phrases), *rest)
-    for stage in later:
-        stage["dict"] = _first(kept, stage["dict"])
+    segmentation["dict"] = _longest(words, segmentation["dict"])
+    phrases, *characters = config["conversion_chain"][0]["dict"]["dicts"]
+    config["conversion_chain"][0]["dict"]["dicts"] = [_longest(words, phrases), *characters]
     return config
+
+
+def compile_words(words: Mapping[str, str], folder: Path = DATA) -> Path:
+    """Writes the compiled form of ``words`` to ``folder``, removing that of other words.
+
+    Raises OSError or CalledProcessError where OpenCC's compiler does not run.
+    """
+    target = compiled_path(words, folder)
+    with TemporaryDirectory(prefix="opencc-") as scratch:
+        text = _write_text(words, Path(scratch))
+        compiler = share_folder().parents[1] / "bin" / "opencc_dict"
+        made = Path(scratch) / target.name
+        subprocess.run(  # noqa: S603  # a program of the pinned package, with our own files
+            [compiler, "-i", text, "-o", made, "-f", "text", "-t", "ocd2"], check=True
+        )
+        for old in folder.glob("words-*.ocd2"):
+            old.unlink()
+        target.write_bytes(made.read_bytes())
+    return target
+
+
+def compiled_path(words: Mapping[str, str], folder: Path = DATA) -> Path:
+    """Where the compiled form of exactly these words is, or would be."""
+    return folder / f"words-{hashlib.sha256(_lines(words)).hexdigest()[:16]}.ocd2"
+
+
+def _dictionary(words: Mapping[str, str], folder: Path, scratch: Path) -> Json:
+    compiled = compiled_path(words, folder)
+    if compiled.exists():
+        return {"type": "ocd2", "file": str(compiled)}
+    return {"type": "text", "file": str(_write_text(words, scratch))}
+
+
+def _write_text(words: Mapping[str, str], folder: Path) -> Path:
+    path = folder / "words.txt"
+    path.write_bytes(_lines(words))
+    return path
+
+
+def _lines(words: Mapping[str, str]) -> bytes:
+    """The text form of an OpenCC dictionary, always in the same order."""
+    return "".join(f"{word}\t{form}\n" for word, form in sorted(words.items())).encode()
 
 
 def _absolute(part: Json, folder: Path) -> Json:
@@ -80,25 +112,6 @@ def _absolute(part: Json, folder: Path) -> Json:
     return [_absolute(item, folder) for item in part] if isinstance(part, list) else part
 
 
-def _dictionary(path: Path, entries: Mapping[str, str]) -> Json | None:
-    """A text dictionary of OpenCC, or None for no entries (which it refuses)."""
-    if not entries:
-        return None
-    lines = [f"{source}\t{target}\n" for source, target in sorted(entries.items())]
-    path.write_text("".join(lines), encoding="utf-8")
-    return {"type": "text", "file": str(path)}
-
-
-def _first(*dicts: Json | None) -> Json:
-    """The first dictionary that has a match decides, even with a shorter one."""
-    return _group("short_circuit", dicts)
-
-
-def _longest(*dicts: Json | None) -> Json:
+def _longest(*dicts: Json) -> Json:
     """The longest match of all decides; of equal ones the first dictionary's."""
-    return _group("union", dicts)
-
-
-def _group(policy: str, dicts: tuple[Json | None, ...]) -> Json:
-    present = [item for item in dicts if item is not None]
-    return {"type": "group", "match_policy": policy, "dicts": present}
+    return {"type": "group", "match_policy": "union", "dicts": list(dicts)}
