@@ -60,6 +60,9 @@ class Wanted:
     switch: bool = False
     """True where only the edition of the page that is shown changes."""
 
+    by_itself: bool = False
+    """True where the terminal tries again without being told to."""
+
 
 class Browser:
     """The page on the screen and the way back."""
@@ -127,7 +130,7 @@ class Browser:
     def retry(self) -> None:
         """Ask again for what could not be had."""
         if self._wanted is not None:
-            self._fetch(self._wanted)
+            self._fetch(replace(self._wanted, by_itself=False))
 
     def resume(self) -> None:
         """Show the page again after another screen, such as signing in, stood before it."""
@@ -222,11 +225,11 @@ class Browser:
             waits = RETRY if isinstance(error, Unavailable) else 0
             back = self.fetched is not None
             address = wanted.place.address
-            self._show_error(
-                ErrorModel(code_of(error), address, retry_seconds=waits, can_go_back=back)
-            )
+            model = ErrorModel(code_of(error), address, retry_seconds=waits, can_go_back=back)
+            self._show_error(model, quiet=wanted.by_itself)
             if waits:
-                self._loading.later(waits, self.retry)
+                again = replace(wanted, by_itself=True)
+                self._loading.later(waits, lambda: self._fetch(again))
 
     def _no_edition(self, wanted: Wanted) -> None:
         said = self._stage.words("reading.no_edition")
@@ -236,9 +239,9 @@ class Browser:
         else:
             self._fetch(replace(wanted, edition="zh-Hans"))
 
-    def _show_error(self, model: ErrorModel) -> None:
+    def _show_error(self, model: ErrorModel, *, quiet: bool = False) -> None:
         screen = Screen(ERROR, lambda words: compose_error(model, words))
-        if self._stage.base is not None and self._stage.base.name == ERROR:
+        if quiet and self._stage.base is not None and self._stage.base.name == ERROR:
             self._stage.swap(screen, quiet=True)
         else:
             self._leave_mark()
