@@ -79,7 +79,7 @@ class Terminal:
         self._config = config
         self._services = services
         self._reports = reports
-        self._on_shown: Callable[[], None] = lambda: None
+        self._on_shown: Callable[[], None] | None = None
         self._surface = WindowSurface(window)
         self._commands = all_commands()
         self._keymap = _keymap(config.keymaps, set(self._commands))
@@ -98,7 +98,7 @@ class Terminal:
         self._filter = KeyFilter(self._press, self._touched, self._exposed)
         self.visit.idle = self._make_idle_clock()
         window.activated.connect(self._clicked)
-        window.focus_moved.connect(self.stage.focus_moved)
+        window.focus_moved.connect(self._focus_moved)
         window.edited.connect(self.desk.forms.edited)
 
     @property
@@ -232,12 +232,17 @@ class Terminal:
         elif not self.visit.ended:
             self.desk.activate(node_id)
 
+    def _focus_moved(self, node_id: str) -> None:
+        """Qt's focus moved; before a visit it does so by itself, which means nothing."""
+        if not self.visit.asleep:
+            self.stage.focus_moved(node_id)
+
     def _exposed(self) -> None:
         """The window is on the display: said once, after what is painted now."""
-        shown, self._on_shown = self._on_shown, lambda: None
-        if self.visit.asleep:
+        shown, self._on_shown = self._on_shown, None
+        if shown is not None:
             self._services.post(lambda: self._services.transcript.write("shown"))
-        self._services.post(shown)
+            self._services.post(shown)
 
     def _caption(self, text: Text | None, span: tuple[int, int] | None, node_id: str) -> None:
         """Captions, and the spoken words marked where they stand on the screen."""

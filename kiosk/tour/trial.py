@@ -19,7 +19,10 @@ class Trial:
     """Starts everything on a screen that exists, and ends it."""
 
     def __init__(
-        self, environ: Mapping[str, str], data: Path | None = None, **settings: str
+        self,
+        environ: Mapping[str, str],
+        data: Path | None = None,
+        settings: Mapping[str, str] | None = None,
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="yizhan-trial-")
         folder = Path(self._folder.name)
@@ -30,7 +33,7 @@ class Trial:
             **environ,
             "YIZHAN_TRANSCRIPT": str(self.transcript),
             "YIZHAN_DATA": str(self.data),
-            **{f"YIZHAN_{name.upper()}": value for name, value in settings.items()},
+            **{f"YIZHAN_{name.upper()}": value for name, value in (settings or {}).items()},
         }
         self._process: subprocess.Popen[str] | None = None
         self.base_url = ""

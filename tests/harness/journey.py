@@ -26,7 +26,7 @@ class Journey:
         environ = {**self.screen.env, "PULSE_SERVER": pulse_server or sound.env["PULSE_SERVER"]}
         if python_path:
             environ["PYTHONPATH"] = python_path
-        self.trial = Trial(environ, **settings)
+        self.trial = Trial(environ, settings=settings)
         self.player = self.trial.player
         self.portal = PortalServer(data=Path(self.trial.data) / "server")
         """The server's desk and records; the process itself is the supervisor's."""

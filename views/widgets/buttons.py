@@ -99,7 +99,7 @@ class Pressable(NodeView, QAbstractButton):
         if self.has(State.DISABLED):
             return ground, palette.line if ground != border else ground, palette.quiet
         if self.mark.on and not self.looks("primary", "danger"):
-            return palette.reading, palette.reading_mark, text
+            return palette.reading, palette.reading_mark, palette.ink
         return ground, border, text
 
     def radius(self) -> float:
