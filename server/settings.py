@@ -123,8 +123,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # A poll that is still pending is a 400 (RFC 8628 3.5): nothing to warn about.
-    "loggers": {"django.request": {"level": "ERROR"}},
     # Ordinary 4xx answers are not news, and their addresses can name a visitor's case.
     "loggers": {"django.request": {"level": "CRITICAL"}},
 }

@@ -9,6 +9,11 @@ from tests.harness.journey import Journey
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(240)]
 
 
+OPEN_VISITS = (
+    "from server.identity.models import Visit\nresult = Visit.objects.filter(ended_at=None).count()"
+)
+
+
 def open_guide(journey: Journey, column: str, guide: str) -> None:
     """From the home page to a service guide, link by link."""
     journey.player.find("K", column)
@@ -87,6 +92,7 @@ def test_in_simplified_chinese(journey: Journey) -> None:
     player.press("Return")
     player.hear("您已安全退出，再见", 20)
     journey.trial.await_shown(2)
+    assert journey.portal.call(OPEN_VISITS) == 0
 
 
 def test_in_traditional_chinese_the_words_shown_differ_and_the_words_said_do_not(
@@ -124,13 +130,7 @@ def test_in_traditional_chinese_the_words_shown_differ_and_the_words_said_do_not
     player.press("Return")
     player.hear("登录已取消", 15)
     assert journey.portal.cases() == []
-    assert (
-        journey.portal.call(
-            "from server.identity.models import Visit\n"
-            "result = Visit.objects.filter(ended_at=None).count()"
-        )
-        == 0
-    )
+    assert journey.portal.call(OPEN_VISITS) == 0
 
 
 def test_in_english(journey: Journey) -> None:

@@ -70,7 +70,7 @@ def test_the_issuer_or_the_token_endpoint_is_the_audience(
         {"jti": 7},
         {"sub": 'quote"back\\slash'},
     ],
-    ids=str,
+    ids=lambda claims: next(iter(claims)),  # the times in them differ from process to process
 )
 def test_a_wrong_claim_is_refused(terminal: TerminalClient, claims: dict[str, Any]) -> None:
     assert refused(terminal, terminal.assertion(**claims))
