@@ -1,4 +1,4 @@
-"""What script conversion and words cost: ``python bench/conversion.py``.
+"""What script conversion and words cost: ``python -m bench.conversion``.
 
 Each figure is the median and the 95th percentile of ``n`` runs, start costs each in
 a process of its own. The page is the fullest native one: a collection of 50 items
@@ -16,14 +16,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from locales.convert import Converter
+from locales.languages import Language
+from locales.project import Projector
+from locales.text import Text
+from locales.words import Words
 
-from locales.convert import Converter  # noqa: E402  # the path must be set first
-from locales.languages import Language  # noqa: E402
-from locales.project import Projector  # noqa: E402
-from locales.text import Text  # noqa: E402
-from locales.words import Words  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 SENTENCE = "申请人可以持旧证换发新证，复印件一份；里水镇政务服务中心最多只能受理一次。"
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from urllib.parse import urljoin
 
 from a11y.command import Command
 from a11y.document import Node
 from kiosk.browser import Browser
 from kiosk.forms import Forms
+from kiosk.menus import Menus
 
 
 class Actions:
     """Verbs of nodes to calls; commands get the desk they were given with."""
 
-    def __init__(self, browser: Browser, forms: Forms, commands: Mapping[str, Command]) -> None:
+    def __init__(
+        self, browser: Browser, forms: Forms, menus: Menus, commands: Mapping[str, Command]
+    ) -> None:
         self._browser = browser
         self._forms = forms
+        self._menus = menus
         self._commands = commands
 
     def carry_out(self, node: Node, run: Callable[[Command], None]) -> None:
@@ -30,6 +35,8 @@ class Actions:
         elif action.verb == "submit":
             self._forms.search(action.target, action.value)
         elif action.verb == "take":
-            self._browser.take_along(action.target, node.name)
+            self._menus.take_along(
+                urljoin(self._browser.client.base_url + "/", action.target), node.name
+            )
         elif action.verb == "choose":
             self._forms.choose(action.target, action.value)

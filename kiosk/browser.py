@@ -10,34 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urljoin
 
-from a11y.document import Document
 from a11y.speech.utterance import Category
-from kiosk.filled import FilledForms
+from kiosk.error_screens import ErrorScreens
 from kiosk.history import History, Place
 from kiosk.loading import Loading
 from kiosk.problems import code_of
-from kiosk.screens import Screen
+from kiosk.shown import PAGE, ShownPage
 from kiosk.signing_in import Purpose
 from kiosk.stage import Stage
+from kiosk.watching import Watching
 from locales.text import EMPTY, Text
-from locales.words import Words
 from portal.client import Fetched, PortalClient
 from portal.errors import NoEdition, PortalError, Unauthorized, Unavailable
-from portal.models import Form, Page
-from views.compose.models import ErrorModel, TakeModel
-from views.compose.pages import compose_page
-from views.compose.screens import compose_error
-from views.compose.take import compose_take
-
-REFRESH = 5.0
-"""Seconds between two looks at whether the page has changed."""
+from portal.models import Page
+from views.compose.models import ErrorModel
 
 RETRY = 5
 """Seconds after which a page that could not be reached is asked for again."""
-
-PAGE, ERROR = "page", "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +66,16 @@ class Browser:
         self.client = client
         """The client of the portal, with the visitor's authorisation after sign-in."""
 
-        self.filled = FilledForms()
-        self.fetched: Fetched | None = None
-        """The page on the screen, and how fresh it is."""
+        self._errors = ErrorScreens(stage)
+        self.shown = ShownPage()
+        self._watching = Watching(
+            loading, self.shown, self._again, lambda: stage.swap(self.shown.screen())
+        )
 
     @property
     def page(self) -> Page | None:
         """The page on the screen, also while a dialog or an error stands before it."""
-        return self.fetched.page if self.fetched is not None else None
+        return self.shown.page
 
     @property
     def on_page(self) -> bool:
@@ -93,24 +85,17 @@ class Browser:
     @property
     def can_go_back(self) -> bool:
         """Whether there is a page before this one."""
-        return self._history.can_go_back
+        return self._history.before is not None
 
     def open(
         self, address: str, *, needs: Mapping[str, str] | None = None, title: Text = EMPTY
     ) -> None:
         """Open a page; one that needs a sign-in comes after it."""
-        self._leave_mark()
         opened = partial(self._fetch, self._want(Place(address), push=True))
         if needs and needs.get("sign_in") and not self._gate.signed_in():
             self._gate.sign_in(Purpose(title.source, title.lang, opened))
         else:
             opened()
-
-    def take_along(self, href: str, title: Text) -> None:
-        """Offer something for the visitor's phone: a file, a page, a place elsewhere."""
-        address = urljoin(self.client.base_url + "/", href)
-        model = TakeModel(title.source, title.lang, address)
-        self._stage.push(Screen("take", lambda words: compose_take(model, words), framed=False))
 
     def home(self) -> None:
         """The front page."""
@@ -118,12 +103,12 @@ class Browser:
 
     def back(self) -> None:
         """The page before, at the place where it was left."""
-        if not self.on_page and self.fetched is not None and self._history.now is not None:
+        if not self.on_page and self.page is not None and self._history.now is not None:
             self._show(self._history.now.at)
-        elif self._history.can_go_back:
-            before = self._history.pop()
-            if before is not None:
-                self._fetch(self._want(before, push=False))
+        elif self._history.before is not None:
+            wanted = self._want(self._history.before, push=False)
+            self._history.pop()
+            self._fetch(wanted)
         else:
             self._stage.narrator.say(self._stage.words("reading.edge.back"))
 
@@ -142,39 +127,38 @@ class Browser:
     def show_page(self, page: Page) -> None:
         """A page that came as the answer to a form; going back skips the form."""
         self._history.pop()
-        self.filled.clear()
+        self.shown.filled.clear()
         self._history.push(Place(page.address))
-        self.fetched = Fetched(page=page, etag="", age_seconds=0.0, from_cache=False)
+        self.shown.put(page)
         self._show("")
 
     def show_fault(self) -> None:
         """Something in the terminal went wrong: say so, with the ways on."""
         self._loading.stop()
-        self._show_error(ErrorModel("fault", retry=False, can_go_back=self.fetched is not None))
+        self._errors.show(ErrorModel("fault", retry=False, can_go_back=self.page is not None))
 
     def language_changed(self) -> None:
         """Fetch the page in the edition of the new language, the place kept by id."""
         page, now = self.page, self._history.now
-        if page is None or now is None or not self.on_page or page.edition == self._edition:
+        if (
+            page is None
+            or now is None
+            or not self.on_page
+            or page.edition == self._stage.language.edition
+        ):
             self._stage.reader.say_node(Category.ALERT)
             return
-        self._leave_mark()
         self._fetch(replace(self._want(now, push=False), switch=True))
 
     def stop(self) -> None:
         """Ask for nothing any more."""
         self._loading.stop()
 
-    @property
-    def _edition(self) -> str:
-        return self._stage.language.edition
-
     def _want(self, place: Place, *, push: bool) -> Wanted:
-        return Wanted(place, self._edition, push)
-
-    def _leave_mark(self) -> None:
+        """What is to be fetched next; where the visitor is now is remembered."""
         if self.on_page:
             self._history.mark(self._stage.reader.node.id)
+        return Wanted(place, self._stage.language.edition, push)
 
     def _fetch(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -187,29 +171,19 @@ class Browser:
 
     def _opened(self, wanted: Wanted, fetched: Fetched) -> None:
         self._wanted = None
-        self.fetched = fetched
+        self.shown.fetched = fetched
         if wanted.push:
             self._history.push(replace(wanted.place, address=fetched.page.address))
         if wanted.switch:
-            self._stage.swap(self._screen(), quiet=True)
+            self._stage.swap(self.shown.screen(), quiet=True)
             self._stage.reader.say_node(Category.ALERT)
-            self._watch()
+            self._watching.start()
         else:
             self._show(wanted.place.at)
 
     def _show(self, at: str) -> None:
-        self._stage.show(self._screen(), at)
-        self._watch()
-
-    def _screen(self) -> Screen:
-        return Screen(PAGE, self._compose)
-
-    def _compose(self, words: Words) -> Document:
-        page = self.page
-        if page is None:
-            raise LookupError("no page to compose")
-        form = self.filled.of(page) if isinstance(page, Form) else None
-        return compose_page(page, words, form)
+        self._stage.show(self.shown.screen(), at)
+        self._watching.start()
 
     def _failed(self, wanted: Wanted, error: Exception) -> None:
         self._loading.stop()
@@ -223,10 +197,10 @@ class Browser:
             self._gate.sign_in(Purpose(title, lang, partial(self._fetch, wanted)))
         else:
             waits = RETRY if isinstance(error, Unavailable) else 0
-            back = self.fetched is not None
+            back = self.page is not None
             address = wanted.place.address
             model = ErrorModel(code_of(error), address, retry_seconds=waits, can_go_back=back)
-            self._show_error(model, quiet=wanted.by_itself)
+            self._errors.show(model, quiet=wanted.by_itself)
             if waits:
                 again = replace(wanted, by_itself=True)
                 self._loading.later(waits, lambda: self._fetch(again))
@@ -235,42 +209,13 @@ class Browser:
         said = self._stage.words("reading.no_edition")
         self._stage.narrator.say(said, category=Category.ALERT)
         if wanted.switch:
-            self._watch()
+            self._watching.start()
         else:
             self._fetch(replace(wanted, edition="zh-Hans"))
 
-    def _show_error(self, model: ErrorModel, *, quiet: bool = False) -> None:
-        screen = Screen(ERROR, lambda words: compose_error(model, words))
-        if quiet and self._stage.base is not None and self._stage.base.name == ERROR:
-            self._stage.swap(screen, quiet=True)
-        else:
-            self._leave_mark()
-            self._stage.show(screen)
-
-    def _watch(self) -> None:
-        """Look again later whether the page has changed."""
-        self._loading.later(REFRESH, self._look)
-
-    def _look(self) -> None:
-        page, now, client = self.page, self._history.now, self.client
-        if page is not None and now is not None and self.on_page:
-            self._loading.look(
-                lambda: client.page(now.address, page.edition),
-                lambda fetched: self._looked(page, fetched),
-                self._not_seen,
-            )
-
-    def _looked(self, page: Page, fetched: Fetched) -> None:
-        before = self.fetched
-        if before is None or before.page is not page:
-            return
-        self.fetched = fetched
-        if fetched.page != page or before.from_cache != fetched.from_cache:
-            self._stage.swap(self._screen())
-        self._watch()
-
-    def _not_seen(self, error: Exception) -> None:
-        """What is shown stays; opening something else will tell."""
-        if not isinstance(error, PortalError):
-            raise error
-        self._watch()
+    def _again(self, page: Page) -> Callable[[], Fetched] | None:
+        """How to fetch the shown page once more; None while it is not what is seen."""
+        now, client = self._history.now, self.client
+        if now is None or not self.on_page:
+            return None
+        return lambda: client.page(now.address, page.edition)

@@ -71,7 +71,7 @@ class Forms:
         field = self._field(form, name)
         if form is None or field is None:
             return
-        state = self._browser.filled.of(form)
+        state = self._browser.shown.filled.of(form)
         if state.submitting:
             return
         self._keep(state.choose(field, option))
@@ -83,7 +83,7 @@ class Forms:
         if form is None:
             return
         self._commit()
-        state = self._browser.filled.of(form)
+        state = self._browser.shown.filled.of(form)
         if state.submitting:
             return
         checked = check(form, state)
@@ -98,11 +98,11 @@ class Forms:
         return page if isinstance(page, Form) and self._browser.on_page else None
 
     def _keep(self, state: FormState) -> None:
-        self._browser.filled.keep(state)
+        self._browser.shown.filled.keep(state)
         self._stage.refresh(quiet=True)
 
     def _set(self, form: Form, name: str, value: Value) -> None:
-        state = self._browser.filled.of(form)
+        state = self._browser.shown.filled.of(form)
         if not state.submitting:
             self._keep(state.with_value(name, value))
 

@@ -25,19 +25,18 @@ class History:
         return self._places[-1] if self._places else None
 
     @property
-    def can_go_back(self) -> bool:
-        """Whether there is a page before this one."""
-        return len(self._places) > 1
+    def before(self) -> Place | None:
+        """The page before, to which one can go back."""
+        return self._places[-2] if len(self._places) > 1 else None
 
     def push(self, place: Place) -> None:
         """A page was opened."""
         self._places.append(place)
 
-    def pop(self) -> Place | None:
+    def pop(self) -> None:
         """The page that is shown was left for good; the one before is shown now."""
         if self._places:
             self._places.pop()
-        return self.now
 
     def mark(self, at: str) -> None:
         """Remember the node the visitor is on."""

@@ -12,7 +12,8 @@ from kiosk.stage import Stage
 from locales.text import EMPTY, Text
 from locales.words import Words
 from views.compose.dialogs import compose_language, compose_leave, compose_menu
-from views.compose.models import LanguageModel, MenuEntry, MenuGroup, MenuModel
+from views.compose.models import LanguageModel, MenuEntry, MenuGroup, MenuModel, TakeModel
+from views.compose.take import compose_take
 
 LEFT_OUT = frozenset(
     "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit".split()
@@ -38,6 +39,11 @@ class Menus:
         self._stage.push(
             Screen("menu", lambda words: compose_menu(self._model(words, voice_on), words), False)
         )
+
+    def take_along(self, address: str, title: Text) -> None:
+        """Offer something for the visitor's phone: a file, a page, a place elsewhere."""
+        model = TakeModel(title.source, title.lang, address)
+        self._stage.push(Screen("take", lambda words: compose_take(model, words), False))
 
     def leave(self, *, signed_in: bool) -> None:
         """Ask whether to end the visit."""

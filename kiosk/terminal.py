@@ -98,7 +98,10 @@ class Terminal:
         self._filter = KeyFilter(self._press, self._touched, self._exposed)
         self.visit.idle = self._make_idle_clock()
         window.activated.connect(self._clicked)
-        window.focus_moved.connect(self._focus_moved)
+        # Before a visit Qt's focus moves by itself, which means nothing.
+        window.focus_moved.connect(
+            lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
+        )
         window.edited.connect(self.desk.forms.edited)
 
     @property
@@ -186,6 +189,7 @@ class Terminal:
     def _make_desk(self) -> Desk:
         tasks, start = self._services.tasks, self.signing_in.start
         forms = Forms(self.stage, self.browser, tasks, start, self._surface.commit)
+        menus = Menus(self.stage, self._keymap, self._commands)
         parts = Parts(
             stage=self.stage,
             voice=self.voice,
@@ -193,10 +197,10 @@ class Terminal:
             browser=self.browser,
             forms=forms,
             signing_in=self.signing_in,
-            menus=Menus(self.stage, self._keymap, self._commands),
+            menus=menus,
             learning=KeyLearning(self.stage),
             echo=Echo(self.stage, self._surface.field, self._services.post),
-            actions=Actions(self.browser, forms, self._commands),
+            actions=Actions(self.browser, forms, menus, self._commands),
         )
         return Desk(parts, lambda language: QLocale.setDefault(QLocale(language.value)))
 
@@ -232,11 +236,6 @@ class Terminal:
         elif not self.visit.ended:
             self.desk.activate(node_id)
 
-    def _focus_moved(self, node_id: str) -> None:
-        """Qt's focus moved; before a visit it does so by itself, which means nothing."""
-        if not self.visit.asleep:
-            self.stage.focus_moved(node_id)
-
     def _exposed(self) -> None:
         """The window is on the display: said once, after what is painted now."""
         shown, self._on_shown = self._on_shown, None
@@ -270,21 +269,20 @@ class Terminal:
     def _give_up(self) -> None:
         self.signing_in.drop()
         self.browser.stop()
-        self.browser.filled.clear()
+        self.browser.shown.filled.clear()
         QGuiApplication.clipboard().clear()
 
 
 def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
     """A page's document with the bar around it, as things stand in the visit."""
     browser = terminal.browser
-    page, fetched = browser.page, browser.fetched
-    stale = fetched is not None and fetched.from_cache
+    page = browser.page
     frame = FrameModel(
         signed_in=terminal.visit.masked_name,
         can_go_back=browser.can_go_back,
         at_home=page is not None and page.kind == "home",
         voice_on=terminal.voice.on,
-        offline_minutes=round(fetched.age_seconds / 60) if fetched and stale else None,
+        offline_minutes=browser.shown.stale_minutes,
     )
     return with_frame(document, frame, words)
 

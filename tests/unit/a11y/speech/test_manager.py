@@ -60,7 +60,7 @@ class Desk:
         self.manager.settings = replace(self.manager.settings, on=True)
 
     def say(self, text: str, *more: object, **named: object) -> Utterance:
-        said = utterance(text, *more, **named)  # type: ignore[arg-type]
+        said = utterance(text, *more, **named)  # type: ignore[arg-type]  # what the helper takes
         self.manager.speak(said)
         return said
 

@@ -108,8 +108,8 @@ def test_an_old_engine_is_fed_with_pinyin(espeak: Espeak, monkeypatch: pytest.Mo
     plain = Espeak.synthesise
 
     def note(self: Espeak, text: str, voice: object, receive: object) -> bool:
-        said.append((text, voice.name))  # type: ignore[attr-defined]
-        return plain(self, text, voice, receive)  # type: ignore[arg-type]
+        said.append((text, voice.name))  # type: ignore[attr-defined]  # a voice has a name
+        return plain(self, text, voice, receive)  # type: ignore[arg-type]  # as they came
 
     monkeypatch.setattr(Espeak, "synthesise", note)
     made = sounds(KioskSynth(espeak, "kiosk_old"), "去东莞A")

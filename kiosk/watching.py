@@ -1,0 +1,59 @@
+"""Looking again, every few seconds, whether the page that is shown has changed.
+
+A conditional request costs the portal little; so a change reaches a terminal
+that is already running, and an edition that is out of reach is marked as old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.loading import Loading
+from kiosk.shown import ShownPage
+from portal.client import Fetched
+from portal.errors import PortalError
+from portal.models import Page
+
+REFRESH = 5.0
+"""Seconds between two looks."""
+
+
+class Watching:
+    """Fetches the page again and tells when it is another."""
+
+    def __init__(
+        self,
+        loading: Loading,
+        shown: ShownPage,
+        again: Callable[[Page], Callable[[], Fetched] | None],
+        changed: Callable[[], None],
+    ) -> None:
+        self._loading = loading
+        self._shown = shown
+        self._again = again
+        self._changed = changed
+
+    def start(self) -> None:
+        """Look later."""
+        self._loading.later(REFRESH, self._look)
+
+    def _look(self) -> None:
+        page = self._shown.page
+        work = self._again(page) if page is not None else None
+        if page is not None and work is not None:
+            self._loading.look(work, lambda fetched: self._looked(page, fetched), self._not_seen)
+
+    def _looked(self, page: Page, fetched: Fetched) -> None:
+        before = self._shown.fetched
+        if before is None or before.page is not page:
+            return
+        self._shown.fetched = fetched
+        if fetched.page != page or before.from_cache != fetched.from_cache:
+            self._changed()
+        self.start()
+
+    def _not_seen(self, error: Exception) -> None:
+        """What is shown stays; opening something else will tell."""
+        if not isinstance(error, PortalError):
+            raise error
+        self.start()
