@@ -14,10 +14,13 @@ from ninja.openapi.schema import OpenAPISchema
 
 from server.answers import problem_answer
 from server.base import edition_of
-from server.cases.api import router as cases
 from server.content.api import router as content
+from server.evaluation.api import router as evaluation
+from server.interaction import interaction_router
 from server.openapi import describe
 from server.problems import FieldError, Problem
+from server.search.api import router as search
+from server.services.api import router as services
 
 log = logging.getLogger(__name__)
 BUSY_SECONDS = "2"
@@ -42,7 +45,10 @@ def build() -> PortalAPI:
         openapi_url="/openapi.json",
         urls_namespace="v1",
     )
-    api.add_router("", cases)
+    api.add_router("", interaction_router())
+    api.add_router("", services)
+    api.add_router("", evaluation)
+    api.add_router("", search)
     api.add_router("", content)
     api.exception_handler(Problem)(_problem)
     api.exception_handler(Http404)(_missing)

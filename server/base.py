@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta, timezone
 from typing import Final
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.http import HttpRequest
 
 ZH: Final = "zh-Hans"
 EN: Final = "en"
+CHINA: Final = timezone(timedelta(hours=8))
+"""The portal's time zone; it has had no summer time since 1991."""
 EDITIONS: Final = (ZH, EN)
 """Complete edition first; the others are selections (docs/pages.md, "Addresses")."""
 

@@ -28,8 +28,15 @@ HOST: Final = "127.0.0.1"
 IN_USE: Final = 3
 THREADS: Final = 8
 _STDIN: Final = 0
+FULL: Final = 190.0
+"""A scale at which every part of the sample content has the size that the city's portal had."""
 LARGEST_REQUEST: Final = 8 * 1024 * 1024
 """Bytes that are read at all; the portal's own limit, far below, is answered as a problem."""
+
+
+def scale_of(text: str) -> float:
+    """A number, or ``full`` for the city's own size."""
+    return FULL if text == "full" else float(text)
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -37,7 +44,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m server.embed", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the database")
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
-    parser.add_argument("--scale", type=float, default=1.0, help="1: small; 190: the city's size")
+    parser.add_argument("--scale", type=scale_of, default=1.0, help="1: small; full: the city's")
     parser.add_argument("--seed", type=int, default=2009, help="other sample content")
     parser.add_argument("--cache", type=Path, help="folder for ready-made sample databases")
     parser.add_argument("--parent-pipe", action="store_true", help="stop when stdin ends")

@@ -28,6 +28,21 @@ class ProblemsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answers as the application does, errors as problems."""
+        if "\0" in request.path:  # no page has such an address, and PostgreSQL takes no such text
+            return problem_answer(Problem(404, "not_found"), edition_of(request.path))
+        if request.method == "HEAD" and request.path.startswith("/v1/"):
+            return self._head(request)
+        return self._answer(request)
+
+    def _head(self, request: HttpRequest) -> HttpResponse:
+        """What GET would answer, without the content (RFC 9110 §9.3.2)."""
+        request.method = "GET"
+        answer = self._answer(request)
+        answer.headers.setdefault("Content-Length", str(len(answer.content)))
+        answer.content = b""
+        return answer
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         if answer.status_code < 400 or not request.path.startswith("/v1/"):
             return answer

@@ -4,6 +4,8 @@
 ``PORTAL_DATABASE_URL``  ``sqlite:///…`` (default, in the data folder) or ``postgresql://…``
 ``PORTAL_CACHE_URL``     empty (memory) or ``redis://…``
 ``PORTAL_BASE_URL``      the public address, when it is not the one being listened on
+``PORTAL_BEHIND_PROXY``  ``1``: X-Real-IP and X-Forwarded-Proto are believed (server.wsgi)
+``IDENTITY_GATEWAY``     class that sends messages (default: files in the data folder)
 """
 
 from __future__ import annotations
@@ -48,6 +50,15 @@ INSTALLED_APPS = [
     "server.identity",
     "server.content",
     "server.cases",
+    "server.forum",
+    "server.spokes",
+    "server.live",
+    "server.subscriptions",
+    "server.me",
+    "server.handoff",
+    "server.services",
+    "server.evaluation",
+    "server.search",
 ]
 MIDDLEWARE = [
     "server.middleware.ProblemsMiddleware",
@@ -93,7 +104,10 @@ _cache = os.environ.get("PORTAL_CACHE_URL", "")
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache}
     if _cache
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 200},  # of some 20 KB each: counts of searches and lists
+    },
 }
 
 AUTH_USER_MODEL = "identity.User"
@@ -101,6 +115,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        *("MinimumLengthValidator", "CommonPasswordValidator"),
+        *("NumericPasswordValidator", "UserAttributeSimilarityValidator"),
+    )
+]
+IDENTITY_GATEWAY = os.environ.get("IDENTITY_GATEWAY", "server.identity.messages.FileGateway")
 CSRF_FAILURE_VIEW = "server.identity.phone.extra.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -131,3 +153,17 @@ LOGGING: dict[str, Any] = {
 CASE_ACCEPT_HOURS = int(os.environ.get("PORTAL_ACCEPT_HOURS", "4"))
 CASE_REPLY_DAYS = int(os.environ.get("PORTAL_REPLY_DAYS", "5"))
 CASE_CLOCK_HOURS = os.environ.get("PORTAL_CLOCK_HOURS", "") == "1"
+
+# Posts of visitors wait for a moderator when this is 1.
+PREMODERATE = os.environ.get("PORTAL_PREMODERATE", "") == "1"
+# Listeners of live interviews at once (each holds a thread), and nchan's publisher address.
+LIVE_STREAMS = int(os.environ.get("PORTAL_STREAMS", "4"))
+PUSH_URL = os.environ.get("PORTAL_PUSH_URL", "")
+
+# Mail into files until a city names its server; SMS through a function that makes the gateway.
+EMAIL_HOST = os.environ.get("PORTAL_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("PORTAL_MAIL_PORT", "25"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_MAIL_FROM", "portal@localhost")
+SMS_GATEWAY = os.environ.get("PORTAL_SMS_GATEWAY", "server.subscriptions.channels.file_gateway")

@@ -17,6 +17,8 @@ from django.db import connection
 log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parent
 _MARK = "setup.json"
+_INDEX = ("search/data/*.txt", "search/fold.py", "search/sources.py")
+"""What the search index depends on, besides the content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,15 @@ class Sample:
     seed: int
 
 
-def prepare(sample: Sample, cache: Path | None = None) -> None:
+def prepare(sample: Sample | None, cache: Path | None = None) -> None:
     """Brings the database to what this code needs; quick when it is there already.
 
     A new SQLite database is made in a file beside its place and moved there when it
     is complete, so that a crash leaves none or all. ``cache`` keeps ready-made ones.
+    Without ``sample`` an empty one stays empty.
     """
     mark = settings.DATA / _MARK
-    schema = fingerprint("*/migrations/*.py")
+    schema = fingerprint("*/migrations/*.py", *_INDEX)
     if _marked(mark) == schema:
         return
     if connection.vendor == "sqlite" and not _database().exists():
@@ -42,6 +45,7 @@ def prepare(sample: Sample, cache: Path | None = None) -> None:
     else:
         call_command("migrate", verbosity=0, interactive=False)
         _load_once(sample)
+        _index()
     mark.write_text(json.dumps({"schema": schema}), encoding="ascii")
 
 
@@ -67,7 +71,7 @@ def _database() -> Path:
     return Path(str(settings.DATABASES["default"]["NAME"]))
 
 
-def _make(sample: Sample, cache: Path | None) -> None:
+def _make(sample: Sample | None, cache: Path | None) -> None:
     """A new SQLite database: copied from the cache or built, then moved into place."""
     unfinished = _database().with_suffix(".new")
     for leftover in unfinished.parent.glob(unfinished.name + "*"):
@@ -83,15 +87,21 @@ def _make(sample: Sample, cache: Path | None) -> None:
     unfinished.rename(_database())
 
 
-def _content_key(sample: Sample) -> str:
+def _content_key(sample: Sample | None) -> str:
     """What a ready-made database depends on."""
     sources = fingerprint(
-        "*/migrations/*.py", "sample/**/*", "identity/sample.py", "identity/data/*", "words/**/*"
+        "*/migrations/*.py",
+        "sample/**/*",
+        "identity/sample.py",
+        "identity/data/*",
+        "words/**/*",
+        "services/*.py",
+        "content/markup.py",
     )
-    return hashlib.sha256(f"{sources}/{sample.scale}/{sample.seed}".encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{sources}/{sample}".encode()).hexdigest()[:24]
 
 
-def _build(path: Path, sample: Sample) -> None:
+def _build(path: Path, sample: Sample | None) -> None:
     """Migrates and fills a database file; it is not durable until it is complete."""
     connection.close()
     place = connection.settings_dict["NAME"]
@@ -102,6 +112,7 @@ def _build(path: Path, sample: Sample) -> None:
             cursor.execute("PRAGMA synchronous=OFF")
         call_command("migrate", verbosity=0, interactive=False)
         _load_once(sample)
+        _index()
     finally:
         connection.close()
         connection.settings_dict["NAME"] = place
@@ -117,11 +128,19 @@ def _keep(made: Path, ready: Path) -> None:
     copy.rename(ready)
 
 
-def _load_once(sample: Sample) -> None:
-    """Fills an empty database with sample content; leaves any other alone."""
+def _load_once(sample: Sample | None) -> None:
+    """Fills an empty database with sample content if wanted; leaves any other alone."""
     from server.content.models import Item  # noqa: PLC0415 - needs loaded apps
     from server.sample.load import load  # noqa: PLC0415 - not read in ordinary starts
 
-    if not Item.objects.exists():
+    if sample and not Item.objects.exists():
         log.info("loading sample content, scale %s", sample.scale)
         load(sample.scale, sample.seed)
+
+
+def _index() -> None:
+    """Makes the search index anew where it was made with other tables, or not at all."""
+    from server.search.index import index_all, up_to_date  # noqa: PLC0415 - needs loaded apps
+
+    if not up_to_date():
+        index_all()

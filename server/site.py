@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from server.base import EDITIONS
-from server.cases.forms import form, form_page
-from server.content.directory import directory_page, section_page
-from server.content.facets import DIRECTORY, Choice
+from server.content.directory import LISTINGS as READING
+from server.content.directory import section_page
 from server.content.items import VISIBLE, home_page, item_page
+from server.content.listing import Listing, listing_page, trail_to
 from server.content.models import Item
 from server.content.shape import Page
+from server.evaluation.faults import FORM as FAULT_FORM
+from server.evaluation.faults import fault_form_page, fault_page
+from server.evaluation.pages import RANKING, site_page
+from server.interaction import public_interaction
 from server.problems import FieldError, Problem
+from server.search import pages as searching
+from server.services.hall import HALL
+from server.services.progress import FORM as PROGRESS_FORM
+from server.services.progress import (
+    RESULTS,
+    progress_form_page,
+    progress_page,
+    results_page,
+)
+from server.services.scenarios import scenario_page
 
 LARGEST_PAGE = 100_000
-CONSULTATION = "/consultations/new"
+_NUL = "\0"
+"""No text has it, and PostgreSQL takes none."""
 _NONE: frozenset[str] = frozenset()
 _PAGE = frozenset({"page"})
-_DIRECTORY = frozenset({"class", "organ", "year", "sort", "page"})
+_WORDS = frozenset({"q"})
+LISTINGS: Final[Mapping[str, Listing]] = {one.address: one for one in (*READING, HALL, RANKING)}
+_NUMBERED: Final[Mapping[str, Callable[[str, str], Page]]] = {
+    "/progress/": progress_page,
+    "/faults/": fault_page,
+}
 
 
 def public_page(edition: str, address: str, query: Mapping[str, str]) -> Page:
@@ -26,28 +47,62 @@ def public_page(edition: str, address: str, query: Mapping[str, str]) -> Page:
     Raises ``Problem``: ``not_found``, ``no_edition``, ``unknown_parameter`` for a query
     member that this page has not, ``invalid`` for a value that it cannot have.
     """
-    if edition not in EDITIONS:
+    if edition not in EDITIONS or _NUL in address:
         raise Problem(404, "not_found")
+    query = {name: value.replace(_NUL, "\ufffd") for name, value in query.items()}
     if address == "/":
         refuse_unknown(query, _NONE)
         return home_page(edition)
-    if address == DIRECTORY:
-        refuse_unknown(query, _DIRECTORY)
-        return directory_page(edition, choice_of(query))
-    if address == CONSULTATION:
-        refuse_unknown(query, _NONE)
-        return form_page(form("consultation"), edition)
-    return _stored(edition, address, query)
+    if address == searching.SEARCH:
+        refuse_unknown(query, searching.PARAMETERS)
+        return searching.search_page(edition, searching.choice_of(query, page_number(query)))
+    if address == searching.SUGGEST:
+        refuse_unknown(query, _WORDS)
+        return searching.suggest_page(edition, searching.text_of(query))
+    if address in LISTINGS:
+        return _listed(LISTINGS[address], edition, query)
+    if address == RESULTS:
+        refuse_unknown(query, _PAGE)
+        return results_page(edition, page_number(query))
+    return (
+        _form(edition, address, query)
+        or public_interaction(edition, address, query)
+        or _stored(edition, address, query)
+    )
+
+
+def _listed(listing: Listing, edition: str, query: Mapping[str, str]) -> Page:
+    refuse_unknown(query, listing.parameters)
+    choice = listing.choice(query, page_number(query))
+    return listing_page(listing, edition, choice, trail_to(listing, edition))
+
+
+def _form(edition: str, address: str, query: Mapping[str, str]) -> Page | None:
+    """A form, or what one led to; None for any other address."""
+    if address == FAULT_FORM:
+        refuse_unknown(query, _PAGE)
+        return fault_form_page(edition, query.get("page", ""))
+    prefix = address[: address.rfind("/") + 1]
+    if address != PROGRESS_FORM and prefix not in _NUMBERED:
+        return None
+    refuse_unknown(query, _NONE)
+    if address == PROGRESS_FORM:
+        return progress_form_page(edition)
+    return _NUMBERED[prefix](edition, address.removeprefix(prefix))
 
 
 def _stored(edition: str, address: str, query: Mapping[str, str]) -> Page:
-    """A section, or a single item."""
+    """A section, a scenario, a site, or any other single item."""
     kinds = Item.objects.filter(address=address, state__in=VISIBLE).values_list("kind", flat=True)
-    if kinds.first() == Item.Kind.SECTION:
+    kind = kinds.first()
+    if kind == Item.Kind.SECTION:
         refuse_unknown(query, _PAGE)
         return section_page(address, edition, page_number(query))
+    if kind == Item.Kind.SCENARIO:
+        refuse_unknown(query, frozenset({"way"}))
+        return scenario_page(address, edition, query.get("way", ""))
     refuse_unknown(query, _NONE)
-    return item_page(address, edition)
+    return site_page(address, edition) if kind == Item.Kind.SITE else item_page(address, edition)
 
 
 def refuse_unknown(query: Mapping[str, str], known: frozenset[str]) -> None:
@@ -58,24 +113,10 @@ def refuse_unknown(query: Mapping[str, str], known: frozenset[str]) -> None:
         raise Problem(422, "unknown_parameter", errors=faults)
 
 
-def choice_of(query: Mapping[str, str]) -> Choice:
-    """The directory's parameters, checked."""
-    year, sort = query.get("year", ""), query.get("sort", "")
-    if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
-        raise _invalid("year")
-    if sort not in {"", "oldest"}:
-        raise _invalid("sort")
-    return Choice(query.get("class", ""), query.get("organ", ""), year, sort, page_number(query))
-
-
 def page_number(query: Mapping[str, str]) -> int:
     """The number of the page of a collection, from 1."""
     text = query.get("page", "1")
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
     if not 1 <= number <= LARGEST_PAGE:
-        raise _invalid("page")
+        raise Problem(422, "invalid", errors=[FieldError("page", "invalid")])
     return number
-
-
-def _invalid(name: str) -> Problem:
-    return Problem(422, "invalid", errors=[FieldError(name, "invalid")])

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from server import web
 from server.api import build
+from server.handoff.web import upload_view
+from server.subscriptions.web import leave_view
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", build().urls),
@@ -16,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The desk's own style sheets, out of the packages; with nginx in front it serves them.
     re_path(r"^static/(?P<path>.*)$", serve, {"insecure": True}),
     path("files/<str:name>", web.file),
+    path("feeds/<slug:name>.atom", web.atom),
+    path("u/<int:pk>/<str:token>", upload_view),
+    path("leave/<str:token>", leave_view),
     path("", include("server.identity.urls")),
     re_path(r"^(?P<address>.*)$", web.web_page),
 ]

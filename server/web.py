@@ -9,12 +9,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from server.base import EDITIONS, EN, ZH, base_url
+from server.content.feeds import FEEDS, feed, feed_href
+from server.content.labels import labels
 from server.content.models import Attachment
 from server.content.shape import html_href
 from server.problems import Problem
+from server.services.jsonld import script_text, service_data
 from server.site import public_page
 from server.words import Words
 
+SERVICES = "/services/"
+_PICTURES = {"image/png", "image/svg+xml"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'"
 
 
@@ -37,16 +42,27 @@ def web_page(request: HttpRequest, address: str) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, name: str) -> HttpResponse:
-    """An attachment, always as a download, never as something a browser runs."""
+    """A picture, or an attachment as a download; never as something a browser runs."""
     found = Attachment.objects.filter(name=name).first()
     if not found:
         return not_found(request)
     answer = HttpResponse(bytes(found.content), content_type=found.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    shown = "inline" if found.media_type in _PICTURES else "attachment"
+    answer["Content-Disposition"] = f'{shown}; filename="{found.name}"'
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["ETag"] = f'"{found.sha256}"'
     answer["Cache-Control"] = "public, max-age=3600"
     return answer
+
+
+@require_safe
+def atom(request: HttpRequest, name: str) -> HttpResponse:
+    """A feed of what is new."""
+    try:
+        return feed(request, name)
+    except Problem as problem:
+        return _problem(request, problem, ZH)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -75,11 +91,19 @@ def _context(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:
     """What the template needs: the page, words, and links with the edition put in."""
     edition = page["edition"]
     links = page["links"]
+    canonical = base_url(request) + html_href(page["address"], edition)
+    data = None
+    if page["address"].startswith(SERVICES):
+        data = service_data(page["address"], edition, canonical)
     return {
         "page": page,
         "say": Words(edition).table("pages"),
         "home": html_href("/", edition),
-        "canonical": base_url(request) + html_href(page["address"], edition),
+        "canonical": canonical,
+        "labels": labels(page, request.get_host(), canonical),
+        "data": script_text(data) if data else "",
+        "feed": feed_href(name, edition) if (name := _feed_of(page["address"])) else "",
+        "steps": _steps(page),
         "crumbs": [_here(link, edition) for link in links.get("breadcrumbs", ())],
         "turn": [_here(links[name], edition) for name in ("prev", "next") if name in links],
         "editions": [
@@ -88,6 +112,25 @@ def _context(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:
         ],
         "query": "" if edition == ZH else f"?edition={edition}",
     }
+
+
+def _feed_of(address: str) -> str:
+    """The name of the feed of a list; empty for any other page."""
+    path = address.partition("?")[0]
+    return next((name for name, (_kind, place, _words) in FEEDS.items() if place == path), "")
+
+
+def _steps(page: dict[str, Any]) -> list[dict[str, str]]:
+    """The answers to a scenario's question as links: a web page needs no script for that."""
+    form = page.get("steps", {}).get("form")
+    if not form:
+        return []
+    path, _mark, query = form["submit"]["href"].partition("?")
+    before = f"{query.removeprefix('way=')}." if query else ""
+    return [
+        {"href": f"{path}?way={before}{option['value']}", "title": option["title"]}
+        for option in form["fields"]["answer"]["options"]
+    ]
 
 
 def _here(link: dict[str, Any], edition: str) -> dict[str, Any]:

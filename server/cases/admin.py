@@ -1,4 +1,4 @@
-"""The officers' desk: cases are read, accepted and answered here, never edited."""
+"""The officers' desk: cases are read and decided here, never edited."""
 
 from __future__ import annotations
 
@@ -6,45 +6,86 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from server.base import ZH
-from server.cases.models import CalendarDay, Case, Event
-from server.cases.states import Happening, NotAllowed, possible
-from server.cases.work import lamp, recompute_open, record
+from server.cases.decisions import TITLES, Decision, allowed, decide, decision
+from server.cases.kinds import kind
+from server.cases.models import CalendarDay, Case, Event, Part
+from server.cases.rights import OrganDesk
+from server.cases.states import OPEN_STATES, Happening, NotAllowed
+from server.cases.work import Incomplete, lamp, overdue, recompute_open, record, warned
 from server.words import Words
 
 
-class EventInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
-    """The log of a case, to be read."""
+class _ToRead(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
+    """Rows of a case, to be read."""
 
-    model = Event
     extra = 0
     can_delete = False
-    fields = readonly_fields = ("at", "name", "state", "text", "officer")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Events come from what happens, not from the desk's form."""
+        """They come from what happens, not from the desk's form."""
         del request, obj
         return False
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever may read the case may read them."""
+        del obj
+        return request.user.has_perm("cases.view_case")
+
+
+class EventInline(_ToRead):
+    """The log of a case."""
+
+    model = Event
+    fields = readonly_fields = ("at", "name", "state", "text", "officer", "organ", "number")
+
+
+class PartInline(_ToRead):
+    """The organs beside the leading one."""
+
+    model = Part
+    fields = readonly_fields = ("organ", "since", "days", "due", "done_at")
+
+
+class LampFilter(admin.SimpleListFilter):
+    """Cases by their lamp."""
+
+    title = _("time limit")
+    parameter_name = "lamp"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The two lamps that an office looks for."""
+        del request, model_admin
+        say = Words(ZH)
+        return [(name, say(f"cases.lamps.{name}")) for name in ("yellow", "red")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """The cases with the chosen lamp."""
+        del request
+        chosen = {"yellow": warned, "red": overdue}.get(self.value() or "")
+        return queryset.filter(chosen(timezone.now())) if chosen else queryset
+
 
 @admin.register(Case)
-class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
-    """Cases with their lamps; accepting and replying are the only changes."""
+class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    """Cases with their lamps; deciding is the only change."""
 
-    list_display = ("no", "subject", "organ", "state", "lamp", "accept_due", "reply_due")
-    list_filter = ("state", "service_code", "organ")
+    organ_paths = ("organ", "parts__organ")
+    list_display = ("no", "subject", "service", "organ", "state", "lamp", "accept_due", "reply_due")
+    list_filter = (LampFilter, "state", "service_code", "organ")
+    list_select_related = ("organ",)
     search_fields = ("no", "subject")
     date_hierarchy = "requested_at"
-    actions = ("accept",)
-    inlines = (EventInline,)
+    actions = ("accept", "publish", "unpublish")
+    inlines = (PartInline, EventInline)
     change_form_template = "desk/case.html"
     exclude = ("values",)
 
@@ -53,7 +94,7 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
         del request, obj
         return [
             field.name for field in Case._meta.fields if field.editable and field.name != "values"
-        ] + ["sent"]
+        ] + ["sent", "files"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Cases come from visitors."""
@@ -65,6 +106,11 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
         del request, obj
         return False
 
+    @admin.display(description=_("service"))
+    def service(self, case: Case) -> str:
+        """The kind of case in words."""
+        return Words(ZH)(f"cases.services.{case.service_code}")
+
     @admin.display(description=_("time limit"))
     def lamp(self, case: Case) -> str:
         """The lamp in words: a colour alone says nothing to many officers."""
@@ -73,20 +119,44 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
     @admin.display(description=_("what was sent"))
     def sent(self, case: Case) -> str:
         """The visitor's own text, escaped."""
-        return format_html(
-            '<div style="white-space: pre-wrap">{}</div>', case.values.get("text", "")
-        )
+        rows = ((str(name), str(value)) for name, value in case.values.items())
+        inner = format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows)
+        return format_html('<dl style="white-space: pre-wrap">{}</dl>', inner)
+
+    @admin.display(description=_("files"))
+    def files(self, case: Case) -> str:
+        """The way to what came from the visitor's phone."""
+        place = reverse("admin:handoff_upload_changelist")
+        return format_html('<a href="{}?case__id__exact={}">{}</a>', place, case.pk, case.no)
 
     @admin.action(description=_("Accept the chosen cases"), permissions=["change"])
     def accept(self, request: HttpRequest, cases: QuerySet[Case]) -> None:
         """Accepts those that wait for it and says how many that were."""
-        waiting = [case for case in cases if Happening.ACCEPT in possible(case.state)]
+        waiting = [case for case in cases if Happening.ACCEPT in allowed(request, case)]
         for case in waiting:
-            self._happen(request, case, Happening.ACCEPT, "")
+            record(case, Happening.ACCEPT, officer=request.user)  # type: ignore[arg-type]  # as in decide
+            self._note(request, case, Happening.ACCEPT)
         messages.success(request, _now("%d cases accepted.") % len(waiting))
 
+    @admin.action(description=_("Publish question and answer"), permissions=["change"])
+    def publish(self, request: HttpRequest, cases: QuerySet[Case]) -> None:
+        """Publishes those that are answered and whose visitors agreed."""
+        ready = [
+            case
+            for case in cases
+            if case.state not in OPEN_STATES
+            and case.values.get("publish") is True
+            and kind(case.service_code).public
+        ]
+        self._show(request, ready, public=True)
+
+    @admin.action(description=_("Publish no longer"), permissions=["change"])
+    def unpublish(self, request: HttpRequest, cases: QuerySet[Case]) -> None:
+        """Takes them off the list of letters."""
+        self._show(request, list(cases.filter(public=True)), public=False)
+
     def get_urls(self) -> list[URLPattern]:
-        """The pages of the admin and the one for replying."""
+        """The pages of the admin and the one for deciding."""
         view = self.admin_site.admin_view(self.decide)
         own = path("<int:pk>/decide/<str:event>/", view, name="cases_case_decide")
         return [own, *super().get_urls()]
@@ -99,58 +169,77 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The case with buttons for what can happen next."""
-        case = Case.objects.filter(pk=object_id).first() if object_id.isdigit() else None
-        buttons = _buttons(case) if case else []
+        found = self.get_queryset(request).filter(pk=object_id) if object_id.isdigit() else ()
+        case = next(iter(found), None)
+        buttons = _buttons(request, case) if case is not None else []
         context = {**(extra_context or {}), "buttons": buttons, "show_save": False}
         return super().change_view(request, object_id, form_url, context)
 
     def decide(self, request: HttpRequest, pk: int, event: str) -> HttpResponse:
-        """Asks for the text of a decision, then records it."""
-        case = get_object_or_404(Case, pk=pk)
+        """Asks for what a decision needs, then records it."""
+        case = self.get_queryset(request).filter(pk=pk).first()
+        if case is None:
+            raise Http404
         if not self.has_change_permission(request, case):
             return HttpResponse(status=403)
-        text = request.POST.get("text", "").strip()
-        needed = event == Happening.REPLY
-        if request.method == "POST" and (text or not needed):
-            return self._decided(request, case, event, text)
+        taken = decision(request, case, event)
+        if taken is None:
+            return self._back(request, case, done=False)
+        missing = False
+        if request.method == "POST":
+            answer = self._decided(request, case, taken)
+            if answer is not None:
+                return answer
+            missing = True
         context = {
             **self.admin_site.each_context(request),
-            "title": next((words for name, words in _EVENTS.items() if name == event), event),
+            "title": taken.title,
             "case": case,
-            "needed": needed,
-            "missing": request.method == "POST",
+            "decision": taken,
+            "missing": missing,
         }
         return render(request, "desk/decide.html", context)
 
     def _decided(
-        self, request: HttpRequest, case: Case, event: str, text: str
-    ) -> HttpResponseRedirect:
+        self, request: HttpRequest, case: Case, taken: Decision
+    ) -> HttpResponseRedirect | None:
+        """Back to the case; None where something is missing."""
         try:
-            self._happen(request, case, event, text)
-            messages.success(request, _now("Recorded."))
+            decide(request, case, taken)
+        except Incomplete:
+            return None
         except NotAllowed:
+            return self._back(request, case, done=False)
+        self._note(request, case, taken.event)
+        return self._back(request, case, done=True)
+
+    def _back(self, request: HttpRequest, case: Case, *, done: bool) -> HttpResponseRedirect:
+        if done:
+            messages.success(request, _now("Recorded."))
+        else:
             messages.error(request, _now("This is not possible in the present state."))
-        return HttpResponseRedirect(reverse("admin:cases_case_change", args=[case.pk]))
+        visible = self.get_queryset(request).filter(pk=case.pk).exists()
+        if visible:
+            return HttpResponseRedirect(reverse("admin:cases_case_change", args=[case.pk]))
+        return HttpResponseRedirect(reverse("admin:cases_case_changelist"))
 
-    def _happen(self, request: HttpRequest, case: Case, event: str, text: str) -> None:
-        """The event, and the desk's own audit entry."""
-        record(case, event, text=text, officer=request.user)  # type: ignore[arg-type]  # admin_view lets in users only
-        self.log_change(request, case, [{"changed": {"fields": [event]}}])
+    def _show(self, request: HttpRequest, cases: list[Case], *, public: bool) -> None:
+        for case in cases:
+            case.public = public
+            case.save(update_fields=["public"])
+            self._note(request, case, "public" if public else "not public")
+        messages.success(request, _now("%d cases changed.") % len(cases))
+
+    def _note(self, request: HttpRequest, case: Case, what: str) -> None:
+        """The desk's own audit entry, beside the event."""
+        self.log_change(request, case, [{"changed": {"fields": [str(what)]}}])
 
 
-_EVENTS = {
-    Happening.ACCEPT: _("Accept"),
-    Happening.REPLY: _("Reply"),
-    Happening.CLOSE: _("Close"),
-    Happening.REOPEN: _("Take up again"),
-}
-
-
-def _buttons(case: Case) -> list[tuple[str, Any]]:
-    """Address and words of what can happen next."""
+def _buttons(request: HttpRequest, case: Case) -> list[tuple[str, Any]]:
+    """Address and words of what this officer may do next."""
     return [
-        (reverse("admin:cases_case_decide", args=[case.pk, event]), _EVENTS[event])
-        for event in possible(case.state)
+        (reverse("admin:cases_case_decide", args=[case.pk, event]), TITLES[event])
+        for event in allowed(request, case)
     ]
 
 
@@ -168,4 +257,9 @@ class CalendarDayAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not gener
     def delete_model(self, request: HttpRequest, obj: CalendarDay) -> None:
         """Takes the day away and puts the limits right."""
         super().delete_model(request, obj)
+        recompute_open()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[CalendarDay]) -> None:
+        """The same for several at once."""
+        super().delete_queryset(request, queryset)
         recompute_open()

@@ -21,18 +21,22 @@ CHINA: Final = ZoneInfo("Asia/Shanghai")
 OFFICE_HOURS: Final = ((time(8, 30), time(12, 0)), (time(14, 0), time(17, 30)))
 CLOSING: Final = OFFICE_HOURS[-1][1]
 _DAY: Final = timedelta(days=1)
+_DAY_WARNING: Final = timedelta(hours=1, minutes=45)
+"""A quarter of the seven office hours of a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long an organ may take: hours to accept, working days to reply.
 
-    ``clock_hours`` counts the hours day and night instead of office hours only.
+    ``clock_hours`` counts the hours day and night instead of office hours only; with
+    ``same_day`` a matter is accepted on the working day on which it came, whatever the hours.
     """
 
     accept_hours: int = 4
     reply_days: int = 5
     clock_hours: bool = False
+    same_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class WorkCalendar:
             day += _DAY
             count -= self.works_on(day)
         return day
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """How many working days there are after ``first`` up to and with ``last``."""
+        days = range(1, (last - first).days + 1)
+        return sum(self.works_on(first + _DAY * number) for number in days)
 
     def after_office_hours(self, start: datetime, length: timedelta) -> datetime:
         """The moment at which offices have been open for ``length`` since ``start``."""
@@ -93,13 +102,31 @@ def due_times(calendar: WorkCalendar, received: datetime, limits: Limits) -> Due
     (Civil Code, article 201). The lamp turns yellow when a quarter of the hours, or
     one working day, is left.
     """
+    accept_warn, accept = accept_times(calendar, received, limits)
+    reply_warn, reply = reply_times(calendar, received, limits.reply_days)
+    return Due(accept_warn, accept, reply_warn, reply)
+
+
+def accept_times(
+    calendar: WorkCalendar, start: datetime, limits: Limits
+) -> tuple[datetime, datetime]:
+    """When acceptance is close to its limit, and when it is due."""
+    if limits.same_day:
+        due = _closing(calendar.after_office_hours(start, timedelta(seconds=1)).date())
+        return due - _DAY_WARNING, due
     hours = timedelta(hours=limits.accept_hours)
-    day = received.astimezone(CHINA).date()
-    return Due(
-        accept_warn=_later(calendar, received, hours * 3 / 4, limits),
-        accept=_later(calendar, received, hours, limits),
-        reply_warn=_closing(calendar.after_working_days(day, max(0, limits.reply_days - 1))),
-        reply=_closing(calendar.after_working_days(day, limits.reply_days)),
+    return (
+        _later(calendar, start, hours * 3 / 4, limits),
+        _later(calendar, start, hours, limits),
+    )
+
+
+def reply_times(calendar: WorkCalendar, start: datetime, days: int) -> tuple[datetime, datetime]:
+    """When a reply is close to its limit, and when it is due: ``days`` working days."""
+    day = start.astimezone(CHINA).date()
+    return (
+        _closing(calendar.after_working_days(day, max(0, days - 1))),
+        _closing(calendar.after_working_days(day, days)),
     )
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from server.base import ZH
 from server.content.models import Organ
 
 
@@ -49,6 +50,7 @@ class Case(models.Model):
 
         RECEIVED = "received", _("received")
         ACCEPTED = "accepted", _("accepted")
+        ASKED = "asked", _("waiting for the visitor")
         REPLIED = "replied", _("replied")
         CLOSED = "closed", _("closed")
 
@@ -68,17 +70,53 @@ class Case(models.Model):
     reply_due = models.DateTimeField(_("reply by"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     replied_at = models.DateTimeField(_("replied at"), null=True, blank=True)
+    lang = models.CharField(_("language"), max_length=8, default=ZH)
+    place = models.CharField(_("public page"), max_length=80, blank=True)
+    """Where it came up and is answered for all to see: a thread of the forum, a topic."""
+    public = models.BooleanField(_("published"), default=False)
+    """Whether question and answer are on the list of published letters."""
+    stars = models.PositiveSmallIntegerField(_("rating"), default=0)
+    sample = models.BooleanField(_("sample content"), default=False)
 
     class Meta:
-        """Newest first; the index is the visitor's own list."""
+        """Newest first; the indexes are the visitor's list, the letters and the rates."""
 
         ordering = ("-requested_at", "-pk")
         verbose_name = _("case")
         verbose_name_plural = _("cases")
-        indexes = (models.Index(fields=["user", "-requested_at"], name="case_of_visitor"),)
+        indexes = (
+            models.Index(fields=["user", "-requested_at"], name="case_of_visitor"),
+            models.Index(fields=["public", "-requested_at"], name="case_letters"),
+            models.Index(fields=["organ", "service_code"], name="case_of_organ"),
+            models.Index(fields=["state", "reply_due"], name="case_open"),
+        )
 
     def __str__(self) -> str:
         return self.no
+
+
+class Part(models.Model):
+    """An organ beside the leading one, with a clock of its own (reckoned from the log)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="parts", verbose_name=_("case"))
+    organ = models.ForeignKey(Organ, models.PROTECT, verbose_name=_("organ"))
+    since = models.DateTimeField(_("asked at"))
+    days = models.PositiveSmallIntegerField(_("working days"))
+    """0: only informed."""
+    warn = models.DateTimeField(editable=False)
+    due = models.DateTimeField(_("opinion by"))
+    done_at = models.DateTimeField(_("opinion given at"), null=True, blank=True)
+
+    class Meta:
+        """One row an organ; asked again, it starts again."""
+
+        ordering = ("since", "pk")
+        verbose_name = _("organ beside")
+        verbose_name_plural = _("organs beside")
+        constraints = (models.UniqueConstraint(fields=["case", "organ"], name="one_part_an_organ"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.organ_id}"
 
 
 class Event(models.Model):
@@ -92,6 +130,10 @@ class Event(models.Model):
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("officer")
     )
+    organ = models.ForeignKey(
+        Organ, models.PROTECT, null=True, blank=True, verbose_name=_("organ concerned")
+    )
+    number = models.PositiveSmallIntegerField(_("days or stars"), default=0)
 
     objects: ClassVar[models.Manager[Event]] = models.Manager.from_queryset(AppendOnly)()
 
@@ -117,18 +159,20 @@ class Event(models.Model):
 
 
 class Submission(models.Model):
-    """One use of an idempotency key: what was sent, as a hash, and the case it made."""
+    """One use of an idempotency key: what was sent, as a hash, and the page that it led to."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True)
+    owner = models.CharField(max_length=24)
+    """Who sent it, as a word: a database's unique rule does not hold for an empty ``user``."""
     key = models.CharField(max_length=64)
     body_hash = models.CharField(max_length=64)
-    case = models.ForeignKey(Case, models.PROTECT)
+    address = models.CharField(max_length=160)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         """A key is used once a person."""
 
-        constraints = (models.UniqueConstraint(fields=["user", "key"], name="key_used_once"),)
+        constraints = (models.UniqueConstraint(fields=["owner", "key"], name="key_used_once"),)
 
     def __str__(self) -> str:
         return self.key

@@ -7,29 +7,23 @@ from typing import Any
 
 from django.utils import timezone
 
-from server.base import EDITIONS
-from server.cases.forms import form
-from server.cases.models import Case, Event
-from server.cases.states import Happening
-from server.cases.work import lamp
-from server.content.directory import Paging
-from server.content.models import Organ
-from server.content.shape import (
-    PER_PAGE,
-    Link,
-    Page,
-    link,
-    moment,
-    needs,
-    page,
-    spoken_date,
-    with_query,
-)
+from server.base import EDITIONS, ZH
+from server.cases.forms import form, form_page
+from server.cases.kinds import kind
+from server.cases.lists import Listed, list_page
+from server.cases.models import Case, Event, Part
+from server.cases.routes import SCOPE, Asked
+from server.cases.states import OPEN_STATES, Happening, State
+from server.cases.work import lamp, part_lamp
+from server.content.shape import Link, Page, link, moment, needs, page, spoken_date
 from server.identity.models import User
 from server.problems import Problem
 from server.words import Words
 
 MINE = "/my/cases"
+_SHARED = ("organ", "subject", "text")
+_SILENT = frozenset({Happening.OPINE})
+"""Events whose words stay between the organs: the visitor gets one answer."""
 
 
 def case_address(case: Case) -> str:
@@ -45,77 +39,89 @@ def own_case(user: User, no: str) -> Case:
     return case
 
 
-def case_page(case: Case, edition: str) -> Page:
+def case_page(asked: Asked) -> Page:
     """The state of a case, its clocks, what was sent and what happened."""
-    say = Words(edition)
+    case = own_case(asked.user, asked.parts["no"])
+    say = Words(asked.edition)
     now = timezone.now()
     address = case_address(case)
-    events = list(case.events.all())
-    mine = link(MINE, say("cases.back"), needs=needs("cases"))
+    events = list(case.events.select_related("organ"))
+    state_title = say(f"cases.states.{case.state}")
     return page(
         "case",
         address,
-        edition,
+        asked.edition,
         say("cases.title", service=_service(case, say), no=case.no),
-        description=f"{case.subject} · {say(f'cases.states.{case.state}')}",
+        description=f"{case.subject} · {state_title}",
         updated_at=moment(events[-1].at),
         privacy="personal",
         case={
             "no": case.no,
             "service_code": case.service_code,
             "state": case.state,
-            "state_title": say(f"cases.states.{case.state}"),
+            "state_title": state_title,
             "lamp": lamp(case, now),
             "requested_at": moment(case.requested_at),
             "accept_due": moment(case.accept_due),
             "reply_due": moment(case.reply_due),
-            "fields": _fields(case, edition),
-            "organs": [_organ(case, now, say)],
-            "timeline": [_event(event, case.organ, say) for event in events],
-            "next": [mine, link(form(case.service_code).address, say("cases.new"))],
+            "fields": _fields(case, asked.edition),
+            "organs": _organs(case, now, say),
+            "timeline": [_event(event, say) for event in events],
+            "next": _next(case, say),
         },
         links={
-            "up": link(MINE, say("cases.my_title")),
+            "up": link(MINE, say("cases.my_title"), needs=needs(SCOPE)),
             "breadcrumbs": [
                 link("/", say("pages.home_link")),
-                link(MINE, say("cases.my_title")),
+                link(MINE, say("cases.my_title"), needs=needs(SCOPE)),
             ],
-            "editions": _other_editions(address, edition),
+            "editions": _other_editions(address, asked.edition),
         },
     )
 
 
-def my_cases_page(user: User, edition: str, number: int) -> Page:
+def my_cases_page(asked: Asked) -> Page:
     """The visitor's own cases, newest first."""
-    say = Words(edition)
+    say = Words(asked.edition)
     now = timezone.now()
-    cases = Case.objects.filter(user=user).select_related("organ")
-    paging = Paging(cases.count(), number)
-    address = with_query(MINE, page=number if number > 1 else None)
-    home = link("/", say("pages.home_link"))
-    empty = [{"id": "empty", "type": "paragraph", "text": say("cases.my_empty")}]
-    return page(
-        "collection",
-        address,
-        edition,
-        say("cases.my_title"),
-        description=say("cases.my_description"),
-        privacy="personal",
-        blocks=[] if paging.total else empty,
-        collection={
-            **paging.members(),
-            "items": [
-                _entry(case, now, say) for case in cases[paging.start : paging.start + PER_PAGE]
-            ],
-        },
-        links={
-            "up": home,
-            "breadcrumbs": [home],
-            "actions": [link("/consultations/new", say("cases.new"), needs=needs("cases"))],
-            "editions": _other_editions(address, edition),
-            **paging.links(lambda n: with_query(MINE, page=n if n > 1 else None), say),
-        },
+    return list_page(
+        Listed(
+            MINE,
+            say("cases.my_title"),
+            say("cases.my_description"),
+            Case.objects.filter(user=asked.user).select_related("organ"),
+            lambda case, words: _entry(case, now, words),
+            [link("/", say("pages.home_link"))],
+            personal=True,
+            actions=[link("/ask", say("cases.new"))],
+            empty=say("cases.my_empty"),
+        ),
+        asked,
     )
+
+
+def supplement_form_page(asked: Asked) -> Page:
+    """The form with which the visitor answers what the office asked back."""
+    case = own_case(asked.user, asked.parts["no"])
+    question = case.events.filter(name=Happening.ASK).order_by("-pk").first()
+    if case.state != State.ASKED or question is None:
+        raise Problem(404, "not_found")
+    about = [{"id": "question", "type": "quote", "text": question.text, "privacy": "personal"}]
+    return form_page(form("supplement").at(asked.parts), asked.edition, _up(case, asked), about)
+
+
+def rating_form_page(asked: Asked) -> Page:
+    """The form with which the visitor rates an answer."""
+    case = own_case(asked.user, asked.parts["no"])
+    if case.state in OPEN_STATES or case.stars:
+        raise Problem(404, "not_found")
+    return form_page(form("rating").at(asked.parts), asked.edition, _up(case, asked))
+
+
+def _up(case: Case, asked: Asked) -> Link:
+    say = Words(asked.edition)
+    title = say("cases.title", service=_service(case, say), no=case.no)
+    return link(case_address(case), title, needs=needs(SCOPE))
 
 
 def _other_editions(address: str, edition: str) -> list[Link]:
@@ -130,9 +136,24 @@ def _service(case: Case, say: Words) -> str:
     return say(f"cases.services.{case.service_code}")
 
 
+def _next(case: Case, say: Words) -> list[Link]:
+    """What the visitor can do now."""
+    address, own = case_address(case), needs(SCOPE)
+    found = []
+    if case.state == State.ASKED:
+        found.append(link(f"{address}/supplement", say("cases.supplement"), needs=own))
+    if case.state in OPEN_STATES:
+        found.append(link(f"{address}/files/new", say("cases.add_file"), needs=own))
+    elif not case.stars:
+        found.append(link(f"{address}/rating", say("cases.rate"), needs=own))
+    if case.place and say.edition in (ZH, case.lang):  # what people wrote is not translated
+        found.append(link(case.place, say("cases.place")))
+    return [*found, link(MINE, say("cases.back"), needs=own), link("/ask", say("cases.new"))]
+
+
 def _entry(case: Case, now: datetime, say: Words) -> dict[str, Any]:
     """A case as a row of the visitor's list."""
-    received = case.requested_at.astimezone(timezone.get_current_timezone()).date()
+    received = timezone.localdate(case.requested_at)
     return {
         "id": case.no.lower(),
         "href": case_address(case),
@@ -144,53 +165,70 @@ def _entry(case: Case, now: datetime, say: Words) -> dict[str, Any]:
             {"label": say("cases.lamp"), "value": say(f"cases.lamps.{lamp(case, now)}")},
             {"label": say("cases.sent"), "value": spoken_date(received, say.edition)},
         ],
+        "needs": needs(SCOPE),
     }
 
 
 def _fields(case: Case, edition: str) -> list[dict[str, Any]]:
     """What the visitor sent, in the order of the form and in the edition's words."""
-    asked = form(case.service_code)
-    words = Words(edition).table(f"{asked.name}.fields")
+    asked = form(case.service_code) if kind(case.service_code).form else None
+    table = Words(edition).table("fields")
     return [
         {
             "id": name.replace("_", "-"),
-            "label": words[name]["label"],
-            "value": _shown(case, name, words[name], edition),
+            "label": words["label"],
+            "value": shown_value(case, name, words, edition),
             "privacy": "personal",
         }
-        for name in asked.order
+        for name in (asked.order if asked else _SHARED)
         if name in case.values
+        for words in [asked.words(name, edition) if asked else table[name]]
     ]
 
 
-def _shown(case: Case, name: str, words: dict[str, Any], edition: str) -> str:
+def shown_value(case: Case, name: str, words: dict[str, Any], edition: str) -> str:
+    """A value as its owner and the office read it."""
     value = case.values[name]
     if name == "organ":
         return case.organ.name(edition)
     if isinstance(value, bool):
         return Words(edition)("cases.yes" if value else "cases.no")
-    return str(words.get("options", {}).get(value, value))
+    return str(words.get("options", {}).get(str(value), value))
 
 
-def _organ(case: Case, now: datetime, say: Words) -> dict[str, Any]:
-    return {
+def _organs(case: Case, now: datetime, say: Words) -> list[dict[str, Any]]:
+    """The organ that leads and those beside it, each with its own clock."""
+    leading = {
         "id": case.organ.code,
         "title": case.organ.name(say.edition),
         "state_title": say(f"cases.states.{case.state}"),
-        "due": moment(case.accept_due if case.state == Case.State.RECEIVED else case.reply_due),
+        "due": moment(case.accept_due if case.state == State.RECEIVED else case.reply_due),
         "lamp": lamp(case, now),
     }
+    parts = case.parts.exclude(organ=case.organ).select_related("organ")
+    return [leading, *(_part(part, now, say) for part in parts)]
 
 
-def _event(event: Event, organ: Organ, say: Words) -> dict[str, Any]:
+def _part(part: Part, now: datetime, say: Words) -> dict[str, Any]:
+    state = "informed" if not part.days else "done" if part.done_at else "asked"
+    found = {
+        "id": part.organ.code,
+        "title": part.organ.name(say.edition),
+        "state_title": say(f"cases.parts.{state}"),
+        "lamp": part_lamp(part, now),
+    }
+    return {**found, "due": moment(part.due)} if part.days else found
+
+
+def _event(event: Event, say: Words) -> dict[str, Any]:
     """A step of the timeline; the officer's name stays in the office."""
     entry: dict[str, Any] = {
         "id": f"event-{event.pk}",
         "at": moment(event.at),
-        "title": say(f"cases.events.{event.name}"),
+        "title": say(f"cases.events.{event.name}", number=event.number),
     }
-    if event.text:
+    if event.text and event.name not in _SILENT:
         entry["text"] = event.text
-    if event.name != Happening.RECEIVE:
-        entry["organ"] = organ.name(say.edition)
+    if event.organ and event.name != Happening.RECEIVE:
+        entry["organ"] = event.organ.name(say.edition)
     return entry

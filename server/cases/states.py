@@ -1,8 +1,13 @@
 """The life of a case as a table: which event leads from which state to which.
 
-received --accept--> accepted --reply--> replied --close--> closed
-                                 ^                  |
-                                 +----- reopen -----+
+             +--transfer--+                 +--supplement--+
+             v            |                 v              |
+received --accept--> accepted ----ask----> accepted .... asked
+   |                   |  ^ extend, join, copy, opine, file|
+   |                   |  +------ reopen -----+            |
+   +----- decline ---> closed <---close--- replied         |
+                         ^        reply ---> ^  rate       |
+                         +----------- close ---------------+
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ class State(StrEnum):
 
     RECEIVED = "received"
     ACCEPTED = "accepted"
+    ASKED = "asked"
     REPLIED = "replied"
     CLOSED = "closed"
 
@@ -25,9 +31,19 @@ class Happening(StrEnum):
 
     RECEIVE = "receive"
     ACCEPT = "accept"
+    DECLINE = "decline"
+    TRANSFER = "transfer"
+    EXTEND = "extend"
+    ASK = "ask"
+    SUPPLEMENT = "supplement"
+    JOIN = "join"
+    COPY = "copy"
+    OPINE = "opine"
     REPLY = "reply"
     CLOSE = "close"
     REOPEN = "reopen"
+    RATE = "rate"
+    FILE = "file"
 
 
 class NotAllowed(Exception):
@@ -39,13 +55,44 @@ class NotAllowed(Exception):
         self.event = event
 
 
-OPEN_STATES: Final = frozenset({State.RECEIVED, State.ACCEPTED})
+OPEN_STATES: Final = frozenset({State.RECEIVED, State.ACCEPTED, State.ASKED})
+VISITORS: Final = frozenset({Happening.SUPPLEMENT, Happening.RATE, Happening.FILE})
+"""What the visitor does; everything else is the office's."""
+WITH_TEXT: Final = frozenset(
+    {
+        Happening.DECLINE,
+        Happening.TRANSFER,
+        Happening.EXTEND,
+        Happening.ASK,
+        Happening.SUPPLEMENT,
+        Happening.OPINE,
+        Happening.REPLY,
+    }
+)
+"""What cannot be said without words."""
+WITH_ORGAN: Final = frozenset({Happening.TRANSFER, Happening.JOIN, Happening.COPY})
+"""What concerns another organ."""
+WITH_DAYS: Final = frozenset({Happening.EXTEND, Happening.JOIN})
+"""What takes a number of working days."""
+_STAYS: Final = (Happening.JOIN, Happening.COPY, Happening.EXTEND, Happening.OPINE)
 _TABLE: Final = {
     (State.RECEIVED, Happening.ACCEPT): State.ACCEPTED,
+    (State.RECEIVED, Happening.DECLINE): State.CLOSED,
+    (State.RECEIVED, Happening.TRANSFER): State.RECEIVED,
+    (State.RECEIVED, Happening.OPINE): State.RECEIVED,
     (State.ACCEPTED, Happening.REPLY): State.REPLIED,
+    (State.ACCEPTED, Happening.TRANSFER): State.RECEIVED,
+    (State.ACCEPTED, Happening.ASK): State.ASKED,
+    **{(State.ACCEPTED, event): State.ACCEPTED for event in _STAYS},
+    **{(state, Happening.FILE): state for state in OPEN_STATES},
+    (State.ASKED, Happening.SUPPLEMENT): State.ACCEPTED,
+    (State.ASKED, Happening.OPINE): State.ASKED,
+    (State.ASKED, Happening.CLOSE): State.CLOSED,
     (State.REPLIED, Happening.CLOSE): State.CLOSED,
     (State.REPLIED, Happening.REOPEN): State.ACCEPTED,
+    (State.REPLIED, Happening.RATE): State.REPLIED,
     (State.CLOSED, Happening.REOPEN): State.ACCEPTED,
+    (State.CLOSED, Happening.RATE): State.CLOSED,
 }
 
 

@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, transaction
@@ -16,9 +17,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from server.cases.forms import Form
-from server.cases.models import Case, Submission
-from server.cases.work import receive
-from server.content.models import Organ
+from server.cases.models import Submission
 from server.identity.models import User
 from server.problems import FieldError, Problem
 
@@ -76,7 +75,8 @@ def checked(form: Form, values: Mapping[str, Any], edition: str) -> None:
     """Raises ``Problem`` ``invalid`` naming every field that breaks a rule of the form."""
     found: dict[str, FieldError] = {}
     schema = form.schema()
-    for error in Draft202012Validator(schema).iter_errors(dict(values)):
+    rules = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    for error in rules.iter_errors(dict(values)):
         for field, code in _faults(error, schema, values):
             if field not in found:
                 found[field] = FieldError(field, code, form.error_words(field, code, edition))
@@ -95,53 +95,80 @@ def _faults(
         return [(str(error.absolute_path[0]), str(error.validator))]
     if error.validator == "required":
         return [(name, "required") for name in schema["required"] if name not in values]
+    if error.validator == "minProperties":
+        return [(next(iter(schema["properties"])), "required")]
     return [(name, "unknown") for name in values if name not in schema["properties"]]
 
 
-def submit(user: User, key: str, form: Form, body: dict[str, Any], edition: str) -> Case:
-    """The case of this submission: made now, or by an earlier sending of the same.
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends something, under which key and in which edition; nobody's ``user`` is None."""
 
-    Raises ``Problem``: ``key_reused`` for the same key with anything else, ``invalid``.
-    The key is stored in the transaction of the case; a sending that comes in between
-    fails on the unique key and finds what the other one made.
+    user: User | None
+    key: str
+    edition: str
+
+    @property
+    def owner(self) -> str:
+        """Whose key it is."""
+        return f"user-{self.user.pk}" if self.user else "anybody"
+
+
+Made: TypeAlias = Callable[[dict[str, Any]], str]
+Check: TypeAlias = Callable[[dict[str, Any]], None]
+
+
+def submit(
+    sender: Sender, form: Form, body: Mapping[str, Any], make: Made, check: Check | None = None
+) -> str:
+    """The address of what this submission made: now, or by an earlier sending of the same.
+
+    ``make`` stores the checked values and gives the address; it runs in the transaction in
+    which the key is stored. A sending that comes in between fails on the unique key and
+    finds what the other one made. ``check`` runs before it and outside of it, for what has
+    to be remembered although nothing is stored. Raises ``Problem``: ``key_reused`` for the
+    same key with anything else, ``invalid``, and what ``make`` and ``check`` raise.
     """
     values = cleaned(body)
     digest = _digest(form, values)
-    known = _known(user, key, digest)
+    known = _known(sender, digest)
     if known:
         return known
-    checked(form, values, edition)
+    checked(form, values, sender.edition)
+    if check is not None:
+        check(values)
     try:
         with transaction.atomic():
-            known = _known(user, key, digest)
-            if known:
-                return known
-            return _store(user, key, form, values)
+            known = _known(sender, digest)
+            return known or _store(sender, digest, values, make)
     except IntegrityError:
-        known = _known(user, key, digest)
+        known = _known(sender, digest)
         if known is None:
             raise
         return known
 
 
-def _store(user: User, key: str, form: Form, values: dict[str, Any]) -> Case:
-    organ = Organ.objects.get(code=values["organ"])
-    case = receive(user, organ, form.rules, values)
-    Submission.objects.create(user=user, key=key, body_hash=_digest(form, values), case=case)
-    return case
+def _store(sender: Sender, digest: str, values: dict[str, Any], make: Made) -> str:
+    """The key first: a second sending of it waits here and not behind the work."""
+    kept = Submission.objects.create(
+        user=sender.user, owner=sender.owner, key=sender.key, body_hash=digest
+    )
+    kept.address = make(values)
+    kept.save(update_fields=["address"])
+    return kept.address
 
 
-def _known(user: User, key: str, digest: str) -> Case | None:
-    """The case that this key made before."""
-    earlier = Submission.objects.filter(user=user, key=key).select_related("case__organ").first()
+def _known(sender: Sender, digest: str) -> str | None:
+    """What this key made before."""
+    earlier = Submission.objects.filter(owner=sender.owner, key=sender.key).first()
     if earlier is None:
         return None
     if earlier.body_hash != digest:
         raise Problem(409, "key_reused")
-    return earlier.case
+    return earlier.address
 
 
 def _digest(form: Form, values: Mapping[str, Any]) -> str:
-    """What makes two submissions the same: the form and the cleaned values."""
-    text = json.dumps([form.name, values], sort_keys=True, ensure_ascii=False)
+    """What makes two submissions the same: the form, its place and the cleaned values."""
+    text = json.dumps([form.name, dict(form.place), values], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

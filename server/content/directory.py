@@ -1,82 +1,164 @@
-"""The directory of disclosed documents, and the lists of sections: pages of kind collection."""
+"""The listings of what is read, with their facets, and the lists of sections."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from typing import Final
 
-from server.content.facets import Choice, facets, sorts
-from server.content.items import breadcrumbs, find, item_id, published
-from server.content.models import Edition, Item
-from server.content.shape import (
-    PER_PAGE,
-    Link,
-    Page,
-    link,
-    moment,
-    page,
-    page_links,
-    spoken_date,
-    with_query,
-)
-from server.problems import Problem
+from server.content.facets import DIRECTORY, Choice, Counts, Facet, Texts, Values, named
+from server.content.items import breadcrumbs, find
+from server.content.listing import Listing, document_entry
+from server.content.models import Category, Edition, Item, Organ
+from server.content.paging import Paging
+from server.content.shape import PER_PAGE, Page, moment, page, page_links, with_query
 from server.words import Words
 
+__all__ = ["LISTINGS", "Paging", "section_page"]
 
-def directory_page(edition: str, choice: Choice) -> Page:
-    """A page of at most 50 documents with the facets class, organ and year."""
-    say = Words(edition)
-    every = published(Item.Kind.DISCLOSURE, edition)
-    chosen = choice.narrow(every)
-    if choice.sort == "oldest":
-        chosen = chosen.order_by("item__published_at", "item_id")
-    total = chosen.count()
-    paging = Paging(total, choice.page)
-    items = [document_entry(text, say) for text in chosen[paging.start : paging.start + PER_PAGE]]
-    address = choice.href()
-    home = link("/", say("pages.home_link"))
-    return page(
-        "collection",
-        address,
-        edition,
-        say("pages.directory.title"),
-        description=say("pages.directory.description"),
-        collection={
-            **paging.members(),
-            "items": items,
-            "facets": facets(every, choice, say),
-            "sorts": sorts(choice, say),
-        },
-        links=page_links(
-            address,
-            edition,
-            _editions(),
-            up=home,
-            breadcrumbs=[home],
-            **paging.links(lambda number: replace(choice, page=number).href(), say),
-        ),
+
+def _upper(counts: Counts, _choice: Choice, say: Words) -> Values:
+    """Classes with what is in their subclasses."""
+    classes = Category.objects.filter(scheme="disclosure").select_related("parent")
+    sums: dict[int, int] = {}
+    for one in classes:
+        top = one.parent_id or one.pk
+        sums[top] = sums.get(top, 0) + counts.get(one.pk, 0)
+    return [
+        (one.slug, one.name(say.edition), sums[one.pk]) for one in classes if one.parent_id is None
+    ]
+
+
+def _lower(counts: Counts, choice: Choice, say: Words) -> Values:
+    """Subclasses of the chosen class."""
+    top = _top(choice.get("class"))
+    inside = Category.objects.filter(parent__slug=top) if top else ()
+    return [(one.slug, one.name(say.edition), counts.get(one.pk, 0)) for one in inside]
+
+
+def _top(slug: str) -> str:
+    """The class of a class or subclass."""
+    found = Category.objects.filter(slug=slug).select_related("parent").first()
+    return "" if found is None else (found.parent or found).slug
+
+
+def _in_family(texts: Texts, slug: str) -> Texts:
+    family = Category.objects.filter(slug=slug) | Category.objects.filter(parent__slug=slug)
+    return texts.filter(item__category__in=list(family.values_list("pk", flat=True)))
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit() and text != "0000"
+
+
+def _is_month(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 12
+
+
+def _years(counts: Counts, _choice: Choice, say: Words) -> Values:
+    return [
+        (str(year), say("pages.directory.year_option", year=year), counts[year])
+        for year in sorted((year for year in counts if year), reverse=True)
+    ]
+
+
+def _months(counts: Counts, choice: Choice, say: Words) -> Values:
+    """Months, once a year is chosen."""
+    if not choice.get("year"):
+        return []
+    names = say.table("pages.month_names")
+    return [
+        (str(month), names[month - 1], counts[month])
+        for month in sorted(month for month in counts if month)
+    ]
+
+
+ORGAN: Final = Facet(
+    "organ",
+    "organ",
+    "pages.directory.organ",
+    "item__organ",
+    named(Organ, "code"),
+    lambda texts, value: texts.filter(item__organ__code=value),
+)
+YEAR: Final = Facet(
+    "year",
+    "year",
+    "pages.directory.year",
+    "item__written_on__year",
+    _years,
+    lambda texts, value: texts.filter(item__written_on__year=int(value)),
+    check=_is_year,
+    clear=("month",),
+)
+_DISCLOSURES: Final = (
+    Facet(
+        "class",
+        "class",
+        "pages.directory.class",
+        "item__category",
+        _upper,
+        _in_family,
+        chosen=lambda choice, value: _top(choice.get("class")) == value,
+    ),
+    Facet("subclass", "class", "pages.directory.subclass", "item__category", _lower, _in_family),
+    ORGAN,
+    YEAR,
+    Facet(
+        "month",
+        "month",
+        "pages.directory.month",
+        "item__written_on__month",
+        _months,
+        lambda texts, value: texts.filter(item__written_on__month=int(value)),
+        check=_is_month,
+    ),
+)
+_DATED: Final = {
+    "": ("-item__published_at", "-item_id"),
+    "oldest": ("item__published_at", "item_id"),
+}
+_BY_POSITION: Final = {"": ("item__position", "item_id")}
+
+
+def category_facet(scheme: str, title: str) -> Facet:
+    """Narrows by the categories of a scheme."""
+    return Facet(
+        "kind",
+        "kind",
+        title,
+        "item__category",
+        named(Category, "slug", scheme=scheme),
+        lambda texts, value: texts.filter(item__category__slug=value),
     )
 
 
-def document_entry(text: Edition, say: Words) -> dict[str, Any]:
-    """A document as a row of a list."""
-    item = text.item
-    publisher = item.organ.name(say.edition) if item.organ else ""
-    written = spoken_date(item.written_on, say.edition) if item.written_on else ""
-    entry: dict[str, Any] = {"id": item_id(item), "href": item.address, "title": text.title}
-    if text.description:
-        entry["summary"] = text.description
-    if item.written_on:
-        entry["date"] = item.written_on.isoformat()
-    facts = {"publisher": publisher, "written_on": written}
-    shown = [
-        {"label": say(f"pages.facts.{key}"), "value": val} for key, val in facts.items() if val
-    ]
-    return {**entry, "facts": shown} if shown else entry
+LISTINGS: Final = (
+    Listing(
+        DIRECTORY,
+        Item.Kind.DISCLOSURE,
+        "pages.directory",
+        _DISCLOSURES,
+        ("oldest",),
+        _DATED,
+        "/open",
+        feed="disclosures",
+    ),
+    Listing("/organs", Item.Kind.ORGAN, "pages.organs", (), (), _BY_POSITION, "/open"),
+    Listing(
+        "/institutions",
+        Item.Kind.INSTITUTION,
+        "pages.institutions",
+        (category_facet("institution", "pages.institutions.kind"), ORGAN),
+        up="/open",
+        feed="institutions",
+    ),
+    Listing("/news", Item.Kind.NEWS, "pages.news", (YEAR,), ("oldest",), _DATED, feed="news"),
+    Listing("/scenarios", Item.Kind.SCENARIO, "pages.scenarios", (), (), _BY_POSITION, "/services"),
+    Listing("/lanes", Item.Kind.LANE, "pages.lanes", (), (), _BY_POSITION, "/services"),
+)
 
 
 def section_page(address: str, edition: str, number: int = 1) -> Page:
-    """A section: its introduction and its articles and guides, in the editor's order."""
+    """A section: its introduction and what stands in it, in the editor's order."""
     text, editions = find(address, edition)
     say = Words(edition)
     inside = (
@@ -110,39 +192,3 @@ def section_page(address: str, edition: str, number: int = 1) -> Page:
             **paging.links(lambda n: with_query(address, page=n if n > 1 else None), say),
         ),
     )
-
-
-class Paging:
-    """Which fifty of how many; raises ``Problem`` ``not_found`` beyond the last page."""
-
-    def __init__(self, total: int, number: int) -> None:
-        self.total = total
-        self.number = number
-        self.pages = max(1, -(-total // PER_PAGE))
-        if number > self.pages:
-            raise Problem(404, "not_found")
-        self.start = (number - 1) * PER_PAGE
-
-    def members(self) -> dict[str, int]:
-        """The members of a collection that say where we are."""
-        return {
-            "total": self.total,
-            "page": self.number,
-            "pages": self.pages,
-            "per_page": PER_PAGE,
-        }
-
-    def links(self, href: Any, say: Words) -> dict[str, Link]:
-        """``first``, ``prev``, ``next``, ``last`` as far as they lead elsewhere."""
-        wanted = {"first": 1, "prev": self.number - 1, "next": self.number + 1, "last": self.pages}
-        return {
-            name: link(href(number), say(f"pages.{name}"))
-            for name, number in wanted.items()
-            if 1 <= number <= self.pages and number != self.number
-        }
-
-
-def _editions() -> list[str]:
-    """The editions in which there is any document."""
-    kept = Edition.objects.filter(item__kind=Item.Kind.DISCLOSURE).order_by()
-    return list(kept.values_list("edition", flat=True).distinct())

@@ -1,158 +1,131 @@
-"""What of the directory is chosen, and the facets that narrow it further."""
+"""What of a listing is chosen, and the facets that narrow it further."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeAlias
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Model, QuerySet
 
-from server.content.models import Category, Edition, Organ
 from server.content.shape import with_query
 from server.words import Words
 
+Texts: TypeAlias = QuerySet[Any]
+Counts: TypeAlias = Mapping[Any, int]
+Values: TypeAlias = list[tuple[str, str, int]]
+"""Value of the parameter, title, how many there are."""
 DIRECTORY: Final = "/disclosures"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What of the directory is wanted; empty members do not narrow."""
+    """What of the listing at ``address`` is wanted; ``members`` are its facets' parameters."""
 
-    category: str = ""
-    organ: str = ""
-    year: str = ""
+    address: str
+    members: Mapping[str, str] = field(default_factory=dict)
     sort: str = ""
     page: int = 1
 
+    def get(self, param: str) -> str:
+        """The chosen value of a parameter; empty: not narrowed."""
+        return self.members.get(param, "")
+
     def href(self) -> str:
         """The canonical address of this choice."""
-        return with_query(
-            DIRECTORY,
-            **{"class": self.category, "organ": self.organ, "year": self.year, "sort": self.sort},
-            page=self.page if self.page > 1 else None,
-        )
+        paged = self.page if self.page > 1 else None
+        return with_query(self.address, **self.members, sort=self.sort, page=paged)
 
-    def with_member(self, member: str, value: str) -> Choice:
+    def with_member(self, param: str, value: str, clear: tuple[str, ...] = ()) -> Choice:
         """This choice with one member changed, from its first page."""
-        change: dict[str, Any] = {member: value, "page": 1}
-        return replace(self, **change)
-
-    def narrow(self, texts: QuerySet[Edition], without: str = "") -> QuerySet[Edition]:
-        """The texts of this choice; ``without`` leaves out one member, for that facet's counts."""
-        if self.category and without != "class":
-            texts = texts.filter(item__category__in=_family(self.category))
-        if self.organ and without != "organ":
-            texts = texts.filter(item__organ__code=self.organ)
-        if self.year and without != "year":
-            texts = texts.filter(item__written_on__year=int(self.year))
-        return texts
+        dropped = dict.fromkeys(clear, "")
+        return replace(self, members={**self.members, **dropped, param: value}, page=1)
 
 
-def facets(every: QuerySet[Edition], choice: Choice, say: Words) -> list[dict[str, Any]]:
-    """Class (with the subclasses of the chosen one), organ and year, with counts."""
-    facets = [*_class_facets(every, choice, say), _organ_facet(every, choice, say)]
-    facets.append(_year_facet(every, choice, say))
-    return [facet for facet in facets if facet["options"]]
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a listing.
+
+    ``path`` is what is counted; ``values`` turns counts into options; ``narrow`` keeps the
+    chosen ones. ``name`` differs from ``param`` where two facets share a parameter;
+    ``clear`` are parameters that lose their sense when this one changes.
+    """
+
+    name: str
+    param: str
+    title: str
+    path: str
+    values: Callable[[Counts, Choice, Words], Values]
+    narrow: Callable[[Texts, str], Texts]
+    check: Callable[[str], bool] = bool
+    chosen: Callable[[Choice, str], bool] | None = None
+    clear: tuple[str, ...] = ()
+
+    def options(self, counts: Counts, choice: Choice, say: Words) -> list[dict[str, Any]]:
+        """The options that lead to something; choosing a chosen one takes it away."""
+        return [
+            self._option(choice, *value) for value in self.values(counts, choice, say) if value[2]
+        ]
+
+    def _option(self, choice: Choice, value: str, title: str, count: int) -> dict[str, Any]:
+        selected = self.chosen(choice, value) if self.chosen else choice.get(self.param) == value
+        other = choice.with_member(self.param, "" if selected else value, self.clear)
+        return {"title": title, "count": count, "href": other.href(), "selected": selected}
 
 
-def _class_facets(every: QuerySet[Edition], choice: Choice, say: Words) -> list[dict[str, Any]]:
-    counts = _counts(choice.narrow(every, without="class"), "item__category")
-    classes = list(Category.objects.filter(scheme="disclosure").select_related("parent"))
-    above = {one.pk: one.parent_id or one.pk for one in classes}
-    sums: dict[int, int] = {}
-    for key, count in counts.items():
-        sums[above[key]] = sums.get(above[key], 0) + count
-    chosen = next((one for one in classes if one.slug == choice.category), None)
-    top = above[chosen.pk] if chosen else None
-    upper = [
-        _option(
-            one.name(say.edition), sums.get(one.pk, 0), choice, "category", one.slug, one.pk == top
-        )
-        for one in classes
-        if one.parent_id is None
-    ]
-    lower = [
-        _option(
-            one.name(say.edition),
-            counts.get(one.pk, 0),
-            choice,
-            "category",
-            one.slug,
-            one == chosen,
-        )
-        for one in classes
-        if top is not None and one.parent_id == top
-    ]
-    return [
-        _facet("class", say("pages.directory.class"), upper),
-        _facet("subclass", say("pages.directory.subclass"), lower),
-    ]
+def narrowed(texts: Texts, choice: Choice, facets: tuple[Facet, ...], without: str = "") -> Texts:
+    """The texts of a choice; ``without`` leaves out one parameter, for that facet's counts."""
+    done = {without}
+    for facet in facets:
+        value = choice.get(facet.param)
+        if value and facet.param not in done:
+            texts = facet.narrow(texts, value)
+            done.add(facet.param)
+    return texts
 
 
-def _organ_facet(every: QuerySet[Edition], choice: Choice, say: Words) -> dict[str, Any]:
-    counts = _counts(choice.narrow(every, without="organ"), "item__organ")
-    options = [
-        _option(
-            one.name(say.edition),
-            counts[one.pk],
-            choice,
-            "organ",
-            one.code,
-            one.code == choice.organ,
-        )
-        for one in Organ.objects.filter(pk__in=counts)
-    ]
-    return _facet("organ", say("pages.directory.organ"), options)
+def facet_members(
+    texts: Texts, choice: Choice, facets: tuple[Facet, ...], say: Words
+) -> list[dict[str, Any]]:
+    """All facets with counts, each counted as if it were not chosen itself."""
+    found = []
+    for facet in facets:
+        counts = count_by(narrowed(texts, choice, facets, without=facet.param), facet.path)
+        options = facet.options(counts, choice, say)
+        if options:
+            found.append({"name": facet.name, "title": say(facet.title), "options": options})
+    return found
 
 
-def _year_facet(every: QuerySet[Edition], choice: Choice, say: Words) -> dict[str, Any]:
-    dated = choice.narrow(every, without="year").filter(item__written_on__isnull=False)
-    counts = _counts(dated.annotate(year=ExtractYear("item__written_on")), "year")
-    options = [
-        _option(
-            say("pages.directory.year_option", year=year),
-            counts[year],
-            choice,
-            "year",
-            str(year),
-            str(year) == choice.year,
-        )
-        for year in sorted(counts, reverse=True)
-    ]
-    return _facet("year", say("pages.directory.year"), options)
+def count_by(texts: Texts, path: str) -> Counts:
+    """How many texts there are by the value at ``path``: the one place where facets are counted."""
+    rows = texts.order_by().values_list(path).annotate(n=Count("pk"))
+    return dict(rows.values_list(path, "n"))
 
 
-def _counts(texts: QuerySet[Edition], name: str) -> Mapping[int, int]:
-    rows = texts.order_by().values_list(name).annotate(n=Count("pk"))
-    return dict(rows.values_list(name, "n"))
+def count_all(texts: Texts) -> int:
+    """How many texts there are: the one place where totals are counted."""
+    return texts.order_by().count()
 
 
-def _facet(name: str, title: str, options: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"name": name, "title": title, "options": [one for one in options if one["count"]]}
+def named(model: type[Model], key: str, **kept: Any) -> Callable[[Counts, Choice, Words], Values]:
+    """Options out of rows that have a ``name(edition)``; ``key`` is their parameter's value."""
+
+    def values(counts: Counts, _choice: Choice, say: Words) -> Values:
+        rows = model._default_manager.filter(pk__in=[pk for pk in counts if pk], **kept)
+        return [(getattr(row, key), _name(row, say), counts[row.pk]) for row in rows]
+
+    return values
 
 
-def _option(
-    title: str, count: int, choice: Choice, member: str, value: str, selected: bool
-) -> dict[str, Any]:
-    """An option; choosing a chosen one again takes the narrowing away."""
-    other = choice.with_member(member, "" if selected else value)
-    return {"title": title, "count": count, "href": other.href(), "selected": selected}
+def _name(row: Any, say: Words) -> str:
+    return str(row.name(say.edition))
 
 
-def sorts(choice: Choice, say: Words) -> list[dict[str, Any]]:
-    """The two orders by date."""
-    return [
-        {
-            "title": say(f"pages.directory.{name}"),
-            "href": replace(choice, sort=value, page=1).href(),
-            "selected": choice.sort == value,
-        }
-        for name, value in (("newest", ""), ("oldest", "oldest"))
-    ]
+def worded(table: str) -> Callable[[Counts, Choice, Words], Values]:
+    """Options out of words: one for every key of ``table``, in that order."""
 
+    def values(counts: Counts, _choice: Choice, say: Words) -> Values:
+        return [(key, title, counts.get(key, 0)) for key, title in say.table(table).items()]
 
-def _family(slug: str) -> QuerySet[Category]:
-    """A class with its subclasses, or a subclass alone."""
-    return Category.objects.filter(slug=slug) | Category.objects.filter(parent__slug=slug)
+    return values

@@ -1,12 +1,12 @@
-"""Pages of single items: home, sections, articles, guides and disclosures."""
+"""Pages of single items: home, and everything that is an article."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from server.base import ZH
+from server.base import CHINA, ZH
 from server.content.facets import DIRECTORY
 from server.content.models import Edition, Item
 from server.content.shape import (
@@ -19,12 +19,25 @@ from server.content.shape import (
     page,
     page_links,
     spoken_date,
+    with_query,
 )
 from server.problems import Problem
 from server.words import Words
 
 VISIBLE = (Item.State.PUBLISHED, Item.State.WITHDRAWN)
 LATEST = 10
+LATEST_NEWS = 5
+_LISTS: Final = {
+    Item.Kind.DISCLOSURE: (DIRECTORY, "pages.directory.title"),
+    Item.Kind.ORGAN: ("/organs", "pages.organs.title"),
+    Item.Kind.INSTITUTION: ("/institutions", "pages.institutions.title"),
+    Item.Kind.NEWS: ("/news", "pages.news.title"),
+    Item.Kind.SERVICE: ("/services", "services.hall.title"),
+    Item.Kind.SCENARIO: ("/scenarios", "pages.scenarios.title"),
+    Item.Kind.LANE: ("/lanes", "pages.lanes.title"),
+    Item.Kind.SITE: ("/evaluation", "evaluation.ranking.title"),
+}
+"""The list that an item stands in, for the way up to it."""
 
 
 def published(kind: str, edition: str) -> QuerySet[Edition]:
@@ -63,9 +76,10 @@ def item_page(address: str, edition: str) -> Page:
     blocks = list(text.blocks)
     if item.kind == Item.Kind.DISCLOSURE:
         blocks.insert(0, metadata(text, say))
+    if item.kind == Item.Kind.ORGAN:
+        blocks.append(papers(text, say))
     if item.state == Item.State.WITHDRAWN:
-        notice = {"id": "withdrawn", "type": "notice", "level": "withdrawn"}
-        blocks.insert(0, {**notice, "text": say("pages.withdrawn")})
+        blocks.insert(0, withdrawal(item, say))
     trail = breadcrumbs(text)
     return page(
         "article",
@@ -76,8 +90,47 @@ def item_page(address: str, edition: str) -> Page:
         updated_at=moment(item.updated_at),
         sample=item.sample,
         blocks=blocks,
-        links=page_links(address, edition, editions, up=trail[-1], breadcrumbs=trail),
+        links=page_links(
+            address, edition, editions, up=trail[-1], breadcrumbs=trail, actions=actions(item, say)
+        ),
     )
+
+
+def actions(item: Item, say: Words) -> list[Link]:
+    """What can be done about an item besides reading it."""
+    fault = link(with_query("/faults/new", page=item.address), say("pages.report_fault"))
+    if item.kind != Item.Kind.SERVICE:
+        return [fault]
+    ask = link("/consultations/new", say("pages.consult"), needs=needs("cases"))
+    return [link("/progress", say("services.progress.link")), ask, fault]
+
+
+def withdrawal(item: Item, say: Words) -> dict[str, Any]:
+    """The notice on top of a withdrawn item: that, since when, and in Chinese also why."""
+    words = [say("pages.withdrawn")]
+    if item.withdrawn_at:
+        day = spoken_date(item.withdrawn_at.astimezone(CHINA).date(), say.edition)
+        words.append(say("pages.withdrawn_on", date=day))
+    if item.withdrawn_reason and say.edition == ZH:
+        words.append(say("pages.withdrawn_reason", reason=item.withdrawn_reason))
+    text = say("pages.sentence_joiner").join(words)
+    return {"id": "withdrawn", "type": "notice", "level": "withdrawn", "text": text}
+
+
+def papers(text: Edition, say: Words) -> dict[str, Any]:
+    """What an organ publishes about itself, its part of the directory, and its services."""
+    code = text.item.organ.code if text.item.organ else ""
+    own = Edition.objects.filter(
+        edition=text.edition, item__parent=text.item, item__state=Item.State.PUBLISHED
+    ).select_related("item")
+    links = [entry_link(paper) for paper in own.order_by("item__position", "item_id")]
+    links.append(
+        link(with_query(DIRECTORY, organ=code), say("pages.organs.directory"), id="directory")
+    )
+    links.append(
+        link(with_query("/services", organ=code), say("pages.organs.services"), id="services")
+    )
+    return block_links("papers", say("pages.organs.papers"), "list", links)
 
 
 def home_page(edition: str) -> Page:
@@ -89,6 +142,11 @@ def home_page(edition: str) -> Page:
     if latest:
         more = link(DIRECTORY, say("pages.latest_more"), id="all")
         blocks.append(block_links("latest", say("pages.latest"), "list", [*latest, more]))
+    news = [entry_link(entry) for entry in published(Item.Kind.NEWS, edition)[:LATEST_NEWS]]
+    if news:
+        more = link("/news", say("pages.news_more"), id="all-news")
+        blocks.append(block_links("news", say("pages.news.title"), "list", [*news, more]))
+    blocks.append(systems_block(say))
     return page(
         "home",
         "/",
@@ -100,6 +158,15 @@ def home_page(edition: str) -> Page:
         blocks=blocks,
         links=page_links("/", edition, editions),
     )
+
+
+def systems_block(say: Words) -> dict[str, Any]:
+    """Every system of the portal that is read or looked up, one link each."""
+    links = [
+        link(one["href"], one["title"], description=one["description"], id=name)
+        for name, one in say.table("pages.systems.links").items()
+    ]
+    return block_links("systems", say("pages.systems.title"), "service", links)
 
 
 def interaction_block(say: Words) -> dict[str, Any]:
@@ -143,8 +210,9 @@ def breadcrumbs(text: Edition) -> list[Link]:
         above = Edition.objects.filter(item_id=text.item.parent_id, edition=edition).first()
         if above and text.item.parent:
             trail.append(link(text.item.parent.address, above.title))
-    if text.item.kind == Item.Kind.DISCLOSURE:
-        trail.append(link(DIRECTORY, say("pages.directory.title")))
+    if text.item.kind in _LISTS:
+        href, title = _LISTS[Item.Kind(text.item.kind)]
+        trail.append(link(href, say(title)))
     return trail
 
 
@@ -157,7 +225,7 @@ def metadata(text: Edition, say: Words) -> dict[str, Any]:
         "class": class_path(item, say),
         "publisher": item.organ.name(say.edition) if item.organ else "",
         "written_on": spoken_date(item.written_on, say.edition) if item.written_on else "",
-        "published_on": spoken_date(item.published_at.date(), say.edition),
+        "published_on": spoken_date(item.published_at.astimezone(CHINA).date(), say.edition),
         "doc_no": doc_no(item, say),
         "keywords": say("pages.facts.keyword_joiner").join(text.keywords),
         "disclosure": say("pages.facts.open"),

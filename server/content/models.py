@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from server.base import EN, ZH
 from server.content.blocks import block_faults
+
+
+class Compact(json.JSONEncoder):
+    """JSON as it is kept: characters as they are, as escapes make Chinese twice as large."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "ensure_ascii": False, "separators": (",", ":")})
 
 
 class Organ(models.Model):
@@ -81,11 +90,19 @@ class Item(models.Model):
         ARTICLE = "article", _("article")
         GUIDE = "guide", _("service guide")
         DISCLOSURE = "disclosure", _("disclosure")
+        ORGAN = "organ", _("page of an organ")
+        INSTITUTION = "institution", _("public institution")
+        NEWS = "news", _("news")
+        SERVICE = "service", _("service")
+        SCENARIO = "scenario", _("scenario")
+        LANE = "lane", _("fast lane")
+        SITE = "site", _("evaluated site")
 
     class State(models.TextChoices):
         """The way of an item from desk to reader."""
 
         DRAFT = "draft", _("draft")
+        REVIEW = "review", _("in review")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -111,11 +128,15 @@ class Item(models.Model):
         _("index number"), max_length=20, unique=True, null=True, blank=True
     )
     """Twenty characters: organ code, year, running number; never changes."""
-    doc_year = models.PositiveSmallIntegerField(_("year of the document number"), null=True)
-    doc_number = models.PositiveIntegerField(_("document number"), null=True)
+    doc_year = models.PositiveSmallIntegerField(
+        _("year of the document number"), null=True, blank=True
+    )
+    doc_number = models.PositiveIntegerField(_("document number"), null=True, blank=True)
     written_on = models.DateField(_("written on"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), default=timezone.now)
     updated_at = models.DateTimeField(_("updated at"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_reason = models.CharField(_("why it was withdrawn"), max_length=200, blank=True)
     sample = models.BooleanField(_("sample content"), default=False)
 
     class Meta:
@@ -129,7 +150,10 @@ class Item(models.Model):
             models.Index(fields=["kind", "category", "-published_at"], name="item_class"),
             models.Index(fields=["kind", "organ", "-published_at"], name="item_organ"),
             models.Index(fields=["kind", "written_on"], name="item_written"),
+            models.Index(fields=["parent", "state", "position"], name="item_section"),
+            models.Index(fields=["kind", "state", "position", "id"], name="item_position"),
         )
+        permissions = (("publish_item", _("Can publish and withdraw items")),)
 
     def __str__(self) -> str:
         return self.address
@@ -144,8 +168,8 @@ class Edition(models.Model):
     )
     title = models.CharField(_("title"), max_length=200)
     description = models.CharField(_("description"), max_length=600, blank=True)
-    keywords = models.JSONField(_("keywords"), default=list, blank=True)
-    blocks = models.JSONField(_("blocks"), default=list, blank=True)
+    keywords = models.JSONField(_("keywords"), default=list, blank=True, encoder=Compact)
+    blocks = models.JSONField(_("blocks"), default=list, blank=True, encoder=Compact)
 
     class Meta:
         """One text an edition."""
@@ -173,10 +197,13 @@ class Edition(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that goes with items, such as an application form; small, so kept in the database."""
+    """A file that goes with items, such as a form or a picture; small, so kept in the database."""
 
     name = models.CharField(_("file name"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=120)
+    organ = models.ForeignKey(
+        Organ, models.PROTECT, null=True, blank=True, verbose_name=_("publisher")
+    )
     media_type = models.CharField(_("media type"), max_length=80)
     content = models.BinaryField(_("content"))
     sha256 = models.CharField(_("checksum"), max_length=64)
@@ -190,3 +217,26 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Seat(models.Model):
+    """Whose content an officer of the desk looks after; without a seat, nobody's."""
+
+    officer = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="seat",
+        verbose_name=_("officer"),
+    )
+    organ = models.ForeignKey(Organ, models.CASCADE, null=True, blank=True, verbose_name=_("organ"))
+    """Empty: of the whole city."""
+
+    class Meta:
+        """By officer."""
+
+        ordering = ("officer",)
+        verbose_name = _("seat at the desk")
+        verbose_name_plural = _("seats at the desk")
+
+    def __str__(self) -> str:
+        return f"{self.officer} / {self.organ or '*'}"

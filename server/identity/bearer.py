@@ -1,4 +1,4 @@
-"""Who is asking: bearer tokens at the portal's resources (RFC 6750, RFC 9470)."""
+"""Who is asking: tokens at the portal's resources (RFC 6750, RFC 9449, RFC 9470)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from server.base import base_url
 from server.identity import visits
 from server.identity.models import Token, User
+from server.identity.oauth import dpop
 from server.problems import Problem
+
+_SCHEMES = {"bearer": "Bearer", "dpop": "DPoP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +37,52 @@ def require(request: HttpRequest, scope: str, acr: str = "") -> Principal:
     sign the visitor in again, stronger.
     """
     token = _token(request)
+    scheme = "DPoP" if token.dpop_jkt else "Bearer"
     scopes = frozenset(token.scope.split())
     if scope not in scopes:
-        raise _problem(403, "forbidden", error="insufficient_scope", scope=scope)
+        raise _problem(403, "forbidden", scheme, error="insufficient_scope", scope=scope)
     visit = token.visit
     if acr and int(visit.acr) < int(acr):
         code = "insufficient_user_authentication"
-        raise _problem(401, code, error=code, acr_values=acr)
+        raise _problem(401, code, scheme, error=code, acr_values=acr)
     return Principal(visit.user, scopes, visit.acr, visit.terminal.client_id, visit.sid)
 
 
 def _token(request: HttpRequest) -> Token:
+    """The token by the scheme it was made for: one bound to a key is no bearer token."""
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not secret.strip():
-        raise _problem(401, "unauthorized")  # no error attribute: nothing was presented
-    token = visits.find(secret.strip())
-    if token is None or token.kind != Token.Kind.ACCESS or token.dpop_jkt:
-        raise _problem(401, "unauthorized", error="invalid_token")
-    if token.is_expired() or token.is_revoked():
-        raise _problem(401, "unauthorized", error="invalid_token")
+    scheme, secret = _SCHEMES.get(kind.lower(), ""), secret.strip()
+    if not scheme or not secret:
+        raise _problem(401, "unauthorized", "")  # no error attribute: nothing was presented
+    token = visits.find(secret)
+    if token is None or token.kind != Token.Kind.ACCESS or token.is_expired():
+        raise _problem(401, "unauthorized", scheme, error="invalid_token")
+    if token.is_revoked() or bool(token.dpop_jkt) != (scheme == "DPoP"):
+        raise _problem(401, "unauthorized", scheme, error="invalid_token")
+    if scheme == "DPoP" and _prover(request, secret) != token.dpop_jkt:
+        raise _problem(401, "unauthorized", scheme, error="invalid_token")
     return token
 
 
-def _problem(status: int, code: str, **attributes: str) -> Problem:
-    challenge = "Bearer " + ", ".join(
-        f'{name}="{value}"' for name, value in {"realm": "portal", **attributes}.items()
-    )
-    return Problem(status, code, headers={"WWW-Authenticate": challenge})
+def _prover(request: HttpRequest, token: str) -> str:
+    """The thumbprint of the key behind the proof that comes with ``token``."""
+    address = base_url(request) + request.get_full_path().partition("?")[0]
+    try:
+        return dpop.check(
+            request.headers.get("DPoP", ""), request.method or "", address, token=token
+        )
+    except dpop.DpopError as error:
+        raise _problem(401, "unauthorized", "DPoP", error=str(error.error)) from error
+
+
+def _problem(status: int, code: str, scheme: str, **attributes: str) -> Problem:
+    """A refusal that names the schemes: the one that was tried, or both."""
+    said = "".join(f', {name}="{value}"' for name, value in attributes.items())
+    offers = {
+        "Bearer": f'Bearer realm="portal"{said}',
+        "DPoP": f'DPoP realm="portal"{said}, algs="{" ".join(dpop.ALGORITHMS)}"',
+    }
+    headers = {"WWW-Authenticate": offers.get(scheme) or ", ".join(offers.values())}
+    if scheme == "DPoP":
+        headers["DPoP-Nonce"] = dpop.nonce()
+    return Problem(status, code, headers=headers)

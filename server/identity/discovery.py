@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from server.identity import levels
 from server.identity.keys import ALGORITHMS
 from server.identity.models.clients import GRANT_TYPES, SCOPES
+from server.identity.oauth import dpop
+from server.identity.oauth.demands import PROMPTS
 from server.identity.site import Site
 from server.identity.words import LANGUAGES
 
@@ -20,6 +23,7 @@ def metadata(site: Site) -> dict[str, Any]:
         "authorization_endpoint": issuer + "/authorize",
         "token_endpoint": site.token,
         "device_authorization_endpoint": issuer + "/device",
+        "pushed_authorization_request_endpoint": site.par,
         "userinfo_endpoint": issuer + "/userinfo",
         "jwks_uri": issuer + "/jwks",
         "revocation_endpoint": issuer + "/revoke",
@@ -30,13 +34,14 @@ def metadata(site: Site) -> dict[str, Any]:
         "response_modes_supported": ["query"],
         "grant_types_supported": list(GRANT_TYPES),
         "code_challenge_methods_supported": ["S256"],
-        "prompt_values_supported": ["none", "login"],
+        "prompt_values_supported": list(PROMPTS),
         "authorization_response_iss_parameter_supported": True,
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": list(ALGORITHMS),
-        "acr_values_supported": ["2", "3", "4", "5"],
+        "acr_values_supported": list(levels.LEVELS),
         "claims_supported": [
-            *("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "sid", "at_hash", "nonce"),
+            *("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr"),
+            *("sid", "at_hash", "nonce"),
             *("name", "masked_name", "locale"),
         ],
         "ui_locales_supported": list(LANGUAGES),
@@ -46,6 +51,9 @@ def metadata(site: Site) -> dict[str, Any]:
         "revocation_endpoint_auth_signing_alg_values_supported": signing,
         "introspection_endpoint_auth_methods_supported": methods,
         "introspection_endpoint_auth_signing_alg_values_supported": signing,
+        "dpop_signing_alg_values_supported": list(dpop.ALGORITHMS),
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": True,
         "claims_parameter_supported": False,
         "request_parameter_supported": False,
         "request_uri_parameter_supported": False,

@@ -25,6 +25,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--redirect-uri", action="append", default=[], help="for the code flow; may be repeated"
     )
+    parser.add_argument(
+        "--backchannel-logout-uri", default="", help="of a system that is to hear of ended visits"
+    )
     options = parser.parse_args(argv)
     os.environ["YIZHAN_DATA"] = str(options.data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "server.settings")
@@ -39,7 +42,14 @@ def _provision(options: argparse.Namespace) -> int:
     _migrate()
     try:
         jwk = json.loads(options.jwk.read_text(encoding="utf-8"))
-        provision(options.client_id, options.name, options.place, jwk, options.redirect_uri)
+        provision(
+            options.client_id,
+            options.name,
+            options.place,
+            jwk,
+            options.redirect_uri,
+            options.backchannel_logout_uri,
+        )
     except ProvisionError as error:
         sys.stderr.write(f"refused: {error.reason}\n")
         return 1

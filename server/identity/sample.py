@@ -7,6 +7,7 @@ import random
 import tomllib
 from pathlib import Path
 
+from server.identity import factors
 from server.identity.models import User
 
 _ACCOUNTS = Path(__file__).with_name("data") / "accounts.toml"
@@ -24,6 +25,7 @@ def load(seed: int) -> None:
         sub = base64.urlsafe_b64encode(random_.randbytes(16)).rstrip(b"=").decode("ascii")
         if User.objects.filter(username=entry["account"]).exists():
             continue
+        totp = entry.get("totp", "")
         User.objects.create_user(
             entry["account"],
             password=entry["password"],
@@ -31,4 +33,6 @@ def load(seed: int) -> None:
             display_name=entry["name"],
             locale=entry["locale"],
             level=entry["level"],
+            email=entry.get("email", ""),
+            totp=factors.seal(base64.b32decode(totp)) if totp else "",
         )

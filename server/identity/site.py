@@ -31,6 +31,11 @@ class Site:
         return self.issuer + "/token"
 
     @property
+    def par(self) -> str:
+        """Where authorization requests are pushed, an accepted audience too (RFC 9126 §2)."""
+        return self.issuer + "/par"
+
+    @property
     def phone(self) -> str:
         """The short address that is spoken and typed on a phone."""
         return self.base + "/d"

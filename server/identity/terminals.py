@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
@@ -13,7 +14,7 @@ from server.identity.models import Terminal
 
 
 class ProvisionError(ValueError):
-    """The terminal cannot be provisioned so; ``reason`` is ``client_id``, ``name`` or ``key``."""
+    """The terminal cannot be provisioned so; ``reason`` names the argument."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -26,17 +27,21 @@ def provision(
     place: str,
     jwk: Mapping[str, Any],
     redirect_uris: Sequence[str] = (),
+    backchannel_logout_uri: str = "",
 ) -> Terminal:
     """Makes a terminal known, or brings a known one up to date; the same call twice is one.
 
     ``jwk`` is the public P-256 key or a set of them (a set while a key is being replaced).
     A private key is refused: it should never have left the machine. ``redirect_uris`` are for
     the code flow and for logging out; without them those of before stay.
+    ``backchannel_logout_uri`` makes it a system instead, to be told when visits end.
     """
     if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", client_id):
         raise ProvisionError("client_id")
     if not name.strip() or not place.strip():
         raise ProvisionError("name")
+    if backchannel_logout_uri and not _is_safe(backchannel_logout_uri):
+        raise ProvisionError("backchannel_logout_uri")
     keys = [_public(key) for key in jwk.get("keys", [jwk])]
     if not keys:
         raise ProvisionError("key")
@@ -46,10 +51,22 @@ def provision(
         "jwks": {"keys": keys},
         "active": True,
     }
+    if backchannel_logout_uri:
+        fields["backchannel_logout_uri"] = backchannel_logout_uri
     if redirect_uris:
         fields["redirect_uris"] = fields["post_logout_redirect_uris"] = list(redirect_uris)
     terminal, _ = Terminal.objects.update_or_create(client_id=client_id, defaults=fields)
     return terminal
+
+
+def _is_safe(uri: str) -> bool:
+    """Https, or plain HTTP to this very machine; no fragment (Back-Channel Logout 1.0 §2.2)."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return False
+    local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1"}
+    return bool(parts.hostname) and (parts.scheme == "https" or local) and "#" not in uri
 
 
 def _public(jwk: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,8 +43,22 @@ class Limit:
         return salted_hmac("identity.throttle", value, algorithm="sha256").hexdigest()
 
 
-PASSWORD_ACCOUNT = Limit("password", 5, timedelta(minutes=15))
+# A stranger who knows somebody's account must not be able to lock its owner out. So failures
+# count where they happen: for the account from this address, and in a browser that knows the
+# account (its cookie is proof of an earlier sign-in) for that browser alone. The limit an account
+# over all addresses stops guessing by many machines; it never stops a browser that knows the
+# account, and recovering the account by a one-time code makes any browser such a one.
+PASSWORD_HERE = Limit("password.here", 5, timedelta(minutes=15))
+PASSWORD_KNOWN = Limit("password.known", 10, timedelta(minutes=15))
+PASSWORD_ACCOUNT = Limit("password", 30, timedelta(minutes=15))
 PASSWORD_ADDRESS = Limit("address", 50, timedelta(minutes=15))
 CODE_SESSION = Limit("code", 5, timedelta(minutes=10))
 CODE_ADDRESS = Limit("code.address", 50, timedelta(minutes=10))
 """Phones of one mobile network share few addresses, hence the wider limit an address."""
+FACTOR_ACCOUNT = Limit("factor", 10, timedelta(minutes=15))
+"""Wrong codes of the second factor; only who knows the password can make any."""
+SENT_CONTACT = Limit("sent", 3, timedelta(minutes=15))
+"""Messages to one contact: nobody's telephone is to ring all night."""
+SENT_ADDRESS = Limit("sent.address", 30, timedelta(minutes=15))
+NEW_ADDRESS = Limit("new.address", 30, timedelta(hours=1))
+"""Accounts and names tried at registration."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from server.identity import bearer, discovery
 from server.identity.keys import KeyStore
+from server.identity.oauth import dpop
 from server.identity.oauth.server import IdentityServer
 from server.identity.oauth.tokens import user_info
 from server.identity.site import Site
@@ -43,6 +44,22 @@ def protocol(view: Protocol) -> Callable[[HttpRequest], HttpResponse]:
     return answer
 
 
+def proving(view: Protocol) -> Protocol:
+    """An endpoint that takes DPoP proofs: its answers bring the nonce for the next one."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, server: IdentityServer) -> HttpResponse:
+        try:
+            response = view(request, server)
+        except OAuth2Error as error:
+            response = server.answer_error(error)
+        if "DPoP" in request.headers:
+            response["DPoP-Nonce"] = dpop.nonce()
+        return response
+
+    return answer
+
+
 @require_safe
 def configuration(request: HttpRequest) -> HttpResponse:
     """``/id/.well-known/openid-configuration``."""
@@ -68,9 +85,18 @@ def device(request: HttpRequest, server: IdentityServer) -> HttpResponse:
 
 @require_POST
 @protocol
+@proving
 def token(request: HttpRequest, server: IdentityServer) -> HttpResponse:
     """The token endpoint (RFC 6749 §3.2)."""
     return server.answer_token(request)
+
+
+@require_POST
+@protocol
+@proving
+def push(request: HttpRequest, server: IdentityServer) -> HttpResponse:
+    """Pushed authorization requests (RFC 9126)."""
+    return server.answer("pushed_authorization_request", request)
 
 
 @require_POST

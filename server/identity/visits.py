@@ -13,13 +13,17 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from server.identity import backchannel
 from server.identity.models import (
     Attempt,
     AuthorizationCode,
     DeviceCode,
+    OneTimeCode,
+    PushedRequest,
+    SignOn,
     SpentAssertion,
     Terminal,
     Token,
@@ -47,19 +51,36 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def open_visit(user: User, terminal: Terminal, auth_time: datetime) -> Visit:
-    """A visit begins: this person, at this terminal, signed in at ``auth_time``."""
+def open_visit(
+    user: User,
+    terminal: Terminal,
+    auth_time: datetime,
+    *,
+    assurance: tuple[str, str] = ("2", "pwd"),
+    sign_on: SignOn | None = None,
+) -> Visit:
+    """A visit begins: this person, at this terminal, signed in at ``auth_time``.
+
+    ``assurance`` is the level that was reached (``acr``) and how (``amr``); ``sign_on`` the
+    browser it hangs on, if it ends with that.
+    """
+    acr, amr = assurance
     return Visit.objects.create(
         user=user,
         terminal=terminal,
-        acr=user.acr,
+        sign_on=sign_on,
+        acr=acr,
+        amr=amr,
         auth_time=auth_time,
         started_at=timezone.now(),
     )
 
 
-def keep(token: Mapping[str, Any], visit: Visit, family: str) -> None:
-    """Remembers a token answer: its access token and, if there is one, its refresh token."""
+def keep(token: Mapping[str, Any], visit: Visit, family: str, jkt: str = "") -> None:
+    """Remembers a token answer: its access token and, if there is one, its refresh token.
+
+    ``jkt`` is the thumbprint of the key that both are bound to (RFC 9449); empty: to none.
+    """
     now = timezone.now()
     last = visit.started_at + VISIT_LIFE
     for kind, name, life in (
@@ -75,6 +96,7 @@ def keep(token: Mapping[str, Any], visit: Visit, family: str) -> None:
                 scope=token.get("scope", ""),
                 issued_at=now,
                 expires_at=min(now + life, last),
+                dpop_jkt=jkt,
             )
 
 
@@ -105,15 +127,33 @@ def revoke_family(family: str) -> None:
     Token.objects.filter(family=family, revoked_at=None).update(revoked_at=timezone.now())
 
 
-def end(sid: str) -> bool:
-    """Ends one visit and with it all its tokens, no others; False if it was not open."""
-    ended = Visit.objects.filter(sid=sid, ended_at=None).update(ended_at=timezone.now())
-    return bool(ended)
+def end(sid: str) -> None:
+    """Ends one visit and with it all its tokens.
+
+    A visit that began in a browser takes that browser's other visits along, and the browser is
+    signed out: signing out once signs out everywhere. One approved on a phone is alone.
+    """
+    visit = Visit.objects.filter(sid=sid).first()
+    if visit is None:
+        return
+    if visit.sign_on_id is None:
+        end_where(Q(pk=visit.pk))
+        return
+    SignOn.objects.filter(pk=visit.sign_on_id, ended_at=None).update(ended_at=timezone.now())
+    end_where(Q(sign_on=visit.sign_on_id))
+
+
+def end_where(which: Q) -> int:
+    """Ends the open visits that match and tells the systems that take part; how many."""
+    ending = list(Visit.objects.filter(which, ended_at=None).values_list("pk", flat=True))
+    Visit.objects.filter(pk__in=ending).update(ended_at=timezone.now())
+    backchannel.tell(Q(visit__in=ending))
+    return len(ending)
 
 
 def end_all(terminal: Terminal) -> int:
     """Ends every open visit of a terminal, as after a crash; how many there were."""
-    count = Visit.objects.filter(terminal=terminal, ended_at=None).update(ended_at=timezone.now())
+    count = end_where(Q(terminal=terminal))
     log.info("%d open visits ended at terminal %s", count, terminal.client_id)
     return count
 
@@ -126,6 +166,10 @@ def clean() -> None:
     AuthorizationCode.objects.filter(expires_at__lte=now - MEMORY).delete()
     SpentAssertion.objects.filter(expires_at__lte=now - timedelta(minutes=5)).delete()
     Attempt.objects.filter(at__lte=now - MEMORY).delete()
+    PushedRequest.objects.filter(expires_at__lte=now - MEMORY).delete()
+    OneTimeCode.objects.filter(expires_at__lte=now - timedelta(hours=1)).delete()
+    SignOn.objects.filter(auth_time__lte=now - MEMORY, visits=None).delete()
     alive = Token.objects.filter(visit=OuterRef("pk"), expires_at__gt=now)
-    Visit.objects.filter(~Exists(alive), ended_at=None).update(ended_at=now)
+    end_where(~Q(Exists(alive)))
+    backchannel.start()
     Visit.objects.filter(ended_at__lte=now - MEMORY).delete()

@@ -5,46 +5,26 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from server.base import EDITIONS, EN, ZH
+from server.base import CHINA, EDITIONS, EN, ZH
+from server.sample.draft import Draft, Text
 from server.sample.forms import form_name
+from server.sample.places import Town, districts
 
 FOLDER: Final = Path(__file__).resolve().parent
 CITY_SIZE: Final = 34_180
 """Documents in the city's own directory."""
 BASE_SIZE: Final = 180
+FULL_SCALE: Final = CITY_SIZE / BASE_SIZE
+"""The scale at which everything has the city's own size."""
 FIRST_DAY: Final = date(2024, 1, 2)
 LAST_DAY: Final = date(2026, 10, 30)
-_CHINA: Final = timezone(timedelta(hours=8))
 ENGLISH_EVERY: Final = 3
 """Every so many documents have an English edition: it is a selection."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A document in one edition."""
-
-    title: str
-    description: str
-    keywords: list[str]
-    blocks: list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document with its metadata; organ and class by code and slug."""
-
-    index_no: str
-    organ: str
-    category: str
-    doc_number: int
-    written_on: date
-    published_at: datetime
-    texts: Mapping[str, Text]
 
 
 def read(name: str) -> dict[str, Any]:
@@ -52,7 +32,11 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
-def organs() -> list[tuple[str, str, str, bool]]:
+Organ: TypeAlias = tuple[str, str, str, bool]
+
+
+@lru_cache(maxsize=1)
+def organs() -> list[Organ]:
     """Code, name, English name and whether a district, departments of the city first."""
     data = read("organs.toml")
     departments = [
@@ -68,6 +52,12 @@ def organs() -> list[tuple[str, str, str, bool]]:
     return [*departments, *districts]
 
 
+def full_name(name: str) -> str:
+    """The legal name of a department from the short one of the data files."""
+    data = read("organs.toml")
+    return _prefixed(data["prefix"], name) if name.startswith(data["prefix"][-1]) else name
+
+
 def _prefixed(prefix: str, name: str) -> str:
     """A department's full name: the city's last character is already the name's first."""
     return prefix[:-1] + name if name.startswith(prefix[-1]) else name
@@ -78,7 +68,12 @@ def size(scale: float) -> int:
     return max(1, min(CITY_SIZE, round(BASE_SIZE * scale)))
 
 
-def documents(scale: float, seed: int) -> Iterator[Document]:
+def portion(full: int, scale: float, least: int = 1) -> int:
+    """How many of ``full`` things a scale means, at least ``least``."""
+    return max(min(least, full), min(full, round(full * scale / FULL_SCALE)))
+
+
+def documents(scale: float, seed: int) -> Iterator[Draft]:
     """The documents of a scale, oldest first."""
     dice = random.Random(seed)
     writer = _Writer(dice)
@@ -97,58 +92,98 @@ class _Writer:
         self._frame = read("frame.toml")
         self._kinds = [kind for one in read("classes.toml")["class"] for kind in one["subclass"]]
         self._counts: dict[tuple[str, int], int] = {}
+        self._seen: set[int] = set()
+        self._towns: dict[str, list[Town]] = {one.code: one.towns for one in districts()}
+        self._everywhere = [town for towns in self._towns.values() for town in towns]
+        self._publishers = {kind["slug"]: self._of(kind.get("organs")) for kind in self._kinds}
 
-    def document(self, number: int, day: date) -> Document:
+    def _of(self, names: list[str] | None) -> list[Organ]:
+        """The departments of these short names, or all, and the districts."""
+        if names is None:
+            return self._organs
+        wanted = {full_name(name) for name in names}
+        return [one for one in self._organs if one[3] or one[1] in wanted]
+
+    def document(self, number: int, day: date) -> Draft:
         """The next document, signed on ``day``."""
         dice = self._dice
         kind = self._kinds[number % len(self._kinds)]
-        organ = dice.choice(self._organs)
+        organ = dice.choice(self._publishers[kind["slug"]])
         key = (organ[0], day.year)
         running = self._counts[key] = self._counts.get(key, 0) + 1
-        facts = {
-            "year": day.year,
-            "n": number + 1,
-            "amount": dice.randrange(200, 9800) * 5,
-            "days": dice.randrange(3, 16),
-            "count": dice.randrange(2, 60),
-        }
-        place = dice.choice(self._frame["places"])
-        variant = dice.randrange(2)
-        figures = [dice.randrange(40, 900) for _ in range(4)]
         editions = EDITIONS if number % ENGLISH_EVERY == 0 else (ZH,)
-        return Document(
-            index_no=f"{organ[0]}-{day.year}-{running:05}",
+        texts = self._texts(kind, organ, self._facts(day, running), editions)
+        while not self._new(texts):
+            texts = self._texts(kind, organ, self._facts(day, running), editions)
+        index_no = f"{organ[0]}-{day.year}-{running:05}"
+        return Draft(
+            address=f"/disclosures/{index_no}",
+            kind="disclosure",
+            index_no=index_no,
             organ=organ[0],
             category=kind["slug"],
-            doc_number=number + 1,
+            doc_year=day.year,
+            doc_number=running,
             written_on=day,
             published_at=self._published(day),
-            texts={
-                edition: self._text(kind, variant, figures, edition, {**facts, **names})
-                for edition, names in self._names(organ, place).items()
-                if edition in editions
-            },
+            texts=texts,
         )
+
+    def _facts(self, day: date, running: int) -> dict[str, Any]:
+        """Figures that templates may use, in sensible sizes."""
+        dice = self._dice
+        count = dice.randrange(2, 60)
+        return {
+            "year": day.year,
+            "n": running,
+            "amount": dice.randrange(200, 9800) * 5,
+            "days": dice.randrange(3, 16),
+            "count": count,
+            "few": dice.randrange(2, 9),
+            "seats": count * dice.randrange(9, 36) * 5,
+        }
+
+    def _texts(
+        self,
+        kind: dict[str, Any],
+        organ: Organ,
+        facts: dict[str, Any],
+        editions: tuple[str, ...],
+    ) -> dict[str, Text]:
+        """All editions of one throw of the dice."""
+        dice = self._dice
+        town = dice.choice(self._towns.get(organ[0][:6]) or self._everywhere)
+        variant, more = dice.randrange(2), dice.randrange(8)
+        figures = [dice.randrange(40, 900) for _ in range(4)]
+        names = {
+            ZH: {"organ": organ[1], "place": town.title},
+            EN: {"organ": organ[2], "place": town.title_en},
+        }
+        return {
+            edition: self._text(
+                kind, (variant, more), figures, edition, {**facts, **names[edition]}
+            )
+            for edition in editions
+        }
+
+    def _new(self, texts: Mapping[str, Text]) -> bool:
+        """Whether no document before has the same title and the same paragraphs and figures."""
+        marks = {hash((text.title, repr(text.blocks))) for text in texts.values()}
+        if marks & self._seen:
+            return False
+        self._seen |= marks
+        return True
 
     def _published(self, day: date) -> datetime:
         """Some days after signing, within office hours."""
         later = day + timedelta(days=self._dice.randrange(1, 8))
         minute = self._dice.randrange(540, 1020)
-        return datetime(
-            later.year, later.month, later.day, minute // 60, minute % 60, tzinfo=_CHINA
-        )
-
-    @staticmethod
-    def _names(organ: tuple[str, str, str, bool], place: list[str]) -> dict[str, dict[str, str]]:
-        return {
-            ZH: {"organ": organ[1], "place": place[0]},
-            EN: {"organ": organ[2], "place": place[1]},
-        }
+        return datetime(later.year, later.month, later.day, minute // 60, minute % 60, tzinfo=CHINA)
 
     def _text(
         self,
         kind: dict[str, Any],
-        variant: int,
+        variants: tuple[int, int],
         figures: list[int],
         edition: str,
         facts: dict[str, Any],
@@ -156,7 +191,7 @@ class _Writer:
         """One edition; block ids are the same in each."""
         suffix = "zh" if edition == ZH else "en"
         frame = self._frame[edition]
-        title = kind[f"titles_{suffix}"][variant].format(**facts)
+        title = kind[f"titles_{suffix}"][variants[0]].format(**facts)
         sentences = [line.format(**facts) for line in kind[f"text_{suffix}"]]
         return Text(
             title=title,
@@ -166,6 +201,7 @@ class _Writer:
                 heading("background", frame["background"]),
                 paragraph("p1", sentences[0]),
                 paragraph("p2", sentences[1]),
+                paragraph("more", frame["more"][variants[1]].format(**facts)),
                 heading("measures", frame["measures"]),
                 _steps(frame, facts),
                 paragraph("p3", sentences[2]),

@@ -15,7 +15,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import requests
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -28,13 +30,17 @@ from typing_extensions import override
 from auth.assertion import PublicClient
 from auth.clock import Clock
 from auth.config import Limits, ProviderConfig
+from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn, Pending
 from auth.party import RelyingParty, relying_party
 from auth.session import Session
+from auth.stepup import StepUp
 from tests.harness.http_server import HttpServer, Reply, Seen, as_json
+from tests.harness.possession import Possession
 
 SUB = "u-10001"
 NAME = "张三"
+REDIRECT = "http://127.0.0.1:1/callback"
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 
 SigningKey = RSAKey | ECKey | OctKey | OKPKey
@@ -120,6 +126,17 @@ class HostileProvider(HttpServer):
         self.live: set[str] = set()
         """Tokens that are good."""
 
+        self.possession = Possession()
+        """What is asked of proofs of possession; off until ``use_dpop``."""
+
+        self.spoil_callback: Callable[[dict[str, str]], object] = lambda members: None
+        self.callback = "{redirect_uri}?{query}"
+        """How the browser is sent back."""
+
+        self.authorized: dict[str, dict[str, str]] = {}
+        """By code: the request that it answers."""
+
+        self.pushed: dict[str, dict[str, str]] = {}
         self.codes: list[str] = []
         self.logouts = 0
         self.ended = 2
@@ -158,6 +175,8 @@ class HostileProvider(HttpServer):
             "/.well-known/openid-configuration": lambda _: as_json(self.metadata),
             "/jwks": lambda _: as_json(self.jwks),
             "/device": self._device,
+            "/authorize": self._authorize,
+            "/par": self._push,
             "/token": self._token,
             "/userinfo": self._userinfo,
             "/revoke": self._revoke,
@@ -171,12 +190,48 @@ class HostileProvider(HttpServer):
             "issuer": self.issuer,
             "jwks_uri": f"{self.issuer}/jwks",
             "token_endpoint": f"{self.issuer}/token",
+            "authorization_endpoint": f"{self.issuer}/authorize",
             "device_authorization_endpoint": f"{self.issuer}/device",
             "userinfo_endpoint": f"{self.issuer}/userinfo",
             "revocation_endpoint": f"{self.issuer}/revoke",
             "end_session_endpoint": f"{self.issuer}/logout",
             "id_token_signing_alg_values_supported": ["ES256"],
         }
+
+    def use_par(self) -> None:
+        """Takes pushed authorization requests (RFC 9126), and says so."""
+        self.metadata["pushed_authorization_request_endpoint"] = f"{self.issuer}/par"
+
+    def use_dpop(self, *, nonces: bool = False) -> None:
+        """Binds tokens to keys (RFC 9449), and says so; with ``nonces`` it wants its own."""
+        self.possession.on, self.possession.nonces = True, nonces
+        self.metadata["dpop_signing_alg_values_supported"] = ["ES256"]
+
+    def _push(self, seen: Seen) -> Reply:
+        name = f"urn:ietf:params:oauth:request_uri:{len(self.pushed)}"
+        self.pushed[name] = seen.form
+        return as_json({"request_uri": name, "expires_in": 60}, 201)
+
+    def _authorize(self, seen: Seen) -> Reply:
+        """Signs in without a page, as a visitor would who knows the password."""
+        asked = self.pushed.pop(seen.query.get("request_uri", ""), dict(seen.query))
+        code = secrets.token_urlsafe(16)
+        self.authorized[code] = asked
+        members = {"code": code, "state": asked["state"], "iss": self.issuer}
+        self.spoil_callback(members)
+        place = self.callback.format(
+            redirect_uri=asked["redirect_uri"], query=urlencode(members), code=code
+        )
+        return Reply(302, headers={"Location": place})
+
+    def _by_code(self, form: dict[str, str]) -> str | None:
+        """The nonce of the request that the code answers; None if the code is not good."""
+        asked = self.authorized.pop(form["code"], None)
+        if asked is None or asked["redirect_uri"] != form["redirect_uri"]:
+            return None
+        digest = hashlib.sha256(form["code_verifier"].encode()).digest()
+        challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+        return asked["nonce"] if challenge == asked["code_challenge"] else None
 
     def _device(self, seen: Seen) -> Reply:
         self.codes.append(f"device-{len(self.codes) + 1}")
@@ -191,7 +246,15 @@ class HostileProvider(HttpServer):
         return as_json({**made, **self.device_answer})
 
     def _token(self, seen: Seen) -> Reply:
+        refusal = self.possession.refusal(seen, self.url)
+        if refusal is not None:
+            return refusal
         form = seen.form
+        if form["grant_type"] == "authorization_code":
+            nonce = self._by_code(form)
+            if nonce is None:
+                return as_json({"error": "invalid_grant"}, 400)
+            return self._tokens(seen, nonce=nonce)
         refreshing = form["grant_type"] == "refresh_token"
         if refreshing and form["refresh_token"] not in self.live:
             return as_json({"error": "invalid_grant"}, 400)
@@ -199,19 +262,22 @@ class HostileProvider(HttpServer):
             return as_json({"error": "invalid_grant"}, 400)
         if not refreshing and not self.approved:
             return as_json({"error": "authorization_pending"}, 400)
+        return self._tokens(seen, refreshing=refreshing)
+
+    def _tokens(self, seen: Seen, *, refreshing: bool = False, nonce: str = "") -> Reply:
         access, refresh = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
         self.live |= {access, refresh}
         answer = {
             "access_token": access,
-            "token_type": "Bearer",
+            "token_type": self.possession.bind(seen, access),
             "expires_in": 300,
             "refresh_token": refresh,
-            "id_token": self.make_id_token(self.claims(access, refreshing=refreshing)),
+            "id_token": self.make_id_token(self.claims(access, refreshing=refreshing, nonce=nonce)),
         }
         self.spoil_answer(answer)
         return as_json(answer)
 
-    def claims(self, access: str, *, refreshing: bool = False) -> Claims:
+    def claims(self, access: str, *, refreshing: bool = False, nonce: str = "") -> Claims:
         """The claims of an ID token, as spoiled as asked for."""
         now = int(self.time.true_wall())
         claims: Claims = {
@@ -220,18 +286,23 @@ class HostileProvider(HttpServer):
             "aud": self.client_id,
             "iat": now,
             "exp": now + 300,
-            "auth_time": now - 10,
+            "auth_time": now if nonce else now - 10,
             "acr": "3",
             "name": NAME,
             "masked_name": "张*",
             "locale": "zh-Hans",
             "at_hash": half_hash(access),
         }
+        if nonce:
+            claims["nonce"] = nonce
         (self.spoil_refresh if refreshing else self.spoil_claims)(claims)
         return claims
 
     def _userinfo(self, seen: Seen) -> Reply:
-        token = seen.headers.get("Authorization", "").removeprefix("Bearer ")
+        refusal = self.possession.refusal(seen, self.url)
+        if refusal is not None:
+            return refusal
+        token = seen.headers.get("Authorization", "").partition(" ")[2]
         return as_json(self.userinfo) if token in self.live else Reply(401)
 
     def _revoke(self, seen: Seen) -> Reply:
@@ -245,13 +316,27 @@ class HostileProvider(HttpServer):
 
 def sign_in(provider: HostileProvider, *, acr: str = "", **limits: float) -> Session:
     """A whole sign-in by device grant; raises what stopped it."""
-    flow = DeviceSignIn(provider.party(**limits), acr=acr)
+    flow = DeviceSignIn(provider.party(**limits), step_up=StepUp(acr))
     flow.start()
     provider.time.advance(5)
     result = flow.poll()
     if isinstance(result, Pending):
         raise result.trouble or AssertionError("still pending")
     return result
+
+
+def open_page(address: str) -> str:
+    """What a browser does with the address of a sign-in: the place it is sent back to."""
+    answer = requests.get(address, allow_redirects=False, timeout=5)
+    return answer.headers["Location"]
+
+
+def sign_in_by_code(
+    provider: HostileProvider, *, step_up: StepUp | None = None, **limits: float
+) -> Session:
+    """A whole sign-in by a page of the provider; raises what stopped it."""
+    flow = CodeSignIn(provider.party(**limits), REDIRECT, step_up=step_up)
+    return flow.finish(open_page(flow.start()))
 
 
 def self_signed(folder: Path, *, host: str = "127.0.0.1") -> tuple[ssl.SSLContext, Path]:

@@ -6,21 +6,28 @@ every answer of ``server.identity.bearer``.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import re
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from typing import Any
 
 from joserfc.jwk import ECKey
 
 from kiosk.tour.phone import Phone
+from server.identity.totp import STEP, time_code
+from tests.harness import postgres
 from tests.harness.portal_server import PortalServer
 from tests.harness.terminal import TerminalClient
 
 PLACE = "佛山市行政服务中心"
 NAME = "3号机"
+DEMO_SECRET = "YIZHANDEMOYIZHANDEMOYIZHANDEMOYI"
+"""Of data/accounts.toml."""
 
 
 class IdentityServer(PortalServer):
@@ -33,6 +40,12 @@ class IdentityServer(PortalServer):
     def command(self) -> list[str]:
         """The command line that this server is started with."""
         return [sys.executable, "-m", "tests.harness.identity_server", str(self._port)]
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **super()._environment(),
+            "DJANGO_SETTINGS_MODULE": "tests.harness.identity_settings",
+        }
 
     def terminal(self, client_id: str, **fields: Any) -> TerminalClient:
         """A terminal in the database (without a process for each, as ``provision`` would need)."""
@@ -48,6 +61,7 @@ class IdentityServer(PortalServer):
             "id_token_signed_response_alg": "ES256",
             "redirect_uris": "[]",
             "post_logout_redirect_uris": "[]",
+            "backchannel_logout_uri": "",
             **fields,
         }
         places = ", ".join("?" * len(row))
@@ -61,8 +75,28 @@ class IdentityServer(PortalServer):
         """A phone in nobody's name."""
         return Phone(self.base_url, language)
 
+    def sent(self, to: str) -> str:
+        """The digits in the last message to ``to``; empty if there is none with digits."""
+        texts = self.messages(to)
+        found = re.search(r"\b[0-9]{6}\b", texts[-1]) if texts else None
+        return found.group() if found else ""
+
+    def messages(self, to: str) -> list[str]:
+        """All texts sent to ``to``, oldest first."""
+        files = sorted((self.data / "outbox").glob("*.json"))
+        sent = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+        return [one["text"] for one in sent if one["to"] == to]
+
+    def app_code(self, steps_ahead: int = 0) -> str:
+        """What the app of account ``demo`` shows; a code used before is forgotten first."""
+        self.sql("UPDATE identity_user SET totp_step = 0 WHERE username = 'demo'")
+        return time_code(base64.b32decode(DEMO_SECRET), int(time.time()) // STEP + steps_ahead)
+
     def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """One statement on the live database, for what a test cannot wait for."""
+        rows = postgres.execute(self.data, statement, values)
+        if rows is not None:
+            return rows
         path = self.data / "portal.sqlite3"
         with closing(sqlite3.connect(path, timeout=10)) as connection, connection:
             return connection.execute(statement, values).fetchall()
@@ -115,9 +149,11 @@ def __getattr__(name: str) -> Any:
     """``urlpatterns``, made late: the addresses need Django's settings."""
     if name != "urlpatterns":
         raise AttributeError(name)
+    from django.contrib import admin
     from django.urls import include, path
 
-    return [path("probe", probe), path("", include("server.identity.urls"))]
+    own = [path("probe", probe), path("desk/", admin.site.urls)]
+    return [*own, path("", include("server.identity.urls"))]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,6 +72,14 @@ class Journey:
         code, number = codes(self.player.spoken())
         with Phone(self.trial.base_url, language) as phone:
             phone.approve(code, number, account, password)
+
+    def cases(self) -> list[dict[str, Any]]:
+        """The consultations that visitors of this journey have sent."""
+        return [
+            case
+            for case in self.portal.cases()
+            if case["service_code"] == "consultation" and str(case["user"]).startswith("demo")
+        ]
 
     def server_pid(self) -> int:
         """The process of the embedded server."""

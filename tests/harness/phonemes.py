@@ -1,12 +1,13 @@
-"""Compares what the engine will say with a reading written as pinyin.
+"""Compares what the engine will say with a reading written as pinyin or jyutping.
 
-The engine reads pinyin with tone digits as it reads characters, so the expected
-syllables become phonemes by the engine itself, one by one and out of any context.
+The engine reads syllables with tone digits as it reads characters, so the expected
+ones become phonemes by the engine itself, one by one and out of any context.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,15 +28,17 @@ def golden(name: str) -> list[tuple[str, str]]:
 
 
 @dataclass
-class Mandarin:
-    """Phonemes without stress, pauses and language switches."""
+class Heard:
+    """Phonemes without stress, pauses and language switches, of one voice of the engine."""
 
     espeak: Espeak
+    voice: str = "cmn"
+    respelled: Mapping[str, str] = field(default_factory=dict)
     _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, text: str) -> str:
         if text not in self._known:
-            self._known[text] = _PROSODY.sub("", self.espeak.phonemes(text, "cmn"))
+            self._known[text] = _PROSODY.sub("", self.espeak.phonemes(text, self.voice))
         return self._known[text]
 
     def pattern(self, reading: str) -> str:
@@ -44,5 +47,6 @@ class Mandarin:
 
     def _syllable(self, written: str) -> str:
         either = [one for part in written.split("/") for one in _SANDHI.get(part, (part,))]
-        said = (re.escape(self.of(_UNSAYABLE.sub(r"\1ong", one))) for one in either)
+        spelled = (self.respelled.get(one) or _UNSAYABLE.sub(r"\1ong", one) for one in either)
+        said = (re.escape(self.of(one)) for one in spelled)
         return f"(?:{'|'.join(said)})"

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests.harness import postgres
+
 _ROOT = Path(__file__).resolve().parents[2]
 _MARK = "RESULT "
 
@@ -214,6 +216,7 @@ class PortalServer:
             "YIZHAN_DATA": str(self.data),
             "DJANGO_SETTINGS_MODULE": "server.settings",
             "PYTHONUNBUFFERED": "1",
+            **postgres.environment(self.data),
         }
 
     def _end(self, how: signal.Signals) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from a11y.document import Document
 from locales.languages import Language
@@ -48,10 +48,12 @@ from views.compose.sign_in import compose_confirm, compose_sign_in
 
 LANGUAGES = (Language.ZH_HANS, Language.ZH_HANT_HK, Language.EN)
 
+WordsOf = Callable[[Language], Words]
 
-def screens(language: Language) -> Iterator[tuple[str, Document]]:
+
+def screens(language: Language, words_of: WordsOf = Words) -> Iterator[tuple[str, Document]]:
     """Every screen of the terminal in one language, named."""
-    words = Words(language)
+    words = words_of(language)
     en = language is Language.EN
     signed_in = FrameModel(signed_in="张*", can_go_back=True, voice_on=True)
     for page in pages(en):
@@ -62,10 +64,10 @@ def screens(language: Language) -> Iterator[tuple[str, Document]]:
     yield "form-wrong", with_frame(compose_page(asked, words, wrong), late, words)
     sending = with_frame(compose_page(asked, words, wrong.sent()), FrameModel(at_home=True), words)
     yield "form-sending", sending
-    yield "attract", compose_attract(AttractModel(), [Words(one) for one in LANGUAGES])
+    yield "attract", compose_attract(AttractModel(), [words_of(one) for one in LANGUAGES])
     yield (
         "attract-offline",
-        compose_attract(AttractModel(offline=True), [Words(one) for one in LANGUAGES]),
+        compose_attract(AttractModel(offline=True), [words_of(one) for one in LANGUAGES]),
     )
     yield from _sign_in(words)
     yield "welcome", compose_welcome(WelcomeModel("张*", "政务咨询"), words)
@@ -76,7 +78,7 @@ def screens(language: Language) -> Iterator[tuple[str, Document]]:
         "error",
         compose_error(ErrorModel("network", "/x", retry_seconds=10, reference="E-4711"), words),
     )
-    yield from dialogs(language)
+    yield from dialogs(language, words_of)
 
 
 def _sign_in(words: Words) -> Iterator[tuple[str, Document]]:
@@ -99,9 +101,9 @@ def _sign_in(words: Words) -> Iterator[tuple[str, Document]]:
     yield "confirm", compose_confirm(ConfirmModel("张*"), words)
 
 
-def dialogs(language: Language) -> Iterator[tuple[str, Document]]:
+def dialogs(language: Language, words_of: WordsOf = Words) -> Iterator[tuple[str, Document]]:
     """The modal documents."""
-    words = Words(language)
+    words = words_of(language)
     keys = Text("F3", "en")
     groups = (
         MenuGroup(

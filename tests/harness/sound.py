@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 
 RATE = 22050
+SHIPPED = Path(__file__).parents[2] / "deploy" / "pulse" / "yizhan.pa"
 LOUD = 200
 """A sample further from zero is sound (of 32,768)."""
 
@@ -123,6 +124,31 @@ def pulse(folder: Path) -> Iterator[Sound]:
         sound = Sound(env)
         with recording(sound):
             yield sound
+    finally:
+        _end(server)
+
+
+@contextmanager
+def shipped_pulse(folder: Path) -> Iterator[dict[str, str]]:
+    """A private server with the shipped configuration; gives the environment to reach it."""
+    socket = folder / "pulse" / "native"
+    env = {
+        **os.environ,
+        "PULSE_SERVER": f"unix:{socket}",
+        "XDG_RUNTIME_DIR": str(folder),
+        "HOME": str(folder),
+    }
+    server = subprocess.Popen(
+        [
+            *("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"),
+            *("-F", str(SHIPPED)),
+        ],
+        env=env,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(socket)
+        yield env
     finally:
         _end(server)
 

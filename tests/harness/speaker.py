@@ -34,7 +34,12 @@ from a11y.speech.synth import open_synth
 from a11y.speech.utterance import Earcon, Priority, Say, SpeechItem, Utterance
 from a11y.speech.worker import SynthWorker
 from kiosk.audio import QtAudioOut
+from kiosk.audio_device import named_device
+from kiosk.outputs import PrivateAudio
+from kiosk.outputs_sinks import SinkWatch
 from locales.text import Text
+
+PRIVATE = os.environ.get("SPEAKER_OUTPUTS") == "private"
 
 
 class _Post(QObject):
@@ -49,8 +54,10 @@ class Speaker:
     """The child's side: real engine, real output, the manager on the GUI thread."""
 
     def __init__(self) -> None:
-        self.loud = QtAudioOut()
-        self.loud.ready(5)
+        self.watch: SinkWatch | None = None
+        self.loud: QtAudioOut | PrivateAudio = self._private() if PRIVATE else QtAudioOut()
+        if isinstance(self.loud, QtAudioOut):
+            self.loud.ready(5)
         self.silent = NullAudioOut()
         self.worker = SynthWorker(open_synth(), Reader(), load_earcons())
         self.post = _Post()
@@ -60,9 +67,23 @@ class Speaker:
             clock=time.monotonic,
             post=self.post.call.emit,
             on_event=self.tell,
-            allowed=lambda privacy: privacy is Privacy.PUBLIC,
+            allowed=self.allowed,
         )
         self.manager.settings = replace(self.manager.settings, on=True)
+
+    def _private(self) -> PrivateAudio:
+        """Two outputs, the headphones as the sound server tells of them."""
+        outs = [QtAudioOut(named_device({name})) for name in ("headphones", "speaker")]
+        for out in outs:
+            out.ready(5)
+        loud = PrivateAudio(outs[0], outs[1], lambda change: answer(change=change.value))
+        self.watch = SinkWatch({"headphones"}, loud.headphones)
+        return loud
+
+    def allowed(self, privacy: Privacy) -> bool:
+        if isinstance(self.loud, PrivateAudio):
+            return self.loud.allowed(privacy)
+        return privacy is Privacy.PUBLIC
 
     def tell(self, event: SpeechEvent) -> None:
         where = {}
@@ -114,6 +135,8 @@ class Speaker:
         )
 
     def close(self) -> None:
+        if self.watch is not None:
+            self.watch.close()
         self.manager.cancel()
         self.worker.close()
         self.loud.close()

@@ -47,15 +47,15 @@ class TerminalClient:
         return {"client_assertion_type": ASSERTION, "client_assertion": signed}
 
     def post(
-        self, path: str, proof: dict[str, str] | None = None, **form: str
+        self, path: str, proof: dict[str, str] | None = None, /, **form: str
     ) -> requests.Response:
         """A POST below the issuer, proven by a fresh assertion unless ``proof`` is given."""
         data = {**(self.assertion() if proof is None else proof), **form}
         return self.session.post(self.issuer + path, data=data, timeout=20, allow_redirects=False)
 
-    def start(self, scope: str = "openid profile cases") -> dict[str, Any]:
+    def start(self, scope: str = "openid profile cases", **form: str) -> dict[str, Any]:
         """A device authorization that must succeed."""
-        answer = self.post("/device", scope=scope)
+        answer = self.post("/device", scope=scope, **form)
         assert answer.status_code == 200, answer.text
         started: dict[str, Any] = answer.json()
         return started

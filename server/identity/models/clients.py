@@ -33,7 +33,11 @@ def _without_port(uri: str) -> str:
 
 
 class Terminal(ClientMixin, models.Model):
-    """A machine in a service centre, known by its public key (RFC 7523, private_key_jwt)."""
+    """A machine in a service centre, known by its public key (RFC 7523, private_key_jwt).
+
+    With a ``backchannel_logout_uri`` it is another of the city's systems: it may look up the
+    tokens that visitors bring and is told when their visits end, but starts no device sign-in.
+    """
 
     client_id = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=100)
@@ -44,6 +48,7 @@ class Terminal(ClientMixin, models.Model):
     id_token_signed_response_alg = models.CharField(max_length=8, default="ES256")
     redirect_uris = models.JSONField(default=list, blank=True)
     post_logout_redirect_uris = models.JSONField(default=list, blank=True)
+    backchannel_logout_uri = models.CharField(max_length=500, blank=True, default="")
 
     def __str__(self) -> str:
         return self.client_id
@@ -77,11 +82,16 @@ class Terminal(ClientMixin, models.Model):
 
     def check_grant_type(self, grant_type: str) -> bool:
         """Every terminal may use every grant of the provider."""
-        return grant_type in GRANT_TYPES
+        return grant_type in GRANT_TYPES and not (self.is_system and grant_type == DEVICE_CODE)
 
     def check_response_type(self, response_type: str) -> bool:
         """The code flow, where a redirect address is registered."""
         return response_type == "code" and bool(self.redirect_uris)
+
+    @property
+    def is_system(self) -> bool:
+        """Whether it is a system that visitors reach rather than the terminal they stand at."""
+        return bool(self.backchannel_logout_uri)
 
     @property
     def client_metadata(self) -> dict[str, Any]:
@@ -90,7 +100,10 @@ class Terminal(ClientMixin, models.Model):
 
 
 class SpentAssertion(models.Model):
-    """A client assertion that was used: its ``jti`` never counts again (RFC 7523 §3)."""
+    """A client assertion or DPoP proof that was used: its ``jti`` never counts again.
+
+    RFC 7523 §3; for proofs (RFC 9449 §11.1) ``client_id`` is ``dpop:`` and the key's thumbprint.
+    """
 
     client_id = models.CharField(max_length=64)
     jti = models.CharField(max_length=64)

@@ -9,6 +9,7 @@ from django.db import models
 
 from server.identity.models.accounts import User
 from server.identity.models.clients import Terminal
+from server.identity.models.visits import SignOn
 
 
 def new_family() -> str:
@@ -31,6 +32,10 @@ class AuthorizationCode(AuthorizationCodeMixin, models.Model):
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True, default=None)
     family = models.CharField(max_length=32, default=new_family)
+    sign_on = models.ForeignKey(SignOn, null=True, default=None, on_delete=models.CASCADE)
+    acr = models.CharField(max_length=8, default="2")
+    amr = models.CharField(max_length=40, default="pwd")
+    dpop_jkt = models.CharField(max_length=64, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.terminal_id} {self.expires_at:%H:%M:%S}"
@@ -52,9 +57,26 @@ class AuthorizationCode(AuthorizationCodeMixin, models.Model):
         return int(self.auth_time.timestamp())
 
     def get_acr(self) -> str:
-        """The level of the account."""
-        return self.user.acr
+        """The level that the sign-in reached."""
+        return self.acr
 
     def get_amr(self) -> list[str]:
-        """By password (RFC 8176)."""
-        return ["pwd"]
+        """How the person signed in (RFC 8176)."""
+        return self.amr.split()
+
+
+class PushedRequest(models.Model):
+    """An authorization request that came by the back channel (RFC 9126), for one sign-in.
+
+    ``session`` is the browser that opened it: it may reload the page, no other may.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    terminal = models.ForeignKey(Terminal, on_delete=models.CASCADE)
+    parameters = models.JSONField()
+    expires_at = models.DateTimeField(db_index=True)
+    session = models.CharField(max_length=64, blank=True, default="")
+    used_at = models.DateTimeField(null=True, default=None)
+
+    def __str__(self) -> str:
+        return f"{self.terminal_id} {self.expires_at:%H:%M:%S}"

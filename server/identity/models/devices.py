@@ -35,6 +35,14 @@ class DeviceCode(DeviceCredentialMixin, models.Model):
     claimed = models.BooleanField(default=False)
     user = models.ForeignKey(User, null=True, default=None, on_delete=models.CASCADE)
     auth_time = models.DateTimeField(null=True, default=None)
+    wanted = models.PositiveSmallIntegerField(default=2)
+    """The level the terminal asked for; with less nobody can approve."""
+    max_age = models.PositiveIntegerField(null=True, default=None)
+    unmet = models.BooleanField(default=False)
+    """Denied because the account cannot reach ``wanted``."""
+    acr = models.CharField(max_length=8, blank=True, default="")
+    amr = models.CharField(max_length=40, blank=True, default="")
+    dpop_jkt = models.CharField(max_length=64, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.terminal_id} {self.state}"

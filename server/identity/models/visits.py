@@ -17,13 +17,35 @@ def new_sid() -> str:
     return secrets.token_urlsafe(16)
 
 
+class SignOn(models.Model):
+    """One browser in which a person signed in; what it reached, and how.
+
+    Ending it signs the browser out wherever the request to end came from, and ends the visits
+    that began in it. Visits approved on a phone belong to their terminal, not to the phone.
+    """
+
+    key = models.CharField(max_length=64, unique=True, default=new_sid)
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    auth_time = models.DateTimeField()
+    factor_at = models.DateTimeField(null=True, default=None)
+    """When the second factor was shown; never before ``auth_time``."""
+    ended_at = models.DateTimeField(null=True, default=None)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.auth_time:%H:%M:%S}"
+
+
 class Visit(models.Model):
     """One person at one terminal, from approval to departure."""
 
     sid = models.CharField(max_length=64, unique=True, default=new_sid)
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     terminal = models.ForeignKey(Terminal, on_delete=models.CASCADE)
+    sign_on = models.ForeignKey(
+        SignOn, null=True, default=None, on_delete=models.SET_NULL, related_name="visits"
+    )
     acr = models.CharField(max_length=8)
+    amr = models.CharField(max_length=40, default="pwd")
     auth_time = models.DateTimeField()
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, default=None)
@@ -35,6 +57,30 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return self.sid
+
+
+class Participation(models.Model):
+    """Another system that takes part in a visit, and will be told of its end.
+
+    ``next_at`` is when to tell it (again); None before the visit ends and when all is said.
+    """
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="participations")
+    system = models.ForeignKey(Terminal, on_delete=models.CASCADE)
+    issuer = models.CharField(max_length=300)
+    next_at = models.DateTimeField(null=True, default=None, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    told_at = models.DateTimeField(null=True, default=None)
+
+    class Meta:
+        """Once a visit and system."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("visit", "system"), name="identity_participation"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.system_id}"
 
 
 class Token(TokenMixin, models.Model):

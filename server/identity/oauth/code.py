@@ -13,8 +13,9 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from django.http import HttpResponse
 from django.utils import timezone
 
-from server.identity import visits
+from server.identity import levels, visits
 from server.identity.models import AuthorizationCode, Terminal, User
+from server.identity.oauth.demands import check_thumbprint
 from server.identity.oauth.request import FormRequest
 
 CODE_LIFE = timedelta(seconds=60)
@@ -42,14 +43,18 @@ class CodeGrant(AuthorizationCodeGrant):
             nonce=given.get("nonce", ""),
             code_challenge=given["code_challenge"],
             code_challenge_method=given["code_challenge_method"],
-            auth_time=made.auth_time,
+            sign_on=made.sign_on,
+            auth_time=made.sign_on.auth_time,
+            acr=str(levels.reached(made.sign_on)),
+            amr=levels.methods(made.sign_on),
+            dpop_jkt=given.get("dpop_jkt", ""),
             expires_at=timezone.now() + CODE_LIFE,
         )
 
     def query_authorization_code(self, code: str, client: ClientMixin) -> AuthorizationCode | None:
         """The code, if it is this terminal's, unused and in time."""
         found = (
-            AuthorizationCode.objects.select_related("user", "terminal")
+            AuthorizationCode.objects.select_related("user", "terminal", "sign_on")
             .filter(digest=visits.digest(code), terminal__client_id=client.get_client_id())
             .first()
         )
@@ -57,6 +62,8 @@ class CodeGrant(AuthorizationCodeGrant):
             visits.revoke_family(found.family)
             return None
         if found is None or found.expires_at <= timezone.now():
+            return None
+        if found.sign_on is not None and found.sign_on.ended_at is not None:
             return None
         return found
 
@@ -80,6 +87,7 @@ class Pkce(CodeChallenge):
             raise InvalidRequestError(description="PKCE with S256 is required.")
         if len(given.get("nonce", "")) > 255:
             raise InvalidRequestError(description="The nonce is too long.")
+        check_thumbprint(given)
         super().validate_code_challenge(grant, redirect_uri)
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
-from authlib.oauth2.rfc6749 import AccessDeniedError, InvalidGrantError
+from authlib.oauth2.rfc6749 import (
+    AccessDeniedError,
+    InvalidGrantError,
+    OAuth2Request,
+    UnauthorizedClientError,
+)
 from authlib.oauth2.rfc8628 import (
     AuthorizationPendingError,
     DeviceAuthorizationEndpoint,
@@ -19,6 +24,8 @@ from django.utils import timezone
 
 from server.identity import visits
 from server.identity.models import DeviceCode, Terminal, User
+from server.identity.oauth import demands
+from server.identity.oauth.request import FormRequest
 
 LIVE_CODES = 2
 """A terminal may show a new code while the visitor still types the one before."""
@@ -33,6 +40,14 @@ class DeviceEndpoint(DeviceAuthorizationEndpoint):
     CLIENT_AUTH_METHODS = ["private_key_jwt"]  # noqa: RUF012 - authlib's name and type
     EXPIRES_IN = 120
     INTERVAL = 5
+
+    def authenticate_client(self, request: OAuth2Request) -> Terminal:
+        """A terminal that proves itself; another system has no screen to show a code on."""
+        terminal: Terminal = super().authenticate_client(request)  # type: ignore[no-untyped-call]  # the stubs leave it open
+        if terminal.is_system:
+            raise UnauthorizedClientError
+        self._request = cast("FormRequest", request)
+        return terminal
 
     def generate_user_code(self) -> str:
         """Eight digits: they can be spoken in any language and typed on a number pad."""
@@ -55,13 +70,21 @@ class DeviceEndpoint(DeviceAuthorizationEndpoint):
         nobody approves a terminal he does not see.
         """
         visits.clean()
+        given = self._request.form
+        asked = {
+            "wanted": demands.level(given),
+            "max_age": demands.max_age(given),
+            "dpop_jkt": demands.check_thumbprint(given),
+        }
         terminal = Terminal.objects.get(client_id=client_id)
         data["binding_number"] = str(10 + secrets.randbelow(90))
-        self._insert(terminal, scope, data)
+        self._insert(terminal, scope, data, asked)
         data["verification_uri_complete"] = f"{data['verification_uri']}?c={data['user_code']}"
         self._retire_older(terminal)
 
-    def _insert(self, terminal: Terminal, scope: str | None, data: dict[str, Any]) -> None:
+    def _insert(
+        self, terminal: Terminal, scope: str | None, data: dict[str, Any], asked: dict[str, Any]
+    ) -> None:
         now = timezone.now()
         code = DeviceCode(
             digest=visits.digest(data["device_code"]),
@@ -71,6 +94,7 @@ class DeviceEndpoint(DeviceAuthorizationEndpoint):
             created_at=now,
             expires_at=now + timedelta(seconds=self.EXPIRES_IN),
             interval=self.INTERVAL,
+            **asked,
         )
         while True:
             code.user_code = data["user_code"]
@@ -114,7 +138,7 @@ class DeviceGrant(DeviceCodeGrant):
         soon as it was used.
         """
         if credential.state == DeviceCode.State.DENIED:
-            raise AccessDeniedError
+            raise demands.unmet() if credential.unmet else AccessDeniedError
         if credential.is_expired():
             raise ExpiredTokenError
         if credential.state == DeviceCode.State.APPROVED and credential.user is not None:

@@ -12,7 +12,7 @@ from authlib.oidc.rpinitiated import EndSessionEndpoint, EndSessionRequest
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from server.identity import visits
+from server.identity import backchannel, visits
 from server.identity.keys import ALGORITHMS
 from server.identity.models import Terminal, Token
 
@@ -53,15 +53,24 @@ class Introspection(IntrospectionEndpoint):
         return visits.find(token_string)
 
     def check_permission(self, token: Token, client: Terminal, request: OAuth2Request) -> bool:
-        """Another terminal's token is "not active" for this one (RFC 7662 §2.2)."""
-        return token.check_client(client)
+        """Another terminal's token is "not active" for this one (RFC 7662 §2.2).
+
+        One of the city's systems may ask about the access tokens that visitors bring it; from
+        then on it takes part in the visit.
+        """
+        if not client.is_system or token.kind != Token.Kind.ACCESS:
+            return token.check_client(client)
+        if not token.is_expired() and not token.is_revoked():
+            backchannel.take_part(token.visit, client, self.server.site.issuer)
+        return True
 
     def introspect_token(self, token: Token) -> dict[str, Any]:
         """The facts a resource server needs, no name among them."""
+        kind = "DPoP" if token.dpop_jkt else "Bearer"
         return {
             "active": True,
             "client_id": token.get_client().client_id,
-            "token_type": "Bearer" if token.kind == Token.Kind.ACCESS else "refresh_token",
+            "token_type": kind if token.kind == Token.Kind.ACCESS else "refresh_token",
             "scope": token.scope,
             "sub": token.get_user().sub,
             "sid": token.visit.sid,
@@ -70,6 +79,7 @@ class Introspection(IntrospectionEndpoint):
             "iss": self.server.site.issuer,
             "exp": int(token.expires_at.timestamp()),
             "iat": int(token.issued_at.timestamp()),
+            **({"cnf": {"jkt": token.dpop_jkt}} if token.dpop_jkt else {}),
         }
 
 

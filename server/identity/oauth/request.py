@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from authlib.integrations.django_oauth2.requests import DjangoOAuth2Payload, DjangoOAuth2Request
 from authlib.oauth2.rfc6749 import InvalidRequestError, OAuth2Request
 from django.http import HttpRequest, QueryDict
 
-from server.identity.models import Visit
+from server.identity.models import SignOn, Visit
 from server.identity.site import Site
 
 
@@ -42,10 +42,14 @@ class FormRequest(DjangoOAuth2Request):
     visit: Visit | None = None
     """The visit that the tokens of the answer belong to."""
 
-    auth_time: datetime
-    """When the person of an authorization request signed in."""
+    sign_on: SignOn
+    """The browser in which the person of an authorization request signed in."""
+
+    jkt: str = ""
+    """The thumbprint of the key that the request proved (RFC 9449); empty: none."""
 
     def __init__(self, request: HttpRequest, site: Site, given: QueryDict | None = None) -> None:
+        self._of = request, site
         OAuth2Request.__init__(
             self, request.method or "", site.base + request.path, headers=request.headers
         )
@@ -57,6 +61,12 @@ class FormRequest(DjangoOAuth2Request):
                 raise InvalidRequestError(description="A parameter is given twice.")
             self._given[name] = str(values[0])
         self.payload = FormPayload(request, self._given)
+
+    def with_parameters(self, given: Mapping[str, str]) -> FormRequest:
+        """The same request with other parameters, as after they were pushed."""
+        query = QueryDict(mutable=True)
+        query.update(dict(given))
+        return FormRequest(*self._of, query)
 
     @property
     def args(self) -> dict[str, str | None]:

@@ -14,14 +14,16 @@ from authlib.oidc.rpinitiated import EndSessionRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from server.identity import visits
+from server.identity import backchannel, visits
 from server.identity.keys import KeyStore
 from server.identity.models import AuthorizationCode, DeviceCode, Terminal, Token, User, Visit
 from server.identity.models.clients import SCOPES
+from server.identity.oauth import dpop
 from server.identity.oauth.assertion import TerminalAssertion
 from server.identity.oauth.code import CodeGrant, Pkce
 from server.identity.oauth.device import DeviceEndpoint, DeviceGrant
 from server.identity.oauth.endpoints import EndSession, EndVisits, Introspection, Revocation
+from server.identity.oauth.par import PushEndpoint
 from server.identity.oauth.request import FormRequest
 from server.identity.oauth.tokens import IdToken, RefreshGrant
 from server.identity.site import Site
@@ -43,14 +45,14 @@ class IdentityServer(AuthorizationServer):
         self.scopes_supported = list(SCOPES)
         id_token = IdToken(site, keys)
         self.register_client_auth_method(
-            "private_key_jwt", TerminalAssertion((site.issuer, site.token))
+            "private_key_jwt", TerminalAssertion((site.issuer, site.token, site.par))
         )
         self.register_grant(DeviceGrant, [id_token])
         self.register_grant(RefreshGrant, [id_token])
         self.register_grant(CodeGrant, [id_token, Pkce()])
         endpoints: tuple[Any, ...] = (
             *(DeviceEndpoint, Revocation, Introspection),
-            *(EndSession, EndVisits),
+            *(EndSession, EndVisits, PushEndpoint),
         )
         for endpoint in endpoints:
             self.register_endpoint(endpoint)
@@ -58,7 +60,18 @@ class IdentityServer(AuthorizationServer):
     def answer_token(self, request: HttpRequest) -> HttpResponse:
         """The token endpoint's answer, errors included."""
         made = self.create_oauth2_request(request)
+        made.jkt = self.prove(made)
         return cast("HttpResponse", self.create_token_response(made))
+
+    def prove(self, request: FormRequest) -> str:
+        """The thumbprint of the key behind the request's DPoP proof; empty without a proof.
+
+        Raises DpopError. A nonce of ours is needed, so that nobody can sign proofs ahead.
+        """
+        proof = (request.headers or {}).get("DPoP")
+        if proof is None:
+            return ""
+        return dpop.check(proof, request.method, request.uri, nonce_needed=True)
 
     def answer(self, name: str, request: HttpRequest) -> HttpResponse:
         """The answer of a registered endpoint, errors included."""
@@ -111,13 +124,25 @@ class IdentityServer(AuthorizationServer):
     def save_token(self, token: dict[str, Any], request: OAuth2Request) -> None:
         """Keeps the tokens with the visit they belong to, which a code of either kind begins."""
         made = cast("FormRequest", request)
+        _check_binding(made)
+        if made.jkt:
+            token["token_type"] = "DPoP"  # noqa: S105 - the name of a scheme
         if made.refresh_token is not None:
             made.visit, family = made.refresh_token.visit, made.refresh_token.family
         elif made.authorization_code is not None:
             made.visit, family = _arrive(made.authorization_code), made.authorization_code.family
         else:
             made.visit, family = _begin(made.credential), secrets.token_hex(16)
-        visits.keep(token, made.visit, family)
+        visits.keep(token, made.visit, family, made.jkt)
+        if made.visit.terminal.is_system:
+            backchannel.take_part(made.visit, made.visit.terminal, self.site.issuer)
+
+
+def _check_binding(made: FormRequest) -> None:
+    """A code that was asked for with a key is redeemed with that key only (RFC 9449 §10)."""
+    code = made.authorization_code or made.credential
+    if code is not None and code.dpop_jkt and code.dpop_jkt != made.jkt:
+        raise InvalidGrantError(description="The code is bound to another key.")
 
 
 def _begin(code: DeviceCode | None) -> Visit:
@@ -129,7 +154,9 @@ def _begin(code: DeviceCode | None) -> Visit:
     )
     if not redeemed:
         raise InvalidGrantError
-    return visits.open_visit(code.user, code.terminal, code.auth_time)
+    return visits.open_visit(
+        code.user, code.terminal, code.auth_time, assurance=(code.acr, code.amr)
+    )
 
 
 def _arrive(code: AuthorizationCode) -> Visit:
@@ -137,4 +164,10 @@ def _arrive(code: AuthorizationCode) -> Visit:
     unused = AuthorizationCode.objects.filter(pk=code.pk, used_at=None)
     if not unused.update(used_at=timezone.now()):
         raise InvalidGrantError
-    return visits.open_visit(code.user, code.terminal, code.auth_time)
+    return visits.open_visit(
+        code.user,
+        code.terminal,
+        code.auth_time,
+        assurance=(code.acr, code.amr),
+        sign_on=code.sign_on,
+    )

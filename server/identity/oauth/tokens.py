@@ -38,6 +38,8 @@ class RefreshGrant(RefreshTokenGrant):
             raise InvalidGrantError
         if token.is_expired() or token.is_revoked():
             raise InvalidGrantError
+        if token.dpop_jkt != cast("FormRequest", self.request).jkt:
+            raise InvalidGrantError(description="The token is bound to another key.")
         return token
 
     def authenticate_user(self, refresh_token: Token) -> User:
@@ -98,6 +100,7 @@ class IdToken(OpenIDToken):
             "exp": now + ID_TOKEN_LIFE,
             "auth_time": int(visit.auth_time.timestamp()),
             "acr": visit.acr,
+            "amr": visit.amr.split(),
             "sid": visit.sid,
         }
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hmac
 import logging
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from server.identity.models import DeviceCode, User
+from server.identity import levels, signons
+from server.identity.models import DeviceCode, SignOn
 
 CODE_DIGITS = 8
 NUMBER_TRIES = 3
@@ -30,6 +31,15 @@ class Number(Enum):
     WRONG = "wrong"
     BLOCKED = "blocked"
     EXPIRED = "expired"
+
+
+class Need(Enum):
+    """What a sign-in lacks."""
+
+    NOTHING = "nothing"
+    PASSWORD = "password"  # noqa: S105 - a name, not a password
+    FACTOR = "factor"
+    UNMET = "unmet"
 
 
 def digits(text: str) -> str:
@@ -68,6 +78,28 @@ def refuse(code: DeviceCode) -> None:
     log.info("sign-in refused at terminal %s", code.terminal.client_id)
 
 
+def leave_unmet(code: DeviceCode) -> None:
+    """The account cannot reach the level the terminal asked for: nothing less is given."""
+    _live().filter(pk=code.pk).update(state=DeviceCode.State.DENIED, unmet=True, user_code=None)
+    log.info("level %d not reached at terminal %s", code.wanted, code.terminal.client_id)
+
+
+def needed(code: DeviceCode, sign_on: SignOn | None) -> Need:
+    """What is still missing before ``code`` may be approved in this browser."""
+    if sign_on is None or not _fresh(code, sign_on):
+        return Need.PASSWORD
+    if levels.reached(sign_on) >= code.wanted:
+        return Need.NOTHING
+    return Need.FACTOR if levels.reachable(sign_on.user) >= code.wanted else Need.UNMET
+
+
+def _fresh(code: DeviceCode, sign_on: SignOn) -> bool:
+    """Whether the password was typed lately enough, or even since the terminal asked."""
+    if code.max_age is None or sign_on.auth_time >= code.created_at:
+        return True
+    return signons.age(sign_on) <= code.max_age
+
+
 def check_number(code: DeviceCode, number: str) -> tuple[Number, int]:
     """Compares the two digits; with the third mistake the code is dead. Tries left."""
     if hmac.compare_digest(number.encode(), code.binding_number.encode()):
@@ -82,7 +114,7 @@ def check_number(code: DeviceCode, number: str) -> tuple[Number, int]:
     return Number.BLOCKED, 0
 
 
-def approve(code: DeviceCode, user: User, auth_time: datetime) -> bool:
+def approve(code: DeviceCode, sign_on: SignOn) -> bool:
     """The visitor approves; False if it was too late or somebody else decided first."""
     now = timezone.now()
     until = max(code.expires_at, now + COLLECT_LIFE)
@@ -91,8 +123,10 @@ def approve(code: DeviceCode, user: User, auth_time: datetime) -> bool:
         .filter(pk=code.pk, wrong_numbers__lt=NUMBER_TRIES)
         .update(
             state=DeviceCode.State.APPROVED,
-            user=user,
-            auth_time=auth_time,
+            user=sign_on.user,
+            auth_time=sign_on.auth_time,
+            acr=str(levels.reached(sign_on)),
+            amr=levels.methods(sign_on),
             expires_at=until,
             user_code=None,
         )

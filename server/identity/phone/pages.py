@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,8 @@ class Field:
     autocomplete: str = "off"
     digits: int = 0
     """Where only digits are wanted, how many: phones then show the number pad."""
+    options: Sequence[tuple[str, str]] = ()
+    """Values and words to choose from; ``value`` is the chosen one."""
 
     @property
     def described_by(self) -> str:
@@ -49,6 +52,11 @@ class Page:
     status: int = 200
     wait: int = 0
     """Seconds until a further try makes sense (429)."""
+
+
+def said(text: Mapping[str, Any], error: str, wait: int = 0) -> str:
+    """An error of a section in words; empty for none."""
+    return str(text["errors"][error]).format(minutes=math.ceil(wait / 60)) if error else ""
 
 
 def words(request: HttpRequest) -> dict[str, Any]:

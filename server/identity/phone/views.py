@@ -7,16 +7,15 @@ plain form; what was reached so far is kept in the browser session.
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from server.identity.models import DeviceCode
-from server.identity.phone import flow, signing
+from server.identity.phone import factor, flow, signing
 from server.identity.phone.pages import Field, Page, words, write
+from server.identity.phone.password import sign_in_fields, sign_in_step
 from server.identity.throttle import CODE_ADDRESS, CODE_SESSION
 
 _CODE = "device_code"
@@ -61,7 +60,7 @@ def terminal(request: HttpRequest) -> HttpResponse:
         flow.refuse(code)
         return _finish(request, "refused")
     flow.claim(code)
-    return redirect("identity-confirm" if signing.signed_in(request) else "identity-sign-in")
+    return _next(request, code)
 
 
 @form
@@ -75,49 +74,24 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return write(request, Page("sign_in", text, sign_in_fields(text), {"lead": lead}))
     page = sign_in_step(request, text, {"lead": lead})
-    return redirect("identity-confirm") if page is None else write(request, page)
+    if page is not None:
+        return write(request, page)
+    return signing.remember(request, _next(request, code))
 
 
-def sign_in_fields(
-    text: dict[str, Any], account: str = "", errors: dict[str, str] | None = None
-) -> list[Field]:
-    """The two fields, with what was typed (never the password) and what was wrong."""
-    wrong = errors or {}
-    return [
-        Field(
-            name="account",
-            label=text["account"],
-            error=wrong.get("account", ""),
-            value=account,
-            autocomplete="username",
-        ),
-        Field(
-            name="password",
-            label=text["password"],
-            error=wrong.get("password", ""),
-            kind="password",
-            autocomplete="current-password",
-        ),
-    ]
-
-
-def sign_in_step(request: HttpRequest, text: dict[str, Any], facts: dict[str, Any]) -> Page | None:
-    """Tries what was typed; None if this browser is signed in now, else the page to show."""
-    account, password = request.POST.get("account", ""), request.POST.get("password", "")
-    says = text["errors"]
-    missing = {
-        name: says[name]
-        for name, value in (("account", account.strip()), ("password", password))
-        if not value
-    }
-    if missing:
-        return Page("sign_in", text, sign_in_fields(text, account, missing), facts, 422)
-    outcome = signing.sign_in(request, account, password)
-    if not outcome.error:
-        return None
-    error = says[outcome.error].format(minutes=math.ceil(outcome.wait / 60))
-    fields = sign_in_fields(text, account, {"password": error})
-    return Page("sign_in", text, fields, facts, 429 if outcome.wait else 422, outcome.wait)
+@form
+def second(request: HttpRequest) -> HttpResponse:
+    """The second factor, where the terminal asks for more than a password."""
+    code = _busy_with(request)
+    if code is None or not code.claimed:
+        return _finish(request, "expired")
+    sign_on = signing.sign_on(request)
+    if sign_on is None or flow.needed(code, sign_on) is not flow.Need.FACTOR:
+        return _next(request, code)
+    if request.method != "POST":
+        return write(request, factor.ask(request, sign_on, {}))
+    page = factor.step(request, sign_on, {})
+    return _next(request, code) if page is None else write(request, page)
 
 
 @form
@@ -126,9 +100,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     code = _busy_with(request)
     if code is None or not code.claimed:
         return _finish(request, "expired")
-    user = signing.signed_in(request)
-    if user is None:
-        return redirect("identity-sign-in")
+    sign_on = signing.sign_on(request)
+    if sign_on is None or flow.needed(code, sign_on) is not flow.Need.NOTHING:
+        return _next(request, code)
     if request.method != "POST":
         return _confirm(request, code)
     if request.POST.get("decision") != "approve":
@@ -143,7 +117,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return _confirm(request, code, error)
     if result is not flow.Number.RIGHT:
         return _finish(request, result.value)
-    approved = flow.approve(code, user, signing.auth_time(request))
+    approved = flow.approve(code, sign_on)
     return _finish(request, "approved" if approved else "expired")
 
 
@@ -166,7 +140,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     In the middle of a sign-in it is "this is not my account": the next account may go on.
     """
     kept = {name: request.session[name] for name in ("lang", _CODE) if name in request.session}
-    logout(request)
+    signing.leave(request)
     request.session.update(kept)
     return redirect("identity-sign-in") if _busy_with(request) else _finish(request, "left")
 
@@ -198,6 +172,16 @@ def _confirm(request: HttpRequest, code: DeviceCode, error: str = "") -> HttpRes
     number = Field("number", text["number"], text["hint"], error, digits=2)
     page = Page("confirm", text, [number], {"lead": lead}, 422 if error else 200)
     return write(request, page)
+
+
+def _next(request: HttpRequest, code: DeviceCode) -> HttpResponse:
+    """The page that comes next on the way to the approval."""
+    need = flow.needed(code, signing.sign_on(request))
+    if need is flow.Need.UNMET:
+        flow.leave_unmet(code)
+        return _finish(request, "unmet")
+    names = {flow.Need.PASSWORD: "identity-sign-in", flow.Need.FACTOR: "identity-second"}
+    return redirect(names.get(need, "identity-confirm"))
 
 
 def _busy_with(request: HttpRequest) -> DeviceCode | None:

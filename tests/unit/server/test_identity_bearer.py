@@ -27,7 +27,7 @@ def token(terminal: TerminalClient, phone: Phone) -> str:
 
 
 def test_a_good_token_opens(identity: IdentityServer, terminal: TerminalClient, token: str) -> None:
-    answer = ask(identity, f"Bearer {token}", acr="3")
+    answer = ask(identity, f"Bearer {token}", acr="2")
     assert answer.status_code == 200
     assert answer.json()["terminal"] == terminal.client_id
 
@@ -36,7 +36,9 @@ def test_a_good_token_opens(identity: IdentityServer, terminal: TerminalClient, 
 def test_no_token_is_asked_for_without_an_error(identity: IdentityServer, header: str) -> None:
     answer = ask(identity, header)
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
-    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="portal"'
+    assert answer.headers["WWW-Authenticate"] == (
+        'Bearer realm="portal", DPoP realm="portal", algs="ES256"'
+    )
 
 
 @pytest.mark.parametrize("secret", ["nonsense", "%00", "a b", "x" * 4000])

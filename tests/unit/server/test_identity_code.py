@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
-import requests
-from joserfc import jwt
-from joserfc.jwk import KeySet
 
 from kiosk.tour.phone import Page, Phone
+from tests.harness.code_flow import (
+    BACK,
+    CHALLENGE,
+    VERIFIER,
+    address,
+    claims,
+    follow,
+    redeem,
+    sign_in,
+)
 from tests.harness.identity_server import IdentityServer
+from tests.harness.prover import Prover
 from tests.harness.terminal import TerminalClient
-
-BACK = "http://127.0.0.1/callback"
-VERIFIER = "v" * 43
-CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode()[:-1]
 
 
 @pytest.fixture
@@ -27,58 +28,12 @@ def client(make_terminal: Callable[..., TerminalClient]) -> TerminalClient:
     return make_terminal(redirect_uris=f'["{BACK}"]')
 
 
-def address(client: TerminalClient, **parameters: str | None) -> str:
-    right = {
-        "response_type": "code",
-        "client_id": client.client_id,
-        "redirect_uri": BACK,
-        "scope": "openid profile",
-        "state": "s 1",
-        "nonce": "n1",
-        "code_challenge": CHALLENGE,
-        "code_challenge_method": "S256",
-        "ui_locales": "en",
-    }
-    given = {name: value for name, value in {**right, **parameters}.items() if value is not None}
-    return f"/id/authorize?{urlencode(given)}"
-
-
-def follow(phone: Phone, path: str, **form: str) -> dict[str, str]:
-    """Where the browser is sent at last, as parameters; with ``form``, after the sign-in form."""
-    session, url = phone.session, phone.base_url + path
-    answer = session.get(url, timeout=20, allow_redirects=False)
-    if form:
-        sign_in = Page(answer).forms[0]
-        answer = session.post(
-            sign_in.action, data={**sign_in.values, **form}, timeout=20, allow_redirects=False
-        )
-    assert answer.status_code == 302, answer.text
-    return {
-        name: one[0] for name, one in parse_qs(urlsplit(answer.headers["Location"]).query).items()
-    }
-
-
-def sign_in(phone: Phone, path: str) -> dict[str, str]:
-    return follow(phone, path, account="demo", password="demo-2009")
-
-
-def redeem(client: TerminalClient, code: str, /, **form: str) -> requests.Response:
-    right = {"redirect_uri": BACK, "code_verifier": VERIFIER, "code": code}
-    proof = client.assertion()
-    return client.post("/token", {**proof, **right, **form}, grant_type="authorization_code")
-
-
-def claims(client: TerminalClient, token: str) -> Any:
-    keys = requests.get(client.issuer + "/jwks", timeout=20).json()
-    return jwt.decode(token, KeySet.import_key_set(keys), algorithms=["ES256"]).claims
-
-
 def test_a_visitor_signs_in_on_a_page(client: TerminalClient, phone: Phone) -> None:
     back = sign_in(phone, address(client))
     assert (back["state"], back["iss"]) == ("s 1", client.issuer)
     tokens = redeem(client, back["code"]).json()
     told = claims(client, tokens["id_token"])
-    assert (told["nonce"], told["aud"], told["acr"]) == ("n1", client.client_id, "4")
+    assert (told["nonce"], told["aud"], told["acr"]) == ("n1", client.client_id, "2")
     assert client.userinfo(tokens["access_token"]).json()["name"] == "张示例"
     assert client.refresh(tokens["refresh_token"]).status_code == 200
 
@@ -143,6 +98,19 @@ def test_an_old_code_is_refused(
     assert redeem(client, code).json()["error"] == "invalid_grant"
 
 
+def test_a_code_asked_for_with_a_key_is_redeemed_with_it_only(
+    client: TerminalClient, phone: Phone
+) -> None:
+    prover, thief = Prover().learn(client), Prover().learn(client)
+    code = sign_in(phone, address(client, dpop_jkt=prover.thumbprint))["code"]
+    form = {"grant_type": "authorization_code", "redirect_uri": BACK, "code_verifier": VERIFIER}
+    assert redeem(client, code).json()["error"] == "invalid_grant"
+    assert thief.post(client, "/token", code=code, **form).json()["error"] == "invalid_grant"
+    tokens = prover.post(client, "/token", code=code, **form).json()
+    assert tokens["token_type"] == "DPoP"
+    assert client.userinfo(tokens["access_token"]).status_code == 401
+
+
 @pytest.mark.parametrize(
     "parameters",
     [
@@ -180,6 +148,15 @@ def test_a_loopback_address_may_have_any_port(client: TerminalClient, phone: Pho
         ({"scope": "openid admin"}, "invalid_scope"),
         ({"response_type": "token"}, "unsupported_response_type"),
         ({"prompt": "none"}, "login_required"),
+        ({"prompt": "consent"}, "consent_required"),
+        ({"prompt": "login consent"}, "consent_required"),
+        ({"prompt": "select_account"}, "account_selection_required"),
+        ({"prompt": "create"}, "invalid_request"),
+        ({"prompt": "none login"}, "invalid_request"),
+        ({"max_age": "-1"}, "invalid_request"),
+        ({"max_age": "soon"}, "invalid_request"),
+        ({"acr_values": "9"}, "unmet_authentication_requirements"),
+        ({"dpop_jkt": "short"}, "invalid_request"),
     ],
     ids=str,
 )

@@ -37,7 +37,7 @@ def test_the_id_token_says_who_when_where_and_how_surely(
     assert abs(claims["iat"] - now) < 20
     assert claims["exp"] - claims["iat"] == 300
     assert abs(claims["auth_time"] - now) < 20
-    assert claims["acr"] == "4"
+    assert (claims["acr"], claims["amr"]) == ("2", ["pwd"])
     assert (claims["name"], claims["masked_name"]) == ("张示例", "张*")
     assert claims["locale"] == "zh-Hans"
 
@@ -183,7 +183,7 @@ def test_introspection_tells_the_terminal_about_its_tokens_only(
     here, there = make_terminal(), make_terminal()
     token = here.visit(phone)["access_token"]
     told = here.post("/introspect", token=token).json()
-    assert (told["active"], told["client_id"], told["acr"]) == (True, here.client_id, "4")
+    assert (told["active"], told["client_id"], told["acr"]) == (True, here.client_id, "2")
     assert there.post("/introspect", token=token).json() == {"active": False}
     here.post("/revoke", token=token)
     assert here.post("/introspect", token=token).json() == {"active": False}

@@ -10,12 +10,19 @@ from server.cases.states import Happening, NotAllowed, State, after, possible
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
 
+TABLE = """
+received: accept accepted, decline closed, transfer received, opine received, file received
+accepted: reply replied, transfer received, ask asked, join accepted, copy accepted
+accepted: extend accepted, opine accepted, file accepted
+asked: supplement accepted, opine asked, close closed, file asked
+replied: close closed, reopen accepted, rate replied
+closed: reopen accepted, rate closed
+"""
 ALLOWED = {
-    (State.RECEIVED, Happening.ACCEPT): State.ACCEPTED,
-    (State.ACCEPTED, Happening.REPLY): State.REPLIED,
-    (State.REPLIED, Happening.CLOSE): State.CLOSED,
-    (State.REPLIED, Happening.REOPEN): State.ACCEPTED,
-    (State.CLOSED, Happening.REOPEN): State.ACCEPTED,
+    (State(state), Happening(event)): State(target)
+    for line in TABLE.strip().splitlines()
+    for state, _, rest in [line.partition(": ")]
+    for event, target in [pair.split() for pair in rest.split(", ")]
 }
 
 

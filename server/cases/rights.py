@@ -1,0 +1,51 @@
+"""Whose matters an officer sees: by the seat that the officer has at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from server.content.models import Organ, Seat
+
+
+def seat(request: HttpRequest) -> Seat | None:
+    """The seat of whoever is at the desk."""
+    return Seat.objects.filter(officer=request.user.pk).select_related("organ").first()
+
+
+def whole_city(request: HttpRequest) -> bool:
+    """Whether this officer looks after every organ."""
+    found = seat(request)
+    return bool(getattr(request.user, "is_superuser", False)) or (
+        found is not None and found.organ_id is None
+    )
+
+
+def own_organ(request: HttpRequest) -> Organ | None:
+    """The one organ of this officer; None for the whole city, and for none at all."""
+    found = seat(request)
+    return found.organ if found else None
+
+
+def within(request: HttpRequest, *paths: str) -> Q:
+    """A filter for rows whose organ, at one of ``paths``, is the officer's."""
+    if whole_city(request):
+        return Q()
+    organ = own_organ(request)
+    found = Q(pk__in=[])
+    for path in paths if organ else ():
+        found |= Q(**{path: organ})
+    return found
+
+
+class OrganDesk:
+    """For admin classes: only rows of the officer's own organ, found at ``organ_paths``."""
+
+    organ_paths: tuple[str, ...] = ("organ",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """What this officer may know of."""
+        found = super().get_queryset(request)  # type: ignore[misc]  # mixed into ModelAdmin
+        return found.filter(within(request, *self.organ_paths)).distinct()

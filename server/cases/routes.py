@@ -1,0 +1,207 @@
+"""Pages and submissions as tables: one line a page serves the interface, the web and the keys.
+
+The interface (ninja) and the web pages read the same lines, so that neither can have a
+page that the other has not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from inspect import Parameter, Signature
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from server.answers import interface_path, page_answer
+from server.base import EDITIONS
+from server.cases.forms import Form
+from server.cases.submit import Sender, body_of, key_of, submit
+from server.content.shape import Page
+from server.identity import bearer
+from server.identity.models import User
+from server.problems import FieldError, Problem
+
+Query = Mapping[str, str]
+SCOPE: Final = "cases"
+_NUL: Final = "\0"
+"""No text has it, and PostgreSQL takes none."""
+LARGEST_PAGE: Final = 100_000
+_NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}
+_KEY: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9-]{16,64}$"},
+}
+_OBJECT: Final = {"application/json": {"schema": {"type": "object"}}}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page or a submission is asked with; ``parts`` are the braces of its path."""
+
+    edition: str
+    parts: Mapping[str, str]
+    query: Query
+    who: User | None = None
+
+    @property
+    def user(self) -> User:
+        """The visitor; only where a scope is asked for."""
+        if self.who is None:
+            raise Problem(401, "unauthorized")
+        return self.who
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page at ``path``; with ``scope`` it is the visitor's own."""
+
+    path: str
+    summary: str
+    page: Callable[[Asked], Page]
+    parameters: tuple[str, ...] = ()
+    scope: str = ""
+
+    def match(self, address: str) -> Mapping[str, str] | None:
+        """The parts of an address of this page."""
+        found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path), address)
+        return found.groupdict() if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A form's target: ``make`` stores the checked values and gives the address of the result.
+
+    ``check`` may refuse them before, and what it stores stays (server.cases.submit). Without
+    a ``scope`` anybody may send it; a token that is presented must be right all the same.
+    """
+
+    path: str
+    summary: str
+    form: Callable[[Asked], Form]
+    make: Callable[[Asked, dict[str, Any]], str]
+    scope: str = SCOPE
+    acr: str = ""
+    check: Callable[[Asked, dict[str, Any]], None] | None = None
+
+
+def page_at(reads: Iterable[Read], asked: Asked, address: str) -> Page | None:
+    """The page at ``address``; the visitor's own ones need ``asked.who``.
+
+    None where no line has it. Raises what the page raises, and ``unknown_parameter``.
+    """
+    for read in reads:
+        parts = read.match(address)
+        if parts is not None and (not read.scope or asked.who is not None):
+            refuse_unknown(asked.query, read.parameters)
+            return read.page(Asked(asked.edition, parts, asked.query, asked.who))
+    return None
+
+
+def refuse_unknown(query: Query, known: Iterable[str]) -> None:
+    """A misspelt parameter must not look like an answer to what was asked."""
+    unknown = [name for name in query if name not in set(known)]
+    if unknown:
+        faults = [FieldError(name, "unknown_parameter") for name in unknown]
+        raise Problem(422, "unknown_parameter", errors=faults)
+
+
+def router_of(reads: tuple[Read, ...], sends: tuple[Send, ...]) -> Router:
+    """The lines as routes of the interface."""
+    router = Router(tags=["taking part"])
+    for read in reads:
+        extra: dict[str, Any] = {"parameters": [_parameter(name) for name in read.parameters]}
+        if read.scope:
+            extra["security"] = [{"bearer": [read.scope]}]
+        view = _view(read.path, _reader(reads, read))
+        router.get(f"/{{edition}}{read.path}", summary=read.summary, openapi_extra=extra)(view)
+    for send in sends:
+        extra = {
+            "parameters": [_KEY],
+            "requestBody": {"required": True, "content": _OBJECT},
+            "security": [{"bearer": [send.scope]}] if send.scope else [],
+        }
+        view = _view(send.path, _taker(reads, send))
+        router.post(f"/{{edition}}{send.path}", summary=send.summary, openapi_extra=extra)(view)
+    return router
+
+
+def _parameter(name: str) -> dict[str, Any]:
+    schema = _NUMBER if name == "page" else {"type": "string"}
+    return {"name": name, "in": "query", "required": False, "schema": schema}
+
+
+def _view(path: str, answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A function whose signature names the parts of ``path``, as ninja wants to see it."""
+
+    def view(request: HttpRequest, **parts: str) -> HttpResponse:
+        return answer(request, **parts)
+
+    kind = Parameter.POSITIONAL_OR_KEYWORD
+    names = ["edition", *re.findall(r"\{(\w+)\}", path)]
+    request = Parameter("request", kind, annotation=HttpRequest)
+    view.__signature__ = Signature(  # type: ignore[attr-defined]  # what inspect.signature reads
+        [request, *(Parameter(name, kind, annotation=str) for name in names)]
+    )
+    view.__name__ = "_".join(re.findall(r"\w+", path)) or "root"
+    return view
+
+
+def _reader(reads: tuple[Read, ...], read: Read) -> Callable[..., HttpResponse]:
+    def answer(request: HttpRequest, edition: str, **parts: str) -> HttpResponse:
+        known(edition)
+        who = bearer.require(request, read.scope).user if read.scope else None
+        query = {name: value.replace(_NUL, "\ufffd") for name, value in request.GET.dict().items()}
+        address = read.path.format(**parts)
+        found = None
+        if _NUL not in address:
+            found = page_at(reads, Asked(edition, parts, query, who), address)
+        if found is None:
+            raise Problem(404, "not_found")
+        return page_answer(request, found)
+
+    return answer
+
+
+def _taker(reads: tuple[Read, ...], send: Send) -> Callable[..., HttpResponse]:
+    def answer(request: HttpRequest, edition: str, **parts: str) -> HttpResponse:
+        known(edition)
+        refuse_unknown(request.GET.dict(), ())
+        presented = "Authorization" in request.headers
+        needed = bool(send.scope) or presented
+        who = bearer.require(request, send.scope or SCOPE, send.acr).user if needed else None
+        asked = Asked(edition, parts, {}, who)
+        address = submit(
+            Sender(who, key_of(request), edition),
+            send.form(asked),
+            body_of(request),
+            partial(send.make, asked),
+            partial(send.check, asked) if send.check else None,
+        )
+        found = page_at(reads, asked, address)
+        if found is None:
+            raise Problem(404, "not_found")
+        location = interface_path(edition, address)
+        return page_answer(request, found, status=201, location=location)
+
+    return answer
+
+
+def known(edition: str) -> None:
+    """Refuses an edition that there is not."""
+    if edition not in EDITIONS:
+        raise Problem(404, "not_found")
+
+
+def number_of(query: Query) -> int:
+    """The number of the page of a collection, from 1."""
+    text = query.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
+    if not 1 <= number <= LARGEST_PAGE:
+        raise Problem(422, "invalid", errors=[FieldError("page", "invalid")])
+    return number

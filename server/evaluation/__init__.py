@@ -1,0 +1,1 @@
+"""The yearly evaluation of the city's web sites, and reports of faults in pages."""

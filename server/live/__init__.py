@@ -1,0 +1,1 @@
+"""Interviews that can be followed as they happen, and surveys."""

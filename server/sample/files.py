@@ -1,0 +1,44 @@
+"""The files of the sample: application forms, the handbook, pictures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from server.base import EDITIONS, ZH
+from server.content.models import Attachment
+from server.sample import forms, pages, pdf, pictures
+from server.sample.generate import read
+from server.words import Words
+
+
+def files() -> Iterator[Attachment]:
+    """All of them, not saved yet."""
+    for edition in EDITIONS:
+        yield from _forms(edition)
+        title, paragraphs = pages.handbook_text(edition)
+        content = pdf.document(title, paragraphs, edition)
+        shown = read("handbook.toml")["pdf"][0 if edition == ZH else 1]
+        name = pages.handbook_file(edition)
+        suffix = Words(edition)("pages.sample_suffix")
+        yield _file(name, shown + suffix, pdf.MEDIA_TYPE, content)
+    for scene in pictures.scenes():
+        yield _file(f"{scene}.png", scene, pictures.MEDIA_TYPE, pictures.picture(scene))
+
+
+def _forms(edition: str) -> Iterator[Attachment]:
+    """One application form a subclass of the directory and a category of the hall."""
+    words = read("forms.toml")[edition]
+    kinds = [kind for one in read("classes.toml")["class"] for kind in one["subclass"]]
+    categories = [
+        {**one, "slug": f"service-{one['slug']}"} for one in read("hall.toml")["category"]
+    ]
+    for one in (*kinds, *categories):
+        title = words["title"].format(name=one["zh" if edition == ZH else "en"])
+        content = forms.application_form(title, words, edition)
+        yield _file(forms.form_name(one["slug"], edition), title, forms.MEDIA_TYPE, content)
+
+
+def _file(name: str, title: str, media_type: str, content: bytes) -> Attachment:
+    digest = hashlib.sha256(content).hexdigest()
+    return Attachment(name=name, title=title, media_type=media_type, content=content, sha256=digest)

@@ -1,0 +1,1 @@
+"""Sample of everything that is asked, answered, watched and subscribed."""

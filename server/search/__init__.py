@@ -1,0 +1,1 @@
+"""Full-text search over everything published, kept in step with publishing."""

@@ -1,0 +1,1 @@
+"""The spokesperson platform: organs and public bodies that answer in public, and publish."""

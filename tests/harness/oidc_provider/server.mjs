@@ -1,0 +1,55 @@
+// A certified OpenID provider on a free port of 127.0.0.1, with accounts in memory.
+// Its settings come as JSON on the first line of stdin; it ends when stdin ends.
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
+
+import Provider, { interactionPolicy } from 'oidc-provider';
+
+const [settings] = await new Promise((resolve) => {
+  createInterface({ input: process.stdin }).once('line', (line) => resolve([JSON.parse(line)]));
+});
+
+const jwk = (kty, options, alg) => ({
+  ...generateKeyPairSync(kty, options).privateKey.export({ format: 'jwk' }),
+  kid: alg, use: 'sig', alg,
+});
+
+const policy = interactionPolicy.base();
+// a native client would be asked for consent at every sign-in
+policy.get('consent').checks.remove('native_client_prompt');
+
+const server = createServer();
+server.listen(0, '127.0.0.1', () => {
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const provider = new Provider(issuer, {
+    clients: settings.clients,
+    jwks: {
+      keys: [
+        jwk('rsa', { modulusLength: 2048 }, 'RS256'),
+        jwk('ec', { namedCurve: 'P-256' }, 'ES256'),
+      ],
+    },
+    cookies: { keys: ['only for tests'] },
+    claims: { openid: ['sub'], profile: ['name', 'locale'], acr: null, auth_time: null },
+    acrValues: ['2', '3', '4', '5'],
+    conformIdTokenClaims: false,
+    interactions: { policy },
+    issueRefreshToken: async (context, client) => client.grantTypeAllowed('refresh_token'),
+    findAccount: (context, sub) => ({
+      accountId: sub,
+      claims: () => ({ sub, name: settings.names[sub] ?? sub, locale: 'zh-Hans' }),
+    }),
+    features: {
+      devInteractions: { enabled: true },
+      deviceFlow: { enabled: true },
+      dPoP: { enabled: settings.dpop, requireNonce: () => settings.nonces, nonceSecret: Buffer.alloc(32, 7) },
+      revocation: { enabled: true },
+      introspection: { enabled: true },
+      pushedAuthorizationRequests: { enabled: settings.par },
+    },
+  });
+  server.on('request', provider.callback());
+  process.stdout.write(`READY ${issuer}\n`);
+});
+process.stdin.on('end', () => process.exit(0));

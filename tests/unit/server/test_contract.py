@@ -1,0 +1,111 @@
+"""The interface answers as its own description says, whatever is asked of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.harness.portal_server import PortalServer
+
+CHECKS = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_schema_conformance",
+    "unsupported_method",
+)
+
+
+def explore(portal: PortalServer, folder: Path, *, seconds: int, phases: str, examples: int) -> str:
+    """Lets Schemathesis ask; gives its report, which ends the test where a check failed."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "schemathesis.cli", "run", "--no-color", "--warnings", "off"),
+            *("--checks", ",".join(CHECKS), "--phases", phases, "--mode", "all"),
+            *("--max-time", str(seconds), "--max-examples", str(examples)),
+            *("--generation-deterministic", "--no-shrink"),
+            *("--suppress-health-check", "all", "--workers", "1"),
+            *("-H", f"Authorization: Bearer {portal.token('demo')}"),
+            f"{portal.base_url}/v1/openapi.json",
+        ],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+def test_no_answer_is_outside_the_description(portal: PortalServer, tmp_path: Path) -> None:
+    before = len(portal.log())
+    report = explore(portal, tmp_path, seconds=12, phases="coverage,fuzzing", examples=15)
+    assert "No issues found" in report
+    said = portal.log()[before:]
+    assert "Traceback" not in said, said[-3000:]
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_no_answer_is_outside_the_description_however_long_one_asks(tmp_path: Path) -> None:
+    with PortalServer() as server:
+        explore(
+            server, tmp_path, seconds=400, phases="examples,coverage,fuzzing,stateful", examples=200
+        )
+        assert "Traceback" not in server.log()
+
+
+def operations(portal: PortalServer) -> list[str]:
+    """Addresses of everything that is read, with what a visitor could put in them."""
+    values = {
+        "{edition}": "zh-Hans",
+        "{index_no}": "440600001-2024-00001",
+        "{slug}": "about-foshan",
+        "{section}": "open",
+    }
+    described = requests.get(f"{portal.base_url}/v1/openapi.json", timeout=20).json()
+    found = []
+    for path, methods in described["paths"].items():
+        address = path
+        for name, value in values.items():
+            address = address.replace(name, value)
+        if "get" in methods and "{" not in address and not methods["get"].get("security"):
+            found.append(address)
+    assert len(found) > 5
+    return found
+
+
+def test_every_read_has_tag_head_and_conditional_answer(portal: PortalServer) -> None:
+    for address in operations(portal):
+        url = portal.base_url + address
+        full = requests.get(url, timeout=20)
+        if full.status_code == 404:
+            continue  # a made-up number
+        assert full.status_code == 200, address
+        assert full.headers["Cache-Control"] == "public, max-age=5", address
+        again = requests.get(url, headers={"If-None-Match": full.headers["ETag"]}, timeout=20)
+        assert (again.status_code, again.content) == (304, b""), address
+        head = requests.head(url, timeout=20)
+        assert (head.status_code, head.content) == (200, b""), address
+        assert head.headers["ETag"] == full.headers["ETag"], address
+        assert head.headers["Content-Length"] == str(len(full.content)), address
+
+
+def test_every_read_refuses_a_parameter_that_it_has_not(portal: PortalServer) -> None:
+    for address in operations(portal):
+        answer = requests.get(f"{portal.base_url}{address}?colour=red", timeout=20)
+        if answer.status_code != 404:
+            assert (answer.status_code, answer.json()["code"]) == (422, "unknown_parameter"), (
+                address
+            )
+
+
+def test_lists_name_their_neighbours_in_the_header(portal: PortalServer) -> None:
+    for address in ("/disclosures", "/search?q=佛山"):
+        answer = requests.get(f"{portal.base_url}/v1/zh-Hans{address}", timeout=20)
+        assert 'rel="next"' in answer.headers["Link"]
+        assert 'rel="up"' in answer.headers["Link"]

@@ -1,0 +1,91 @@
+"""Folding: what counts as the same, and that a part of a text is found in the whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from server.search import make_data
+from server.search.fold import DATA, fold, tokens
+from server.search.pinyin import initials
+from server.search.query import parse
+from server.search.snippet import marks, snippet
+
+SENTENCE = "关于做好2026年佛山市居住证办理工作的通知：在后台干净地发布（示例）里面条着了"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("佛山市", "佛 山 市"),
+        ("ＡＢＣ１２", "abc12"),
+        ("佛示〔2026〕12号", "佛 示 2026 12 号"),
+        ("Café RÉSUMÉ", "cafe resume"),
+        ("㎡和①", "m2 和 1"),
+        ("a\u0301b", "ab"),
+        ("𠮷𠀀", "𠮷 𠀀"),
+        ("，。！ \n", ""),
+        ("' OR 1=1 --", "or 1 1"),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize("script", ["s2t", "s2tw", "s2hk"])
+def test_every_script_folds_alike(script: str) -> None:
+    assert fold(OpenCC(script).convert(SENTENCE)) == fold(SENTENCE)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40))
+def test_tokens_are_what_is_folded(text: str) -> None:
+    found = tokens(text)
+    assert " ".join(one.text for one in found) == fold(text)
+    assert all(fold(text[one.start : one.end]).split() for one in found)
+
+
+@given(st.data())
+def test_a_part_of_a_text_folds_to_a_part(data: st.DataObject) -> None:
+    text = data.draw(st.text("关于后里面条著着乾干發髮台臺市民办a1 ，", min_size=1, max_size=30))
+    begin = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(begin, len(text)))
+    assert fold(text[begin:end]).replace(" ", "") in fold(text).replace(" ", "")
+
+
+@pytest.mark.long  # the libraries change with the lock files only
+@pytest.mark.parametrize("name", ["han.txt", "pinyin.txt", "words.txt"])
+def test_the_tables_are_those_of_the_libraries(name: str) -> None:
+    assert (DATA / name).read_text(encoding="utf-8") == make_data.TABLES[name]()
+
+
+def test_synonyms_are_another_wording_of_the_same_phrase() -> None:
+    phrases = parse("智慧財產權 網路").phrases
+    assert [phrase.wordings[-1] for phrase in phrases] == [
+        tuple(fold("知识产权").split()),
+        tuple(fold("网络").split()),
+    ]
+
+
+def test_initials_know_words_that_are_read_otherwise() -> None:
+    assert initials("重庆银行长江3号ABC") == "c q y h c j 3 h a"
+
+
+def test_a_snippet_shows_and_marks_the_first_match() -> None:
+    text = "开" * 60 + "，居住證的办理。\n" + "尾" * 90
+    cut = snippet(text, parse("居住证 办理"))
+    assert cut.text.startswith("…")
+    assert cut.text.endswith("…")
+    assert [cut.text[begin:end] for begin, end in cut.marks] == ["居住證", "办理"]
+    assert "\n" not in cut.text
+
+
+def test_a_snippet_does_not_cut_words() -> None:
+    cut = snippet("x" * 30 + " residence permit " + "y" * 200, parse("resid"))
+    assert cut.text == "x" * 30 + " residence permit " + "y" * 200
+    assert [cut.text[begin:end] for begin, end in cut.marks] == ["residence"]
+
+
+def test_marks_count_code_points_and_do_not_overlap() -> None:
+    assert marks("𠮷佛山佛山市", parse("佛山 山佛")) == [[1, 5]]

@@ -1,0 +1,138 @@
+"""Subscriptions without and with an account, codes, leaving, sending out; own notices; tiles."""
+
+from __future__ import annotations
+
+import json
+import re
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from tests.harness.portal_server import PortalServer
+from tests.harness.portal_visitor import PortalVisitor
+from tests.harness.taking_part import Officer
+
+SMS = {"water": True, "gas": True, "channel": "sms", "mobile": "13800000000"}
+
+
+@pytest.fixture
+def anybody(portal: PortalServer) -> PortalVisitor:
+    return PortalVisitor(portal.base_url)
+
+
+def sms(portal: PortalServer) -> list[dict[str, str]]:
+    lines = (portal.data / "sms.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def mails(folder: Path) -> list[Any]:
+    texts = [path.read_bytes() for path in sorted((folder / "mail").glob("*.log"))]
+    parts = [part for text in texts for part in text.split(b"-" * 79 + b"\n") if part.strip()]
+    return [message_from_bytes(part, policy=policy.default) for part in parts]
+
+
+def subscribed(portal: PortalServer, who: PortalVisitor, values: dict[str, Any]) -> str:
+    """Subscribes by SMS and confirms; gives the page address."""
+    address: str = who.send(values, address="/subscriptions").json()["address"]
+    code = re.findall(r"\d{6}", sms(portal)[-1]["text"])[0]
+    done = who.send({"code": code}, address=f"{address}/confirm")
+    assert done.status_code == 201, done.text
+    return address
+
+
+def state(who: PortalVisitor, address: str) -> str:
+    facts = who.page(address)["blocks"][0]["facts"]
+    return str(facts[0]["value"])
+
+
+def test_anybody_subscribes_confirms_and_leaves(
+    portal: PortalServer, anybody: PortalVisitor
+) -> None:
+    address = subscribed(portal, anybody, SMS)
+    page = anybody.page(address)
+    assert state(anybody, address) == "已生效"
+    assert "13800000000" not in json.dumps(page)
+    assert page["privacy"] == "personal"
+    anybody.send({"sure": True}, address=f"{address}/leave")
+    assert state(anybody, address) == "已退订"
+
+
+def test_a_code_is_guessed_at_most_five_times(portal: PortalServer, anybody: PortalVisitor) -> None:
+    address = anybody.send(SMS, address="/subscriptions").json()["address"]
+    code = re.findall(r"\d{6}", sms(portal)[-1]["text"])[0]
+    wrong = "000000" if code != "000000" else "111111"
+    for _ in range(5):
+        answer = anybody.send({"code": wrong}, address=f"{address}/confirm")
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "wrong")
+    assert anybody.send({"code": code}, address=f"{address}/confirm").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"channel": "sms", "mobile": "13800000000"}, "government"),
+        ({"channel": "sms", "water": True, "mail": "a@example.invalid"}, "mobile"),
+        ({"channel": "mail", "water": True, "mobile": "13800000000"}, "mail"),
+    ],
+)
+def test_a_topic_and_the_right_address_are_needed(
+    anybody: PortalVisitor, values: dict[str, Any], field: str
+) -> None:
+    answer = anybody.send(values, address="/subscriptions")
+    assert [one["field"] for one in answer.json()["errors"]] == [field]
+    assert answer.json()["errors"][0]["detail"]
+
+
+def test_a_bulletin_goes_once_to_whoever_subscribed_and_is_left_in_one_step(
+    portal: PortalServer, visitor: PortalVisitor
+) -> None:
+    mail = {"community": True, "channel": "mail", "mail": "somebody@example.invalid"}
+    address = visitor.send(mail, address="/subscriptions").json()["address"]
+    body = mails(portal.data)[-1].get_content()
+    visitor.send({"code": re.findall(r"\d{6}", body)[0]}, address=f"{address}/confirm")
+    assert address in visitor.get("/my/subscriptions").text
+    key = portal.call(
+        """
+        from server.subscriptions.models import Bulletin
+        result = Bulletin.objects.create(topic="community", title="社区\\n通告", text="停水一天").pk
+        """
+    )
+    desk = Officer(portal.base_url, "desk", "desk-2009")
+    for _ in range(2):
+        desk.act("subscriptions/bulletin/", "send", key)
+    own = [one for one in mails(portal.data) if "somebody@example.invalid" in one["To"]][1:]
+    assert [one["Subject"] for one in own] == ["社区 通告"]
+    leave = own[0]["List-Unsubscribe"].strip(" <>")
+    assert leave in own[0].get_content()
+    assert requests.get(leave, timeout=20).status_code == 200
+    assert state(visitor, address) == "已生效"
+    requests.post(leave, data={"List-Unsubscribe": "One-Click"}, timeout=20)
+    assert state(visitor, address) == "已退订"
+    assert requests.get(leave[:-4] + "0000", timeout=20).status_code == 404
+
+
+def test_notices_are_read_by_their_owner_only(
+    portal: PortalServer, visitor: PortalVisitor, anybody: PortalVisitor
+) -> None:
+    item = visitor.page("/my/notices")["collection"]["items"][0]
+    page = visitor.page(item["href"])
+    assert page["privacy"] == "personal"
+    stranger = PortalVisitor(portal.base_url, portal.token("demo.en"))
+    assert stranger.get(item["href"]).status_code == 404
+    assert anybody.get(item["href"]).status_code == 401
+    assert item["href"] not in stranger.get("/my/notices").text
+
+
+def test_tiles_are_kept_in_the_person_s_order(portal: PortalServer, visitor: PortalVisitor) -> None:
+    values = {"place_1": "forum", "place_2": "my-cases", "place_4": "surveys"}
+    page = visitor.send(values, address="/me/home").json()
+    assert [link["id"] for link in page["blocks"][0]["links"]] == ["forum", "my-cases", "surveys"]
+    again = PortalVisitor(portal.base_url, portal.token("demo")).page("/me/home", "en")
+    assert again["blocks"][0]["links"][0]["href"] == "/forum"
+    defaults = visitor.page("/me/home/edit")["form"]["schema"]["properties"]
+    assert defaults["place_2"]["default"] == "my-cases"
+    doubled = visitor.send({"place_1": "forum", "place_3": "forum"}, address="/me/home")
+    assert [one["field"] for one in doubled.json()["errors"]] == ["place_3"]

@@ -1,0 +1,237 @@
+"""From the home page by links alone: every system that is read, found and looked up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+import requests
+from jsonschema import Draft202012Validator
+
+from server.content.blocks import ids_in, page_schema
+from tests.harness.portal_server import PortalServer
+from tests.harness.portal_visitor import PortalVisitor
+from tests.harness.portal_walk import Pages, sampled_walk
+
+EDITIONS = ("zh-Hans", "en")
+MOST = 4
+OTHERS = (
+    *("/ask", "/letters", "/forum", "/spokespersons", "/interviews", "/surveys"),
+    *("/supervision", "/subscriptions", "/me", "/my", "/cases", "/consultations", "/search"),
+)
+"""Systems of asking and answering: they have walks of their own."""
+SYSTEMS = {
+    "S01": ("/open", "/personal", "/business", "/rural", "/invest", "/tourism", "/help"),
+    "S02": ("/disclosures", "/disclosures/"),
+    "S03": ("/organs", "/organs/440600001/guide", "/organs/440600001/report"),
+    "S03b": ("/organs/440600001/supervision", "/organs/440600001/application"),
+    "S04": ("/institutions", "/institutions/"),
+    "S05": ("/news", "/news/", "/topics", "/topics/"),
+    "S13": ("/services", "/services/", "/progress", "/progress/", "/results"),
+    "S14": ("/scenarios", "/scenarios/"),
+    "S15": ("/lanes", "/lanes/"),
+    "S17": ("/phone",),
+    "S24": ("/evaluation", "/evaluation/", "/faults/new"),
+    "S25": ("/handbook", "/handbook/"),
+}
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[PortalServer]:
+    """One of their own: what other tests publish is not in step with the sample."""
+    with PortalServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def visitor(portal: PortalServer) -> PortalVisitor:
+    return PortalVisitor(portal.base_url, portal.token("demo"))
+
+
+@pytest.fixture(scope="module")
+def pages(visitor: PortalVisitor) -> dict[str, Pages]:
+    return {
+        edition: {
+            address: page
+            for address, page in sampled_walk(visitor, edition, MOST).items()
+            if not address.startswith(OTHERS)
+        }
+        for edition in EDITIONS
+    }
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_links_lead_from_home_to_every_system(
+    system: str, edition: str, pages: dict[str, Pages]
+) -> None:
+    for wanted in SYSTEMS[system]:
+        inside = wanted.endswith("/")
+        found = list(pages[edition])
+        hits = [one for one in found if (one.startswith(wanted) if inside else one == wanted)]
+        paper = wanted.rpartition("/")[2]
+        papers = [one for one in found if one.startswith("/organs/") and one.endswith(paper)]
+        assert hits or (wanted.startswith("/organs/") and papers), wanted
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_fits_the_schema_and_names_itself(edition: str, pages: dict[str, Pages]) -> None:
+    validator = Draft202012Validator(page_schema())
+    assert {page["kind"] for page in pages[edition].values()} >= {
+        *("home", "collection", "article", "form", "steps", "case"),
+    }
+    for address, page in pages[edition].items():
+        faults = [error.message for error in validator.iter_errors(page)]
+        assert not faults, (address, faults)
+        assert page["address"] == address
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_ids_are_unique_and_samples_say_so(edition: str, pages: dict[str, Pages]) -> None:
+    mark = {"zh-Hans": "示例", "en": "sample"}[edition]
+    for address, page in pages[edition].items():
+        ids = [name for block in page["blocks"] for name in ids_in(block)]
+        ids += [item["id"] for item in page.get("collection", {}).get("items", ())]
+        assert len(set(ids)) == len(ids), address
+        assert mark in page["title"] or not page.get("sample"), address
+
+
+def test_english_is_in_step_with_chinese(pages: dict[str, Pages], visitor: PortalVisitor) -> None:
+    for address, english in pages["en"].items():
+        if english.get("privacy") == "personal" or english["kind"] == "collection":
+            continue
+        chinese = pages["zh-Hans"].get(address) or visitor.page(address)
+        if address == "/":
+            continue  # what is new differs, as English is a selection
+        ids = [
+            [n for block in page["blocks"] for n in ids_in(block)] for page in (chinese, english)
+        ]
+        assert ids[0] == ids[1], address
+        text = json.dumps({**english, "links": {}}, ensure_ascii=False)
+        assert not [c for c in text if "\u4e00" <= c <= "\u9fff"], address
+
+
+class Tags(HTMLParser):
+    """Collects what a reader and a harvester need of a web page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lang = ""
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.labels: dict[str, str] = {}
+        self.without_alt = 0
+        self.data = ""
+        self._script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = {name: value or "" for name, value in attrs}
+        self.tags.append(tag)
+        self.ids += [at["id"]] if "id" in at else []
+        self.lang = at.get("lang", "") if tag == "html" else self.lang
+        self.without_alt += tag == "img" and "alt" not in at
+        self._script = at.get("type") == "application/ld+json"
+        if tag == "meta" and "name" in at:
+            self.labels[at["name"]] = at.get("content", "")
+
+    def handle_data(self, data: str) -> None:
+        if self._script:
+            self.data += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._script = False
+
+
+def web_page(portal: PortalServer, href: str) -> Tags:
+    answer = requests.get(portal.base_url + href, timeout=20)
+    assert answer.status_code == 200, href
+    seen = Tags()
+    seen.feed(answer.text)
+    return seen
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_has_a_text_only_page_with_its_labels(
+    edition: str, pages: dict[str, Pages], portal: PortalServer
+) -> None:
+    public = [page for page in pages[edition].values() if "html" in page["links"]]
+    assert len(public) > 60
+    for page in public[::2]:
+        seen = web_page(portal, page["links"]["html"]["href"])
+        assert (seen.lang, seen.tags.count("main"), seen.tags.count("h1")) == (edition, 1, 1)
+        assert len(set(seen.ids)) == len(seen.ids), page["address"]
+        assert seen.without_alt == 0
+        levels = [int(tag[1]) for tag in seen.tags if tag in {"h1", "h2", "h3", "h4"}]
+        assert all(after - before <= 1 for before, after in pairwise(levels)), page["address"]
+        assert {"SiteName", "SiteDomain", "SiteIDCode"} <= set(seen.labels)
+        lists = page["kind"] in {"home", "collection"}
+        wanted = {"ColumnName", "ColumnType"} if lists else {"ArticleTitle", "Url"}
+        assert wanted <= set(seen.labels), page["address"]
+
+
+def test_a_document_says_when_and_by_whom_it_was_published(
+    pages: dict[str, Pages], portal: PortalServer
+) -> None:
+    address = next(one for one in pages["zh-Hans"] if one.startswith("/disclosures/4406"))
+    labels = web_page(portal, address).labels
+    assert labels["ContentSource"].startswith("佛山")
+    assert labels["ColumnName"] == "政府信息公开目录"
+    assert labels["PubDate"][:2] == "20"
+    assert labels["Keywords"]
+
+
+def test_a_service_is_linked_data_in_both_vocabularies(
+    pages: dict[str, Pages], portal: PortalServer
+) -> None:
+    address = next(one for one in pages["en"] if one.startswith("/services/"))
+    for edition in EDITIONS:
+        page = pages["en"][address] if edition == "en" else {"links": {"html": {"href": address}}}
+        data = json.loads(web_page(portal, page["links"]["html"]["href"]).data)
+        assert data["@type"] == ["GovernmentService", "cpsv:PublicService"]
+        assert data["@context"]["hasCompetentAuthority"] == "cv:hasCompetentAuthority"
+        assert data["hasCompetentAuthority"]["name"]
+        assert data["processingTime"].startswith("P")
+        assert len(data["hasInput"]) >= 3
+        assert data["inLanguage"] == edition
+
+
+def test_pictures_have_words_and_are_pictures(
+    pages: dict[str, Pages], portal: PortalServer
+) -> None:
+    images = {
+        block["href"]: block["alt"]
+        for page in pages["en"].values()
+        for block in page["blocks"]
+        if block["type"] == "image"
+    }
+    assert images
+    assert all(images.values())
+    for href in images:
+        answer = requests.get(portal.base_url + href, timeout=20)
+        assert answer.headers["Content-Type"] == "image/png"
+        assert answer.content.startswith(b"\x89PNG")
+        assert answer.headers["Content-Disposition"].startswith("inline")
+
+
+def test_the_phone_has_nineteen_columns_and_the_lists_are_complete(
+    visitor: PortalVisitor,
+) -> None:
+    columns = next(b for b in visitor.page("/phone")["blocks"] if b["id"] == "columns")
+    assert len(columns["links"]) == 19
+    for address, total in (("/scenarios", 9), ("/lanes", 24), ("/organs", 61), ("/evaluation", 95)):
+        assert visitor.page(address)["collection"]["total"] >= total
+    for address, count in (("/personal", 26), ("/business", 24)):
+        blocks = {block["id"]: block for block in visitor.page(address)["blocks"]}
+        assert len(blocks["categories"]["links"]) == count
+    kinds = visitor.page("/institutions")["collection"]["facets"][0]["options"]
+    assert len(kinds) == 14
+
+
+def test_the_directory_is_narrowed_by_month(visitor: PortalVisitor) -> None:
+    facets = {f["name"]: f for f in visitor.page("/disclosures?year=2025")["collection"]["facets"]}
+    month = facets["month"]["options"][0]
+    assert visitor.page(month["href"])["collection"]["total"] == month["count"]
+    assert visitor.get("/disclosures?year=2025&month=13").status_code == 422
