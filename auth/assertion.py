@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import secrets
 from collections.abc import Mapping
 from typing import Protocol
+from urllib.parse import quote_plus
 
 from joserfc import jws
 from joserfc.errors import JoseError
@@ -24,6 +26,9 @@ class Credential(Protocol):
     def form(self) -> Mapping[str, str]:
         """Form members for one request; fresh each time."""
 
+    def headers(self) -> Mapping[str, str]:
+        """Headers for one request."""
+
 
 class PublicClient:
     """A terminal without a key of its own: it only says its name (RFC 6749 section 2.1)."""
@@ -34,6 +39,29 @@ class PublicClient:
     def form(self) -> Mapping[str, str]:
         """The client's name."""
         return {"client_id": self._client_id}
+
+    def headers(self) -> Mapping[str, str]:
+        """None."""
+        return {}
+
+
+class ClientSecret:
+    """A client with a shared secret, sent as ``client_secret_basic`` (RFC 6749 section 2.3.1).
+
+    For trying providers out; a terminal in service has a key of its own.
+    """
+
+    def __init__(self, client_id: str, secret: str) -> None:
+        named = ":".join(quote_plus(part) for part in (client_id, secret))
+        self._value = "Basic " + base64.b64encode(named.encode()).decode("ascii")
+
+    def form(self) -> Mapping[str, str]:
+        """Nothing: RFC 6749 allows one way of authentication in each request."""
+        return {}
+
+    def headers(self) -> Mapping[str, str]:
+        """The name and the secret."""
+        return {"Authorization": self._value}
 
 
 class KeyAssertion:
@@ -60,6 +88,10 @@ class KeyAssertion:
             "client_assertion_type": _TYPE,
             "client_assertion": self._assertion(),
         }
+
+    def headers(self) -> Mapping[str, str]:
+        """None."""
+        return {}
 
     def _assertion(self) -> str:
         now = int(self._clock.wall())

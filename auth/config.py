@@ -60,6 +60,10 @@ class ProviderConfig:
     acr_levels: tuple[str, ...] = ("2", "3", "4", "5")
     """Levels of assurance, weakest first."""
 
+    dpop: bool = True
+    """Tokens are bound to a key of the visit (RFC 9449) where the provider says it can; False
+    for one that says so and does not do it. A portal must know such tokens as well."""
+
     ca_bundle: str = ""
     """A file of CA certificates; empty: those that requests brings along."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from auth.addresses import is_safe
 from auth.clock import Clock
 from auth.config import ProviderConfig
+from auth.dpop import ALGORITHM
 from auth.errors import BadAnswer
 from auth.keys import VerifyingKey, import_keys
 from auth.transport import Answer, Transport
@@ -30,6 +31,12 @@ class Metadata:
     userinfo_endpoint: str = ""
     revocation_endpoint: str = ""
     end_session_endpoint: str = ""
+    pushed_authorization_request_endpoint: str = ""
+    names_itself: bool = False
+    """``iss`` stands in every authorization answer (RFC 9207)."""
+
+    binds_tokens: bool = False
+    """Proofs of possession by ES256 are understood (RFC 9449)."""
 
 
 _REQUIRED = ("jwks_uri", "token_endpoint")
@@ -39,6 +46,7 @@ _OPTIONAL = (
     "userinfo_endpoint",
     "revocation_endpoint",
     "end_session_endpoint",
+    "pushed_authorization_request_endpoint",
 )
 
 
@@ -128,4 +136,18 @@ def _read(document: dict[str, Any], config: ProviderConfig) -> Metadata:
         if url and not (is_safe(url) and config.may_hold_endpoint(url)):
             raise BadAnswer(_WHERE, name)
         found[name] = url
-    return Metadata(**found)
+    # a provider without S256 leaves a code that is overheard open to anyone (RFC 9700, 2.1.1)
+    if "S256" not in _texts(document, "code_challenge_methods_supported", ["S256"]):
+        raise BadAnswer(_WHERE, "code_challenge_methods_supported")
+    return Metadata(
+        **found,
+        names_itself=document.get("authorization_response_iss_parameter_supported") is True,
+        binds_tokens=ALGORITHM in _texts(document, "dpop_signing_alg_values_supported", []),
+    )
+
+
+def _texts(document: dict[str, Any], name: str, default: list[str]) -> list[str]:
+    value = document.get(name, default)
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise BadAnswer(_WHERE, name)
+    return value

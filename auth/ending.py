@@ -53,6 +53,7 @@ class StepReport:
     step: Step
     outcome: Outcome
     code: Code | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ def _revocation(party: RelyingParty, url: str, hint: str, token: str) -> _Reques
     def send(transport: Transport) -> Outcome:
         if not url or not token:
             return Outcome.ABSENT
-        form = {"token": token, "token_type_hint": hint, **party.credential.form()}
-        answer = transport.post(url, form)
+        form = {"token": token, "token_type_hint": hint}
+        answer = party.post(url, form, transport=transport)
         if answer.status != 200:
             raise BadAnswer("revocation", f"status {answer.status}")
         return Outcome.DONE
@@ -121,7 +122,7 @@ def _logout(party: RelyingParty, url: str, id_token: str) -> _Request:
         hint = {"id_token_hint": id_token, "client_id": party.config.client_id}
         # by POST, so that the token with the visitor's name stays out of access logs
         answer = transport.post(url, hint)
-        if answer.status == 405:
+        if answer.status in (404, 405):  # some know only GET, whatever the standard says
             answer = transport.get(f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(hint)}")
         if answer.status >= 400:
             raise BadAnswer("logout", f"status {answer.status}")
@@ -135,4 +136,4 @@ def _run(step: Step, request: _Request, transport: Transport) -> StepReport:
         return StepReport(step, request(transport))
     except AuthError as error:
         _log.warning("ending: %s failed: %s", step, error.code)
-        return StepReport(step, Outcome.FAILED, error.code)
+        return StepReport(step, Outcome.FAILED, error.code, error.detail)

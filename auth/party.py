@@ -10,6 +10,8 @@ from auth.assertion import Credential
 from auth.clock import Clock
 from auth.config import ProviderConfig
 from auth.discovery import Provider
+from auth.dpop import NONCE_WANTED, ProofKey
+from auth.errors import BadAnswer
 from auth.idtoken import IdTokenChecker
 from auth.profile import hash_subject
 from auth.transport import Answer, Transport
@@ -28,13 +30,38 @@ class RelyingParty:
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     """For ``hash_subject``; kept by the terminal if visits are to be told apart for longer."""
 
-    def request_tokens(self, form: Mapping[str, str]) -> Answer:
-        """Posts ``form`` to the token endpoint as this terminal."""
-        return self.post(self.provider.metadata().token_endpoint, form)
+    def proof_key(self) -> ProofKey | None:
+        """A fresh key for one visit; None where tokens are not bound to one."""
+        if self.config.dpop and self.provider.metadata().binds_tokens:
+            return ProofKey(self.clock)
+        return None
 
-    def post(self, url: str, form: Mapping[str, str]) -> Answer:
+    def request_tokens(self, form: Mapping[str, str], *, proof: ProofKey | None = None) -> Answer:
+        """Posts ``form`` to the token endpoint as this terminal, with a proof if there is a key.
+
+        A provider that wants its nonce in the proof is answered once (RFC 9449 section 8).
+        """
+        url = self.provider.metadata().token_endpoint
+        if proof is None:
+            return self.post(url, form)
+        answer = self.post(url, form, headers=proof.headers("POST", url))
+        if proof.learn(url, answer.nonce) and _wants_nonce(answer):
+            answer = self.post(url, form, headers=proof.headers("POST", url))
+            proof.learn(url, answer.nonce)
+        return answer
+
+    def post(
+        self,
+        url: str,
+        form: Mapping[str, str],
+        *,
+        headers: Mapping[str, str] | None = None,
+        transport: Transport | None = None,
+    ) -> Answer:
         """Posts ``form`` to ``url`` as this terminal; raises as ``Transport.post``."""
-        return self.transport.post(url, {**form, **self.credential.form()})
+        sent = {**form, **self.credential.form()}
+        proven = {**(headers or {}), **self.credential.headers()}
+        return (transport or self.transport).post(url, sent, headers=proven)
 
     def hash_subject(self, sub: str) -> str:
         """The name of a subject in the audit log."""
@@ -61,3 +88,12 @@ def relying_party(
         clock=clock,
         salt=salt or secrets.token_bytes(32),
     )
+
+
+def _wants_nonce(answer: Answer) -> bool:
+    if answer.status not in (400, 401):
+        return False
+    try:
+        return answer.json("token").get("error") == NONCE_WANTED
+    except BadAnswer:
+        return False

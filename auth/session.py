@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import requests
 from requests.auth import AuthBase
-from typing_extensions import override
 
+from auth.bearer import BearerAuth
+from auth.config import ProviderConfig
+from auth.dpop import ProofKey
 from auth.errors import AuthError, BadAnswer, BadToken, Expired, Refused, Unavailable
 from auth.idtoken import Expected, IdClaims
 from auth.party import RelyingParty
@@ -39,9 +40,21 @@ class Session:
     that taking the tokens away here takes them away everywhere.
     """
 
-    def __init__(self, party: RelyingParty, tokens: Tokens, claims: IdClaims) -> None:
+    def __init__(
+        self,
+        party: RelyingParty,
+        tokens: Tokens,
+        claims: IdClaims,
+        *,
+        proof: ProofKey | None = None,
+    ) -> None:
         self.party = party
-        self._claims = claims
+        self.claims = claims
+        """For a second sign-in that must be the same person's; nothing of it is for a screen."""
+
+        self.proof = proof
+        """The key that the tokens are bound to; None if they are not."""
+
         self._state = threading.Lock()  # held for moments only, so that an ending never waits
         self._refreshing = threading.Lock()
         self._held: Held | None = Held(tokens, party.clock.steady() + tokens.life)
@@ -52,6 +65,11 @@ class Session:
     def __repr__(self) -> str:
         """Says whether it lives; no token, no name."""
         return f"Session({self.visitor.sub_hash[:8]}, {'open' if self.open else 'ended'})"
+
+    @property
+    def config(self) -> ProviderConfig:
+        """How the provider is set up, which says where a token may go."""
+        return self.party.config
 
     @property
     def open(self) -> bool:
@@ -70,7 +88,7 @@ class Session:
         It never raises and never waits longer than one refresh. Without a valid token the
         request goes out bare, and the portal answers that one must sign in.
         """
-        return _Bearer(self)
+        return BearerAuth(self)
 
     def current_token(self) -> str:
         """The access token, refreshed if it is about to expire; empty if there is none."""
@@ -83,7 +101,8 @@ class Session:
             except AuthError as error:
                 _log.warning("refresh failed: %s", error.code)
             held = self._peek()
-        return held.tokens.access if held is not None and self._left(held) > 0 else ""
+        alive = held is not None and held.until > self.party.clock.steady()
+        return held.tokens.access if held is not None and alive else ""
 
     def refresh(self) -> None:
         """Exchanges the refresh token (OpenID Connect Core section 12).
@@ -125,8 +144,8 @@ class Session:
         token = self.current_token()
         if not url:
             return {}
-        answer = self.party.transport.get(url, headers={"Authorization": f"Bearer {token}"})
-        return pick(_checked_userinfo(answer, self._claims.sub))
+        answer = self._get(url, token)
+        return pick(_checked_userinfo(answer, self.claims.sub))
 
     def learn_name(self) -> None:
         """Asks the userinfo endpoint for a name if the ID token had none.
@@ -138,11 +157,27 @@ class Session:
         if self.visitor.name or self.visitor.masked_name:
             return
         try:
-            self.visitor = self._visitor({**self.userinfo(), **self._claims.profile})
+            self.visitor = self._visitor({**self.userinfo(), **self.claims.profile})
         except BadToken:
             raise
         except AuthError as error:
             _log.warning("userinfo failed: %s", error.code)
+
+    @property
+    def refreshable(self) -> bool:
+        """True if there is a refresh token."""
+        held = self._peek()
+        return held is not None and bool(held.tokens.refresh)
+
+    def copy(self) -> Session | None:
+        """The same tokens in a session of its own, as a thief would hold them.
+
+        For proving that an ending killed them; None if they were surrendered.
+        """
+        held = self._peek()
+        if held is None:
+            return None
+        return Session(self.party, held.tokens, self.claims, proof=self.proof)
 
     def surrender(self) -> Tokens | None:
         """Takes the tokens out for good; None if that was done before. Never waits."""
@@ -150,9 +185,23 @@ class Session:
             held, self._held = self._held, None
         return held.tokens if held is not None else None
 
+    def headers(self, method: str, url: str, token: str) -> Mapping[str, str]:
+        """What presents ``token`` in one request (RFC 6750, RFC 9449 section 7)."""
+        if self.proof is None:
+            return {"Authorization": f"Bearer {token}"}
+        proof = self.proof.headers(method, url, token=token)
+        return {"Authorization": f"DPoP {token}", **proof}
+
+    def _get(self, url: str, token: str) -> Answer:
+        answer = self.party.transport.get(url, headers=self.headers("GET", url, token))
+        if self.proof is not None and self.proof.learn(url, answer.nonce) and answer.status == 401:
+            answer = self.party.transport.get(url, headers=self.headers("GET", url, token))
+            self.proof.learn(url, answer.nonce)
+        return answer
+
     def _visitor(self, profile: Mapping[str, str]) -> Visitor:
-        sub_hash = self.party.hash_subject(self._claims.sub)
-        return visitor_of(profile, sub_hash=sub_hash, acr=self._claims.acr)
+        sub_hash = self.party.hash_subject(self.claims.sub)
+        return visitor_of(profile, sub_hash=sub_hash, acr=self.claims.acr)
 
     def _peek(self) -> Held | None:
         with self._state:
@@ -162,23 +211,20 @@ class Session:
         limits, now = self.party.config.limits, self.party.clock.steady()
         if not held.tokens.refresh or now < self._patient_until:
             return False
-        return self._left(held) < limits.refresh_before
-
-    def _left(self, held: Held) -> float:
-        return held.until - self.party.clock.steady()
+        return held.until - now < limits.refresh_before
 
     def _exchange(self, old: Tokens) -> Tokens:
         form = {"grant_type": "refresh_token", "refresh_token": old.refresh}
-        answer = self.party.request_tokens(form)
+        answer = self.party.request_tokens(form, proof=self.proof)
         try:
-            fresh = read_tokens(answer, id_token_required=False)
+            fresh = read_tokens(answer, id_token_required=False, bound=self.proof is not None)
         except NotYet:
             raise BadAnswer("token", "error") from None
         except Refused:
             raise Expired from None  # invalid_grant: ended at the provider
         if fresh.id_token:
             expected = Expected(
-                access_token=fresh.access, same_as=self._claims, server_date=answer.date
+                access_token=fresh.access, same_as=self.claims, server_date=answer.date
             )
             self.party.checker.check(fresh.id_token, expected)
         return replace(
@@ -194,22 +240,6 @@ class Session:
                 return
         # ended while the answer was on its way: what came must not outlive the visit
         revoke(self.party, fresh)
-
-
-class _Bearer(AuthBase):
-    """RFC 6750 section 2.1, for one session and only towards the configured origins."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    @override
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        url = request.url or ""
-        if self._session.party.config.may_receive_token(url):
-            token = self._session.current_token()
-            if token:
-                request.headers["Authorization"] = f"Bearer {token}"
-        return request
 
 
 def revoke(party: RelyingParty, tokens: Tokens) -> None:

@@ -55,8 +55,11 @@ class NotYet(Exception):
         self.slow_down = slow_down
 
 
-def read_tokens(answer: Answer, *, id_token_required: bool) -> Tokens:
-    """The tokens of an answer.
+def read_tokens(answer: Answer, *, id_token_required: bool, bound: bool = False) -> Tokens:
+    """The tokens of an answer; ``bound`` if they must be bound to the key of the visit.
+
+    A provider that was given a proof and answers with a plain bearer token is not believed:
+    somebody in between may have taken the proof out (RFC 9449 section 5).
 
     Raises:
         NotYet: a device grant that waits for the visitor.
@@ -67,8 +70,8 @@ def read_tokens(answer: Answer, *, id_token_required: bool) -> Tokens:
     body = answer.json(_WHERE)
     if "error" in body or answer.status != 200:
         raise_error(body)
-    token_type = body.get("token_type")
-    if not isinstance(token_type, str) or token_type.lower() != "bearer":
+    token_type, wanted = body.get("token_type"), "dpop" if bound else "bearer"
+    if not isinstance(token_type, str) or token_type.lower() != wanted:
         raise BadAnswer(_WHERE, "token_type")
     if id_token_required and "id_token" not in body:
         raise BadAnswer(_WHERE, "id_token")

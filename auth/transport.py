@@ -42,6 +42,11 @@ class Answer:
     media_type: str
     date: float | None
     retry_after: float | None
+    nonce: str = ""
+    """What the next proof of possession must hold (RFC 9449 section 8); empty if not said."""
+
+    challenge: str = ""
+    """``WWW-Authenticate`` of a refusal."""
 
     def json(self, where: str) -> dict[str, Any]:
         """The JSON object of the body; ``where`` names the endpoint in the error.
@@ -165,6 +170,8 @@ class _Call:
                     media_type=response.headers.get("Content-Type", "").split(";")[0].strip(),
                     date=_seconds(response.headers.get("Date", "")),
                     retry_after=_delay(response.headers.get("Retry-After", "")),
+                    nonce=response.headers.get("DPoP-Nonce", ""),
+                    challenge=response.headers.get("WWW-Authenticate", ""),
                 )
 
     def _session(self) -> requests.Session:

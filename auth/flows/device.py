@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from auth.dpop import ProofKey
 from auth.errors import AuthError, Cancelled, ConfigWrong, Expired, Refused, Unavailable
 from auth.flows.devicecode import DEFAULT_INTERVAL, SLOWEST, DeviceCode, read_code
-from auth.idtoken import Expected
+from auth.idtoken import Expected, IdClaims
 from auth.party import RelyingParty
 from auth.session import Session, revoke
+from auth.stepup import StepUp
 from auth.tokens import NotYet, Tokens, read_tokens
 from auth.transport import Answer
 
@@ -40,6 +42,9 @@ class _Attempt:
     started: float
     """POSIX seconds: no token for this attempt can be older."""
 
+    opened: float
+    """The same moment on the steady clock."""
+
     renew_at: float
     interval: float
     next_poll_at: float
@@ -63,9 +68,17 @@ class DeviceSignIn:
     No thread and no sleep in here; ``cancel`` may come from any thread at any moment.
     """
 
-    def __init__(self, party: RelyingParty, *, acr: str = "") -> None:
+    def __init__(
+        self,
+        party: RelyingParty,
+        *,
+        step_up: StepUp | None = None,
+        same_as: IdClaims | None = None,
+    ) -> None:
         self._party = party
-        self._acr = acr
+        self._step_up = step_up or StepUp()
+        self._same_as = same_as
+        self._proof: ProofKey | None = None
         self._attempts: list[_Attempt] = []
         self._done = False
         self._cancelled = False
@@ -90,6 +103,7 @@ class DeviceSignIn:
         self._raise_if_over()
         # a key that cannot be had is better known now than after the visitor's approval
         self._party.provider.keys()
+        self._proof = self._proof or self._party.proof_key()
         attempt = self._request_code()
         self._raise_if_over()
         self._attempts = [*self._attempts[1 - _MOST_ALIVE :], attempt]
@@ -137,9 +151,9 @@ class DeviceSignIn:
     def _ask(self, attempt: _Attempt) -> Session | None:
         form = {"grant_type": _GRANT, "device_code": attempt.device_code}
         attempt.next_poll_at = self._now() + attempt.interval
-        answer = self._party.request_tokens(form)
+        answer = self._party.request_tokens(form, proof=self._proof)
         try:
-            tokens = read_tokens(answer, id_token_required=True)
+            tokens = read_tokens(answer, id_token_required=True, bound=self._proof is not None)
         except NotYet as not_yet:
             if not_yet.slow_down:
                 attempt.interval = min(attempt.interval + _SLOWER, SLOWEST)
@@ -161,12 +175,14 @@ class DeviceSignIn:
         expected = Expected(
             access_token=tokens.access,
             issued_after=attempt.started,
-            acr=self._acr,
+            signed_in_within=self._freshness(attempt),
+            acr=self._step_up.acr,
+            same_as=self._same_as,
             server_date=answer.date,
         )
         try:
             claims = self._party.checker.check(tokens.id_token, expected)
-            session = Session(self._party, tokens, claims)
+            session = Session(self._party, tokens, claims, proof=self._proof)
             session.learn_name()
             self._raise_if_over()
         except AuthError:
@@ -176,20 +192,31 @@ class DeviceSignIn:
         self._attempts = []
         return session
 
+    def _freshness(self, attempt: _Attempt) -> float | None:
+        """How old the sign-in on the phone may be; anything unless a step-up limits it.
+
+        The time since the code was asked for is always allowed: a sign-in within it is new.
+        """
+        age = self._step_up.max_age
+        return None if age is None else max(float(age), self._now() - attempt.opened)
+
     def _request_code(self) -> _Attempt:
         url = self._party.provider.metadata().device_authorization_endpoint
         if not url:
             raise ConfigWrong("device_authorization_endpoint")
         form = {"scope": " ".join(self._party.config.scopes)}
-        if self._acr:
-            form["acr_values"] = self._acr
-        started = self._party.clock.wall()
+        if self._step_up.acr:
+            form["acr_values"] = self._step_up.acr
+        if self._step_up.max_age is not None:
+            form["max_age"] = str(self._step_up.max_age)
+        started, opened = self._party.clock.wall(), self._now()
         code, device_code = read_code(self._party.post(url, form), self._now())
         life = code.expires_at - self._now()
         return _Attempt(
             code=code,
             device_code=device_code,
             started=started,
+            opened=opened,
             renew_at=code.expires_at - min(self._party.config.limits.renew_before, life / 2),
             interval=code.interval,
             next_poll_at=self._now() + code.interval,

@@ -16,6 +16,7 @@ from auth.errors import (
 )
 from auth.flows.device import DeviceSignIn, Pending
 from auth.session import Session
+from auth.stepup import StepUp
 from tests.harness.hostile import HostileProvider
 from tests.harness.http_server import Reply, Seen, as_json
 
@@ -49,7 +50,7 @@ def test_the_page_gets_all_that_it_shows(provider: HostileProvider) -> None:
 
 
 def test_the_request_says_who_asks_for_what(provider: HostileProvider) -> None:
-    DeviceSignIn(provider.party(), acr="4").start()
+    DeviceSignIn(provider.party(), step_up=StepUp("4")).start()
     form = provider.requests_to(DEVICE)[0].form
     assert form == {
         "client_id": "terminal-3",

@@ -156,7 +156,7 @@ class Thief(Session):
     def __init__(self, victim: Session) -> None:
         held = victim._peek()
         assert held is not None
-        super().__init__(victim.party, held.tokens, victim._claims)
+        super().__init__(victim.party, held.tokens, victim.claims, proof=victim.proof)
 
 
 def test_logging_out_alone_kills_the_tokens(place: Place) -> None:

@@ -38,9 +38,12 @@ def test_logging_out_names_the_terminal_and_keeps_the_token_out_of_the_address(
     assert not seen.query
 
 
-def test_a_provider_that_logs_out_by_get_only_is_asked_so(provider: HostileProvider) -> None:
+@pytest.mark.parametrize("status", [404, 405])
+def test_a_provider_that_logs_out_by_get_only_is_asked_so(
+    provider: HostileProvider, status: int
+) -> None:
     def by_get(seen: Seen) -> Reply:
-        return provider.respond(seen) if seen.method == "GET" else Reply(405)
+        return provider.respond(seen) if seen.method == "GET" else Reply(status)
 
     provider.overrides["/id/logout"] = by_get
     assert end(sign_in(provider)).clean

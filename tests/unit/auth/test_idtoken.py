@@ -23,6 +23,7 @@ from tests.harness.hostile import (
     public_jwk,
     rsa_key,
     sign_in,
+    sign_in_by_code,
 )
 
 Spoil = Callable[[HostileProvider], object]
@@ -263,11 +264,14 @@ LEGITIMATE: dict[str, Spoil] = {
 }
 
 
+@pytest.mark.parametrize("way", [sign_in, sign_in_by_code])
 @pytest.mark.parametrize("row", HOSTILE)
-def test_a_hostile_id_token_is_refused(provider: HostileProvider, row: str) -> None:
+def test_a_hostile_id_token_is_refused(
+    provider: HostileProvider, row: str, way: Callable[[HostileProvider], object]
+) -> None:
     HOSTILE[row](provider)
     with pytest.raises(BadToken) as caught:
-        sign_in(provider)
+        way(provider)
     assert caught.value.code is Code.BAD_TOKEN
 
 

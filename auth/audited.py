@@ -1,0 +1,85 @@
+"""Sign-in and ending with a line in the audit log for each."""
+
+from __future__ import annotations
+
+from typing_extensions import override
+
+from auth.audit import AuditEvent, AuditLog
+from auth.ending import EndReport, end
+from auth.errors import AuthError, Cancelled
+from auth.flows.device import DeviceSignIn, Pending
+from auth.flows.devicecode import DeviceCode
+from auth.idtoken import IdClaims
+from auth.party import RelyingParty
+from auth.session import Session
+from auth.stepup import StepUp
+from auth.terminal import end_visits
+
+
+class AuditedDeviceSignIn(DeviceSignIn):
+    """A device grant whose start and outcome are recorded once each."""
+
+    def __init__(
+        self,
+        party: RelyingParty,
+        audit: AuditLog,
+        *,
+        step_up: StepUp | None = None,
+        same_as: IdClaims | None = None,
+    ) -> None:
+        super().__init__(party, step_up=step_up, same_as=same_as)
+        self._audit = audit
+        self._started = False
+        self._signed_in = AuditEvent.STEPPED_UP if same_as else AuditEvent.SIGNED_IN
+
+    @override
+    def start(self) -> DeviceCode:
+        """As in DeviceSignIn; a renewal of the code is no new start."""
+        if self._started:
+            return super().start()
+        self._started = True
+        self._audit.record(AuditEvent.SIGN_IN_STARTED)
+        try:
+            return super().start()
+        except AuthError as error:
+            self._failed(error)
+            raise
+
+    @override
+    def poll(self) -> Pending | Session:
+        """As in DeviceSignIn."""
+        try:
+            result = super().poll()
+        except AuthError as error:
+            self._failed(error)
+            raise
+        if isinstance(result, Session):
+            self._audit.record(self._signed_in, subject=result.visitor.sub_hash)
+        return result
+
+    def _failed(self, error: AuthError) -> None:
+        if not isinstance(error, Cancelled):  # leaving is no failure
+            self._audit.record(AuditEvent.SIGN_IN_FAILED, code=error.code)
+
+
+def end_audited(session: Session, audit: AuditLog) -> EndReport:
+    """As ``ending.end``, recorded with the first reason if something failed."""
+    report = end(session)
+    if report.already:
+        return report
+    event = AuditEvent.ENDED if report.clean else AuditEvent.END_INCOMPLETE
+    code = next((step.code for step in report.steps if step.code is not None), None)
+    audit.record(event, code=code, subject=session.visitor.sub_hash)
+    return report
+
+
+def end_visits_audited(party: RelyingParty, audit: AuditLog) -> int:
+    """As ``terminal.end_visits``; recorded if there were any, or if it failed."""
+    try:
+        ended = end_visits(party)
+    except AuthError as error:
+        audit.record(AuditEvent.END_INCOMPLETE, code=error.code)
+        raise
+    if ended:
+        audit.record(AuditEvent.VISITS_ENDED)
+    return ended

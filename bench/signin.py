@@ -1,0 +1,146 @@
+"""What our checks add to a sign-in, and how long from the phone's yes to the spoken name.
+
+    python -m bench.signin [N] [--phone M]
+
+The first part signs in N times at a sound provider on loopback, with plain authlib and with
+our code, without and with pushed requests and proofs of possession. The second part, M times
+and only where it is asked for, approves on a phone and waits for the name at a whole terminal
+(it needs Xvfb and PulseAudio); the provider's interval between polls is part of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import requests
+from authlib.common.security import generate_token
+from authlib.integrations.requests_client import OAuth2Session
+from authlib.oidc.core import CodeIDToken
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+from auth.flows.code import CodeSignIn
+from auth.party import RelyingParty
+from kiosk.tour.phone import Phone
+from kiosk.tour.visit import codes
+from tests.harness.hostile import REDIRECT, FakeClock, HostileProvider, open_page
+from tests.harness.journey import Journey
+from tests.harness.sound import pulse
+
+
+def figures(values: Sequence[float]) -> dict[str, float]:
+    """Least, median, p95, maximum (ms) and n."""
+    ordered = sorted(values)
+    p95 = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+    ms = {"min": ordered[0], "median": statistics.median(ordered), "p95": p95, "max": ordered[-1]}
+    return {name: round(value * 1000, 1) for name, value in ms.items()} | {"n": len(ordered)}
+
+
+def plain(provider: HostileProvider, keys: KeySet) -> None:
+    """A sign-in as authlib's documentation writes it; the keys were fetched before."""
+    session = OAuth2Session(
+        provider.client_id,
+        redirect_uri=REDIRECT,
+        scope="openid profile",
+        code_challenge_method="S256",
+    )
+    verifier, nonce = generate_token(48), generate_token(20)
+    address, state = session.create_authorization_url(
+        f"{provider.issuer}/authorize", code_verifier=verifier, nonce=nonce
+    )
+    place = open_page(address)
+    token = session.fetch_token(
+        f"{provider.issuer}/token",
+        authorization_response=place,
+        code_verifier=verifier,
+        state=state,
+    )
+    decoded = jwt.decode(token["id_token"], keys, algorithms=["ES256"])
+    claims = CodeIDToken(decoded.claims, decoded.header, {"nonce": {"value": nonce}})
+    claims.validate(now=int(provider.time.true_wall()))
+
+
+def ours(party: RelyingParty) -> None:
+    """A sign-in of the terminal."""
+    flow = CodeSignIn(party, REDIRECT)
+    flow.finish(open_page(flow.start()))
+
+
+def timed(work: Callable[[], None], times: int) -> list[float]:
+    """Seconds for each run after one that does not count."""
+    work()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return taken
+
+
+def protocol(times: int) -> None:
+    """The first part."""
+    with HostileProvider(FakeClock(time.time())) as provider:
+        keys = KeySet.import_key_set(requests.get(f"{provider.issuer}/jwks", timeout=5).json())
+        base = timed(lambda: plain(provider, keys), times)
+        print("plain authlib         ", json.dumps(figures(base)))
+        party = provider.party()
+        checked = timed(lambda: ours(party), times)
+        print("ours                  ", json.dumps(figures(checked)))
+        provider.use_par()
+        provider.use_dpop(nonces=True)
+        bound = provider.party()
+        print("ours, pushed and bound", json.dumps(figures(timed(lambda: ours(bound), times))))
+    added = statistics.median(checked) - statistics.median(base)
+    print(f"our checks add {added * 1000:.1f} ms to a sign-in (median)")
+
+
+def phone(times: int) -> None:
+    """The second part: seconds from the phone's last press to the name being said."""
+    taken, perceived = [], []
+    with tempfile.TemporaryDirectory(prefix="sound-") as folder, pulse(Path(folder)) as sound:
+        for _ in range(times):
+            with Journey(sound) as journey:
+                approved = approve(journey)
+                journey.player.hear("是您吗", 30)
+                said = [e for e in journey.player.events() if e["event"] == "spoken"][-1]
+                taken.append(float(str(said["at"])) - approved)
+                heard = sound.onset_after(float(str(said["at"])))
+                perceived += [] if heard is None else [heard - approved]
+    print("phone's yes to name, given to speech", json.dumps(figures(taken)))
+    if perceived:
+        print("phone's yes to name, first sample   ", json.dumps(figures(perceived)))
+
+
+def approve(journey: Journey) -> float:
+    """Up to the phone's yes; when that was, on the steady clock."""
+    player = journey.player
+    player.press("KP_5")
+    player.hear("佛山市一站式服务门户")
+    player.find("K", "政务咨询")
+    player.press("Return")
+    player.hear("手机会询问两位数字", 20)
+    code, number = codes(player.spoken())
+    with Phone(journey.trial.base_url) as hand:
+        hand.approve(code, number, "demo", "demo-2009")
+    return time.monotonic()
+
+
+def main() -> None:
+    """Both parts as asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("times", type=int, nargs="?", default=50)
+    parser.add_argument("--phone", type=int, default=0, metavar="M")
+    asked = parser.parse_args()
+    protocol(asked.times)
+    if asked.phone:
+        phone(asked.phone)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Foreign web pages: shown behind walls, read as a Document like everything else."""
