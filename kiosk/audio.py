@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtMultimedia import QMediaDevices
 
 from a11y.speech.null_audio import NullAudioOut
-from kiosk.audio_device import Device, Drain, NoDevice
+from kiosk.audio_device import Device, Drain, NoDevice, Pick, default_device
 
 __all__ = ["NullAudioOut", "QtAudioOut"]
 
@@ -79,7 +79,7 @@ class _Queue:
 
 
 class QtAudioOut:
-    """AudioOut on the default output device; build it after the QCoreApplication.
+    """AudioOut on the device that ``pick`` names; build it after the QCoreApplication.
 
     1. ``play`` and ``mark`` put entries into a queue and wake the audio thread.
     2. The audio thread fills the sink's 50 ms and remembers where each mark lies.
@@ -89,9 +89,9 @@ class QtAudioOut:
        and the audio thread resets the sink.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pick: Pick = default_device) -> None:
         self._queue = _Queue()
-        self._player = _Player(self._queue)
+        self._player = _Player(self._queue, pick)
         self._thread = QThread()
         self._thread.setObjectName("audio")
         self._player.moveToThread(self._thread)
@@ -145,8 +145,9 @@ class _Player(QObject):
     silence = Signal()
     shut = Signal()
 
-    def __init__(self, entries: _Queue) -> None:
+    def __init__(self, entries: _Queue, pick: Pick) -> None:
         super().__init__()
+        self._pick = pick
         self.opened = threading.Event()
         self.available = False
         self._entries = entries
@@ -176,7 +177,7 @@ class _Player(QObject):
         self._look()
 
     def _look(self) -> None:
-        device = QMediaDevices.defaultAudioOutput()
+        device = self._pick()
         self._set_available(not device.isNull())
         if self._drain is not None and self._drain.id != bytes(device.id().data()):
             self._leave()
@@ -200,7 +201,7 @@ class _Player(QObject):
             self._marks = deque((0, callback, born) for _, callback, born in self._marks)
 
     def _open_drain(self, rate: int) -> Drain:
-        device = QMediaDevices.defaultAudioOutput()
+        device = self._pick()
         if device.isNull() or time.monotonic() < self._distrusted_until:
             return NoDevice(rate)
         return Device(device, rate)

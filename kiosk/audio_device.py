@@ -7,9 +7,16 @@ bytes since the start. Use one on one thread.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QIODevice
-from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QtAudio
+from PySide6.QtMultimedia import (
+    QAudioDevice,
+    QAudioFormat,
+    QAudioSink,
+    QMediaDevices,
+    QtAudio,
+)
 
 BUFFER_MS = 50
 """Sound in the sink: less and a slow machine stutters, more and it starts later."""
@@ -17,6 +24,29 @@ BUFFER_MS = 50
 STUCK_S = 1.5
 """A sink that has sound and takes none for so long is lost: Qt notices a new device, but
 not always that one has gone (6.11: its list is only renewed when something is added)."""
+
+
+Pick = Callable[[], QAudioDevice]
+"""Names the device to play on; a null device: none, and time goes on without sound."""
+
+
+def default_device() -> QAudioDevice:
+    """The one that the sound server prefers."""
+    return QMediaDevices.defaultAudioOutput()
+
+
+def named_device(names: Collection[str]) -> Pick:
+    """The first device with one of these names (sinks of PulseAudio), and never another."""
+
+    def pick() -> QAudioDevice:
+        found = (
+            device
+            for device in QMediaDevices.audioOutputs()
+            if bytes(device.id().data()).decode("utf-8", "replace") in names
+        )
+        return next(found, QAudioDevice())
+
+    return pick
 
 
 class Device:

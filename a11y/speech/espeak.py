@@ -48,6 +48,9 @@ class WordAt:
     length: int
 
 
+ENGINE_VOICES = {"yue": "yue-latn-jyutping"}
+"""The engine's name of a voice where it is not ours."""
+
 Receive = Callable[[bytes, Sequence[WordAt]], bool]
 """Takes the next sound (s16le mono) and the words that begin in it; False stops."""
 

@@ -112,7 +112,7 @@ def _expand(pattern: str, choices: Mapping[str, Sequence[Any]]) -> str:
     return pattern
 
 
-_TABLES = ("money", "units", "ordinals")
+_TABLES = ("money", "units", "ordinals", "respelled")
 
 
 def _alternatives(words: Sequence[str], *, literal: bool) -> str:

@@ -6,7 +6,7 @@ character of the result knows the characters of the source it stands for:
 1. clean: what nobody can say is dropped (controls, unpaired surrogates, emoji);
    full-width letters and digits become plain ones;
 2. normalise: numbers, dates, addresses and signs become words, by named rules;
-3. pronounce: words that the engine misreads are replaced by their pinyin.
+3. pronounce: every ideograph is replaced by its reading (``pronounce``).
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from a11y.speech.descriptions import Descriptions, load_descriptions
 from a11y.speech.forms import Forms, load_forms, rules
-from a11y.speech.lexicon import Lexicon, load_lexicon
+from a11y.speech.pronounce import Pronouncer, load_pronouncer
 from a11y.speech.rules_en import ENGLISH
 from a11y.speech.rules_zh import CHINESE
 from a11y.speech.spelling import spell
@@ -44,8 +45,8 @@ class Front:
     chinese: tuple[Rule, ...]
     english: tuple[Rule, ...]
     symbols: Mapping[str, Symbol]
-    lexicons: Mapping[str, Lexicon]
-    """By voice."""
+    pronouncer: Pronouncer
+    descriptions: Descriptions
 
     def normalise(self, text: str, voice: str, level: Level = Level.SOME) -> Tape:
         """What is said, in words; doing it twice changes nothing (but ALL names new pauses)."""
@@ -57,7 +58,7 @@ class Front:
 
     def pronounce(self, text: str, voice: str) -> Tape:
         """What the engine is fed for words."""
-        return self.lexicons.get(voice, Lexicon({})).pronounce(text)
+        return self.pronouncer.feed(text, voice)
 
     def spell(self, text: str, voice: str) -> Tape:
         """The names of the characters, one by one."""
@@ -89,6 +90,8 @@ class Front:
             return str(unicodedata.decimal(char))
         if category[0] == "Z":
             return " "
+        if char in self.forms["zh"].tables["units"]:
+            return char
         if category in _DROPPED and not unicodedata.numeric(char, None):
             return " " if category == "So" else ""
         return _full_width(char)
@@ -104,13 +107,14 @@ def _full_width(char: str) -> str:
 def load_front() -> Front:
     """The front end with the tables of this room."""
     chinese, english = load_forms("zh"), load_forms("en")
-    lexicon, _ = load_lexicon("cmn")
+    pronouncer = load_pronouncer(chinese)
     return Front(
         forms={"zh": chinese, "en": english},
         chinese=rules(chinese, CHINESE),
         english=rules(english, ENGLISH),
         symbols=load_symbols(),
-        lexicons={"cmn": lexicon},
+        pronouncer=pronouncer,
+        descriptions=load_descriptions(chinese, pronouncer.tables),
     )
 
 

@@ -83,9 +83,9 @@ class SpeechManager:
     3. The utterance is queued: NORMAL at the end, NEXT before what waits, NOW in
        front, and NOW interrupts; what it interrupts comes back behind it if it is
        resumable, from the sentence where it stopped.
-    4. When nothing is being said the first of the queue becomes a job for the worker:
-       ``Started``. Sound goes to the loud output with the voice on, else to the
-       silent one, so captions run at the pace of speech either way.
+    4. When nothing is being said the first of the queue becomes a job for the worker,
+       if it may still be heard: ``Started``. Sound goes to the loud output with the
+       voice on, else to the silent one, so captions run at the pace of speech either way.
     5. The worker and the output report from their threads; ``post`` brings each
        report to the owner's thread, where it becomes an event. Reports of a job that
        is no longer current are dropped.
@@ -222,17 +222,21 @@ class SpeechManager:
             return
         utterance, place = self._queue.popleft()
         out = self._outputs.loud if self.settings.on else self._outputs.silent
+        generation = out.generation  # before asking: who is allowed now is so for this one only
+        if self.settings.on and not self._allowed(utterance.privacy):
+            self._on_event(Withheld(utterance, self._clock()))
+            self._advance()
+            return
         number = next(self._numbers)
         self._current = _Current(utterance, out, number, place)
         if not self.history or self.history[-1].id != utterance.id:
             self.history.append(utterance)
-        generation = out.generation
         self._on_event(Started(utterance, self._clock()))
         self._worker.say(
             Job(
                 utterance=utterance,
                 out=out,
-                generation=generation,  # from before the event: its listener may cancel
+                generation=generation,  # from before the event, too: its listener may cancel
                 voices=self._voices(utterance),
                 report=lambda report: self._post(lambda: self._on_report(number, report)),
                 han=self.settings.chinese,

@@ -1,59 +1,36 @@
-"""Pinyin for an old engine, whose Mandarin voice cannot read characters."""
+"""Pinyin as people write it, for captions: from the readings that are spoken."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
-
-Spell = Callable[[str], list[str]]
-"""Ideographs -> one syllable each, tone as a digit, ``v`` for ü."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fed:
-    """What the engine is fed, and for each of its characters the place it stands for."""
-
-    text: str
-    origin: tuple[int, ...]
-
-    def source(self, start: int, length: int) -> tuple[int, int]:
-        """``text[start:start + length]`` in the text before spelling: start, length."""
-        if not self.origin:
-            return 0, 0
-        first = self.origin[min(start, len(self.origin) - 1)]
-        last = self.origin[min(start + max(length, 1), len(self.origin)) - 1]
-        return first, last - first + 1
+_MARKS = {
+    "a": "\u0101\u00e1\u01ce\u00e0",
+    "e": "\u0113\u00e9\u011b\u00e8",
+    "i": "\u012b\u00ed\u01d0\u00ec",
+    "o": "\u014d\u00f3\u01d2\u00f2",
+    "u": "\u016b\u00fa\u01d4\u00f9",
+    "\u00fc": "\u01d6\u01d8\u01da\u01dc",
+}
+_NEUTRAL = 5
 
 
-def feed(text: str, spell: Spell) -> Fed:
-    """Replace every ideograph by its syllable, with blanks around."""
-    parts: list[str] = []
-    origin: list[int] = []
-    place = 0
-    for run in _HAN.finditer(text):
-        parts.append(text[place : run.start()])
-        origin.extend(range(place, run.start()))
-        for index, syllable in enumerate(spell(run.group()), run.start()):
-            parts.append(f" {syllable} ")
-            origin.extend([index] * (len(syllable) + 2))
-        place = run.end()
-    parts.append(text[place:])
-    origin.extend(range(place, len(text)))
-    return Fed("".join(parts), tuple(origin))
+def marked(syllable: str) -> str:
+    """``lv4`` as l\u01dc: the mark on a or e, else on the o of ou, else on the last vowel.
+
+    GB/T 16159-2012; a syllable without a tone comes back as it is.
+    """
+    if not syllable[-1:].isdecimal():
+        return syllable
+    letters, tone = syllable[:-1].replace("v", "\u00fc"), int(syllable[-1])
+    if not 1 <= tone < _NEUTRAL:
+        return letters
+    place = _bearer(letters)
+    if place < 0:
+        return letters
+    return letters[:place] + _MARKS[letters[place]][tone - 1] + letters[place + 1 :]
 
 
-def speller() -> Spell | None:
-    """The reading of a run of ideographs by pypinyin; None where that is not installed."""
-    try:
-        from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 0.3 s, and seldom needed
-    except ImportError:
-        return None
-
-    def spell(run: str) -> list[str]:
-        found: list[str] = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True)
-        return found if len(found) == len(run) else list(run)
-
-    return spell
+def _bearer(letters: str) -> int:
+    for wanted in ("a", "e", "ou"):
+        if wanted in letters:
+            return letters.index(wanted)
+    return max((place for place, char in enumerate(letters) if char in _MARKS), default=-1)

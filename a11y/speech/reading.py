@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from a11y.speech.front import Front, load_front, sentences
+from a11y.speech.front import Front, ends_sentence, load_front, sentences
 from a11y.speech.symbols import Level
 from a11y.speech.tape import Tape
 from a11y.speech.utterance import Say
 
 _HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+_LATIN = re.compile(r"[A-Za-z][A-Za-z' .-]*[A-Za-z]|[A-Za-z]")
 _RUNS = re.compile(f"{_HAN}(?:[\uff0c\u3001\u3002\uff1a\uff1b\uff1f\uff01\\s]*{_HAN})*")
 
 
@@ -28,6 +29,9 @@ class Segment:
 
     begin: int
     """Where the sentence begins in the text of the item."""
+
+    ends: bool = False
+    """Whether a sentence ends here, and not only a part in another voice."""
 
     @property
     def engine(self) -> str:
@@ -67,9 +71,24 @@ class Reader:
                 said = self.front.spell(part, voice)
             else:
                 said = self.front.normalise(part, voice, self.level)
-            fed = said.then(self.front.pronounce(said.text, voice))
-            if fed.text.strip():
-                yield Segment(voice, said, fed, begin + start)
+            for one, words in voices_of(said, voice):
+                fed = words.then(self.front.pronounce(words.text, one))
+                if fed.text.strip():
+                    yield Segment(one, words, fed, begin + start, ends_sentence(words.text))
+
+
+def voices_of(said: Tape, voice: str) -> Iterator[tuple[str, Tape]]:
+    """Words by the voice that can say them: the Cantonese one has no Latin letters."""
+    place = 0
+    for match in _LATIN.finditer(said.text) if voice == "yue" else ():
+        if said.text[place : match.start()].strip():
+            yield voice, said.part(place, match.start())
+        yield "en", said.part(*match.span())
+        place = match.end()
+    if place == 0:
+        yield voice, said
+    elif place < len(said.text):
+        yield voice, said.part(place, len(said.text))
 
 
 def runs(text: str, voice: str, han: str) -> Iterator[tuple[str, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -11,8 +12,7 @@ from pyttsx3.engine import Engine
 
 from a11y.speech.driver import register
 from a11y.speech.errors import NoEngine, NoVoice
-from a11y.speech.espeak import Candidate, Espeak, WordAt, load
-from a11y.speech.pinyin import Fed, feed, speller
+from a11y.speech.espeak import ENGINE_VOICES, Candidate, Espeak, WordAt, load
 from a11y.speech.prosody import Prosody
 
 log = logging.getLogger(__name__)
@@ -64,10 +64,8 @@ class KioskSynth:
     def __init__(self, espeak: Espeak, driver: str = "kiosk") -> None:
         self._espeak = espeak
         self._engine: Any = Engine(register(espeak, driver))
-        self._spell = None if espeak.good_mandarin else speller()
         self._engine.connect("audio", self._on_audio)
         self._engine.connect("error", self._on_error)
-        self._fed: Fed | None = None
         self._take: Take | None = None
         self._sent = 0
         self._error: Exception | None = None
@@ -84,21 +82,20 @@ class KioskSynth:
 
     @property
     def voices(self) -> tuple[str, ...]:
-        """Mandarin is missing where an old engine has nobody to spell pinyin for it."""
-        mandarin = self._espeak.good_mandarin or self._spell is not None
-        return ("cmn", "yue", "en") if mandarin else ("yue", "en")
+        """All three, with every version: Chinese is fed as pinyin and jyutping."""
+        return ("cmn", "yue", "en")
 
     def synthesise(self, text: str, voice: str, prosody: Prosody, take: Take) -> None:
         """As the protocol says; raises NoVoice, EngineFailed, and what ``take`` raises."""
         if voice not in self.voices:
             raise NoVoice(voice)
-        self._fed = None
-        if voice == "cmn" and self._spell is not None:
-            self._fed, voice = feed(text, self._spell), "cmn-latn-pinyin"
+        if voice == "cmn" and not self._espeak.good_mandarin:
+            voice = "cmn-latn-pinyin"  # fed with pinyin as ``cmn`` is, but takes English for it too
+        voice = ENGINE_VOICES.get(voice, voice)
         self._take, self._sent, self._error = take, 0, None
         for name, value in _properties(voice, prosody).items():
             self._engine.setProperty(name, value)
-        self._engine.say(text if self._fed is None else self._fed.text)
+        self._engine.say(text)
         self._engine.runAndWait()
         self._take = None
         if self._error is not None:
@@ -119,10 +116,7 @@ class KioskSynth:
         self._engine.stop()
 
     def _placed(self, word: WordAt, sent: int) -> WordAt:
-        start, length = word.start, word.length
-        if self._fed is not None:
-            start, length = self._fed.source(start, length)
-        return WordAt(max(0, word.sample - sent), start, length)
+        return WordAt(max(0, word.sample - sent), word.start, word.length)
 
     def _on_error(self, exception: Exception, name: str | None = None) -> None:
         self._error = exception
@@ -163,8 +157,15 @@ def _properties(voice: str, prosody: Prosody) -> dict[str, object]:
     }
 
 
+_SYLLABLE = re.compile("[a-z]+[1-6]")
+_UNIT = re.compile("[a-z]+[1-6]|[A-Za-z]+|[\u3400-\u9fff]")
+
+
 def _units(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words are: one ideograph each, or a run of other letters and digits."""
+    """Where the words are: one ideograph or syllable with its tone each, or a run of letters."""
+    if _SYLLABLE.search(text):
+        yield from ((match.start(), match.end() - match.start()) for match in _UNIT.finditer(text))
+        return
     start = -1
     for place, char in enumerate(text):
         joins = char.isalnum() and ord(char) < 0x2E80  # before the CJK blocks

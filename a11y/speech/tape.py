@@ -55,9 +55,39 @@ class Tape:
         index = min(max(0, bisect_right(self._begins, place) - 1), len(self.pieces) - 1)
         return self.pieces[index], max(0, place - self._begins[index])
 
+    def part(self, start: int, end: int) -> Tape:
+        """Only ``text[start:end]``; the source stays whole, what is left out is dropped from it."""
+        return Tape(self.source, tuple(self._parted(start, end)))
+
+    def _parted(self, start: int, end: int) -> Iterator[Piece]:
+        for piece, begin in zip(self.pieces, self._begins, strict=False):
+            cut = piece.text[max(0, start - begin) : max(0, end - begin)]
+            if cut == piece.text:
+                yield piece
+            elif piece.rule or not cut:
+                yield Piece(cut, piece.start, piece.end, piece.rule or DROPPED)
+            else:
+                first = piece.start + max(0, start - begin)
+                last = first + len(cut)
+                if first > piece.start:
+                    yield Piece("", piece.start, first, DROPPED)
+                yield Piece(cut, first, last)
+                if last < piece.end:
+                    yield Piece("", last, piece.end, DROPPED)
+
     def then(self, later: Tape) -> Tape:
-        """This rewriting and a later one of its text, as one."""
-        return Tape(self.source, tuple(self._joined(later)))
+        """This rewriting and a later one of its text, as one.
+
+        What a later rule cuts smaller than this one did stays one piece: "3" of "3%" is
+        not where the voice is when it says the last of five syllables.
+        """
+        joined: list[Piece] = []
+        for piece in self._joined(later):
+            if joined and piece.text and piece.start == piece.end == joined[-1].end:
+                last = joined.pop()
+                piece = Piece(last.text + piece.text, last.start, last.end, last.rule)  # noqa: PLW2901 - the two are one
+            joined.append(piece)
+        return Tape(self.source, tuple(joined))
 
     def _joined(self, later: Tape) -> Iterator[Piece]:
         done = 0  # how much of the source the pieces so far cover

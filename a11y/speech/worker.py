@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from a11y.speech.audio import AudioOut
 from a11y.speech.earcons import RATE, silence
-from a11y.speech.front import ends_sentence
 from a11y.speech.prosody import DEFAULT, Prosody
 from a11y.speech.reading import Reader, Segment
 from a11y.speech.synth import Sound, Synth
@@ -221,4 +220,4 @@ class _Run:
 
 def _pause_ms(segment: Segment) -> int:
     """After a sentence; none where a sentence was only cut because of its length."""
-    return SENTENCE_MS if ends_sentence(segment.said.source) else 0
+    return SENTENCE_MS if segment.ends else 0

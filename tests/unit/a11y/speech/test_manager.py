@@ -291,6 +291,17 @@ def test_a_text_without_language_takes_its_neighbours(desk: Desk) -> None:
     assert manager._voices(Utterance((code,))) == ("en",)
 
 
+def test_what_may_no_longer_be_heard_when_its_turn_comes_is_withheld(desk: Desk) -> None:
+    desk.say("甲")
+    desk.say("乙", privacy=Privacy.PERSONAL)
+    desk.say("丙")
+    desk.most = Privacy.PUBLIC
+    desk.hear()
+    desk.hear()
+    assert [e.utterance.text for e in desk.events if isinstance(e, Withheld)] == ["乙"]
+    assert desk.told[-1] == "Finished 丙"
+
+
 def test_speaking_never_blocks(desk: Desk) -> None:
     said = [utterance("佛山市人民政府" * 100_000, Priority.NOW) for _ in range(9)]
     took = []

@@ -6,7 +6,6 @@ import pytest
 
 from a11y.speech.errors import NoVoice
 from a11y.speech.espeak import Candidate, Espeak
-from a11y.speech.pinyin import feed, speller
 from a11y.speech.prosody import Prosody
 from a11y.speech.synth import KioskSynth, Sound, Synth, Take, Voiceless, open_synth
 
@@ -112,27 +111,14 @@ def test_an_old_engine_is_fed_with_pinyin(espeak: Espeak, monkeypatch: pytest.Mo
         return plain(self, text, voice, receive)  # type: ignore[arg-type]  # as they came
 
     monkeypatch.setattr(Espeak, "synthesise", note)
-    made = sounds(KioskSynth(espeak, "kiosk_old"), "去东莞A")
-    assert said == [(" qu4  dong1  guan3 A", "cmn-latn-pinyin")]
-    starts = [word.start for sound in made for word in sound.words]
-    assert starts == [0, 1, 2, 3]
+    sounds(KioskSynth(espeak, "kiosk_old"), "qu4 dong1guan3")
+    assert said == [("qu4 dong1guan3", "cmn-latn-pinyin")]
 
 
-def test_fed_text_knows_its_characters() -> None:
-    spell = speller()
-    assert spell is not None
-    fed = feed("去A", spell)
-    assert fed.source(fed.text.index("qu4"), 3) == (0, 1)
-    assert fed.source(fed.text.index("A"), 1) == (1, 1)
-    assert feed("", spell).source(3, 1) == (0, 0)
+def test_without_an_engine_syllables_last_as_long_as_characters() -> None:
+    made = sounds(Voiceless("library_missing"), "qu4 dong1guan3 OK")
+    assert [(w.start, w.length) for s in made for w in s.words] == [(0, 3), (4, 5), (9, 5), (15, 2)]
 
 
-def test_an_old_engine_without_pinyin_has_no_mandarin(
-    espeak: Espeak, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Espeak, "good_mandarin", False)
-    monkeypatch.setattr("a11y.speech.synth.speller", lambda: None)
-    synth = KioskSynth(espeak, "kiosk_older")
-    assert synth.voices == ("yue", "en")
-    with pytest.raises(NoVoice, match="cmn"):
-        sounds(synth, "佛山", "cmn")
+def test_cantonese_is_said_by_the_voice_that_reads_jyutping(synth: KioskSynth) -> None:
+    assert seconds(sounds(synth, "fat6saan1si5", "yue")) > 0.3

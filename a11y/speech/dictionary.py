@@ -1,0 +1,133 @@
+"""Which word a text is made of, and how each character of it is read.
+
+The tables are derived (``derive``) and corrected by hand (``lexicon``). A run of
+ideographs is divided into the words that are together the most likely, as jieba does
+it, so that a word is not found across the border of two others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from a11y.speech.forms import DATA
+from a11y.speech.lexicon import Lexicon, load_lexicon
+
+LONGEST = 8
+"""Characters of the longest word that is looked for."""
+
+_HAND_USES = 300
+"""How common a word of the lexicon counts as at least: it was put there to be found."""
+
+_ALL_USES = 6e7  # of all words in jieba's dictionary together
+_COLUMN = {"cmn": 1, "yue": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``text[start:end]`` and the syllables of its characters; empty where unknown."""
+
+    start: int
+    end: int
+    syllables: tuple[str, ...]
+    source: str
+    """``hand``, ``word`` (derived), or ``alone`` for a character without a word."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the derived files hold, for all voices; lines are divided when they are needed."""
+
+    words: Mapping[str, str]
+    """Word -> the rest of its line: uses, pinyin, jyutping."""
+
+    characters: Mapping[str, tuple[str, str, str, str]]
+    """Character -> pinyin, jyutping, a word that describes it, uses."""
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """The readings of one voice."""
+
+    tables: Tables
+    lexicon: Lexicon
+    voice: str
+
+    def divide(self, run: str) -> Iterator[Word]:
+        """The words of a run of ideographs, in order."""
+        best = self._best(run)
+        place = 0
+        while place < len(run):
+            end = best[place]
+            syllables, source = self._reading(run[place:end])
+            yield Word(place, end, syllables, source)
+            place = end
+
+    def alone(self, char: str) -> str:
+        """A character by itself; empty where it is unknown."""
+        if known := self.lexicon.words.get(char):
+            return known[0]
+        row = self.tables.characters.get(char)
+        return row[_COLUMN[self.voice] - 1] if row else ""
+
+    def uses(self, word: str) -> int:
+        """How often a word is used in the corpus it was taken from; 0: unknown."""
+        line = self.tables.words.get(word)
+        found = int(line.partition("\t")[0]) if line else 0
+        return max(found, _HAND_USES) if word in self.lexicon.words else found
+
+    def _best(self, run: str) -> list[int]:
+        """For each place the end of the word that begins the most likely division from there."""
+        ends = list(range(1, len(run) + 1))
+        likely = [0.0] * (len(run) + 1)
+        words, hand, length = self.tables.words, self.lexicon.words, len(run)
+        for place in range(length - 1, -1, -1):
+            best, best_end = (
+                self._likely(self._alone_uses(run[place])) + likely[place + 1],
+                place + 1,
+            )
+            for end in range(place + 2, min(place + LONGEST, length) + 1):
+                word = run[place:end]
+                if word in words or word in hand:
+                    found = self._likely(self.uses(word)) + likely[end]
+                    if found >= best:
+                        best, best_end = found, end
+            likely[place], ends[place] = best, best_end
+        return ends
+
+    def _alone_uses(self, char: str) -> int:
+        row = self.tables.characters.get(char)
+        return int(row[3]) if row else 0
+
+    def _likely(self, uses: int) -> float:
+        return math.log(max(uses, 1) / _ALL_USES)
+
+    def _reading(self, word: str) -> tuple[tuple[str, ...], str]:
+        if len(word) > 1 and word in self.lexicon.words:
+            return self.lexicon.words[word], "hand"
+        written = self.tables.words.get(word, "").split("\t")
+        said = written[_COLUMN[self.voice]] if len(written) > _COLUMN[self.voice] else ""
+        source = "word" if len(word) > 1 else "alone"
+        return tuple(said.split()) or tuple(self.alone(char) for char in word), source
+
+
+def load_tables() -> Tables:
+    """Read the derived files (0.1 s)."""
+    words = (line.partition("\t") for line in _lines("words.tsv"))
+    characters = (line.split("\t") for line in _lines("characters.tsv"))
+    return Tables(
+        {word: rest for word, _, rest in words},
+        {row[0]: (row[1], row[2], row[3], row[4]) for row in characters},
+    )
+
+
+def load_dictionaries() -> Mapping[str, Dictionary]:
+    """One for each Chinese voice."""
+    tables = load_tables()
+    return {voice: Dictionary(tables, load_lexicon(voice)[0], voice) for voice in _COLUMN}
+
+
+def _lines(name: str) -> Iterator[str]:
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return (line for line in lines if line and not line.startswith("#"))
