@@ -54,11 +54,13 @@ def command(
 def commands_in(*modules: ModuleType) -> Mapping[str, Command]:
     """All commands of some modules by id, in the order in which they are written.
 
-    Raises ValueError where two have one id.
+    A module may also hold tuples of commands that are made by rule. Raises
+    ValueError where two have one id.
     """
     found: dict[str, Command] = {}
     for module in modules:
         for value in vars(module).values():
-            if isinstance(value, Command) and found.setdefault(value.id, value) is not value:
-                raise ValueError(value.id)
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Command) and found.setdefault(one.id, one) is not one:
+                    raise ValueError(one.id)
     return found

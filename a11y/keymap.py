@@ -20,10 +20,11 @@ FOLDER = Path(__file__).parent / "keymaps"
 
 
 class Mode(StrEnum):
-    """Where keys go: reading, typing into a field, or learning the keys."""
+    """Where keys go: reading, typing into a field, composing characters, learning the keys."""
 
     BROWSE = "browse"
     FOCUS = "focus"
+    TYPE = "type"
     HELP = "help"
 
 
@@ -78,6 +79,10 @@ class Keymap:
             partial = partial or branch is not None
         return Match(Outcome.PARTIAL if partial else Outcome.NONE)
 
+    def binds(self, chord: KeyChord, mode: Mode) -> bool:
+        """Whether a mode itself, not every mode, binds a chord or begins a sequence with it."""
+        return _follow(self._roots.get(mode), (chord,)) is not None
+
     def keys_of(self, command: str) -> tuple[Sequence, ...]:
         """Every sequence that calls a command, in the order of the file."""
         return tuple(b.sequence for b in self.bindings if b.command == command)
@@ -126,3 +131,12 @@ def _bindings(profile: str, tables: Mapping[str, Mapping[str, str]]) -> Iterator
         mode = None if name == "always" else Mode(name)
         for written, command in table.items():
             yield Binding(parse_sequence(written, profile), command, mode)
+
+
+def merged(keymaps: Collection[Keymap]) -> Keymap:
+    """Several profiles as one; where two bind the same keys in a mode, the first wins."""
+    found: dict[tuple[Mode | None, Sequence], Binding] = {}
+    for keymap in keymaps:
+        for binding in keymap.bindings:
+            found.setdefault((binding.mode, binding.sequence), binding)
+    return Keymap("+".join(keymap.profile for keymap in keymaps), tuple(found.values()))

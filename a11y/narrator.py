@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from a11y.cursor import Move, Unit
+from a11y.cursor import Move
 from a11y.document import Document, Node, Privacy, Region
+from a11y.kinds import Unit
 from a11y.presenter import Presenter
 from a11y.speech.utterance import Category, Earcon, Priority, Say, SpeechItem, Utterance
+from a11y.text_cursor import Piece, TextUnit
+from a11y.wording import Verbosity
 from locales.text import Text
 from locales.words import Words
 
@@ -24,13 +27,24 @@ class Narrator:
 
     def __init__(self, words: Words, speak: Speak) -> None:
         self._words = words
+        self._verbosity = Verbosity.NORMAL
         self._presenter = Presenter(words)
         self._speak = speak
 
     def set_words(self, words: Words) -> None:
         """Speak in the words of another language from now on."""
         self._words = words
-        self._presenter = Presenter(words)
+        self._presenter = Presenter(words, self._verbosity)
+
+    @property
+    def verbosity(self) -> Verbosity:
+        """How much is said besides the text itself."""
+        return self._verbosity
+
+    @verbosity.setter
+    def verbosity(self, verbosity: Verbosity) -> None:
+        self._verbosity = verbosity
+        self._presenter = Presenter(self._words, verbosity)
 
     def say(
         self,
@@ -72,7 +86,19 @@ class Narrator:
         """What would be said of a node."""
         return self._presenter.node(node)
 
-    def edge(self, unit: Unit, step: int) -> None:
+    def overview(self, document: Document, progress: int) -> None:
+        """What the whole page is made of."""
+        self._tell(document, self._presenter.overview(document, progress))
+
+    def piece(self, document: Document, node: Node, piece: Piece) -> None:
+        """A character, word or sentence of a node; a single character by its name."""
+        if not piece.text.source.strip():
+            said = Say(self._words("reading.typed.space"), node=node.id)
+        else:
+            said = Say(piece.text, spell=piece.unit is TextUnit.CHARACTER, node=node.id)
+        self._tell(document, (said,))
+
+    def edge(self, unit: Unit | TextUnit, step: int) -> None:
         """There is no next or previous one."""
         which = "next" if step > 0 else "previous"
         unit_name = self._words(f"reading.unit.{unit}")
@@ -91,12 +117,21 @@ class Narrator:
         """The node the cursor was on is no longer there."""
         self.say(self._words("reading.place_gone"), category=Category.ALERT)
 
-    def announce(self, document: Document, node: Node, *, assertive: bool) -> None:
-        """A live change: at once, or after what is being said."""
+    def announce(self, document: Document, node: Node, *, assertive: bool) -> int:
+        """A live change: at once, or after what is being said; the id of the utterance."""
         says = self._presenter.node(replace(node, position=None))
         priority = Priority.NOW if assertive else Priority.NEXT
-        privacy = self._privacy(document, says)
-        self._speak(Utterance(says, priority, Category.LIVE, privacy))
+        privacy = _privacy(document, says)
+        utterance = Utterance(says, priority, Category.LIVE, privacy)
+        self._speak(utterance)
+        return utterance.id
+
+    def many_changes(self, count: int) -> int:
+        """More changes at once than can be followed; the id of the utterance."""
+        said = (Say(self._words.plural("reading.live.many", count)),)
+        utterance = Utterance(said, Priority.NEXT, Category.LIVE)
+        self._speak(utterance)
+        return utterance.id
 
     def _tell(
         self,
@@ -105,12 +140,12 @@ class Narrator:
         category: Category = Category.NAVIGATION,
     ) -> None:
         if items:
-            privacy = self._privacy(document, items)
+            privacy = _privacy(document, items)
             self._speak(Utterance(tuple(items), category=category, privacy=privacy))
 
-    @staticmethod
-    def _privacy(document: Document, items: Sequence[SpeechItem]) -> Privacy:
-        """The strictest of the nodes; of a secret only our own words are ever spoken."""
-        nodes = [document.find(i.node) for i in items if isinstance(i, Say) and i.node]
-        personal = any(node is not None and node.privacy for node in nodes)
-        return Privacy.PERSONAL if personal else Privacy.PUBLIC
+
+def _privacy(document: Document, items: Sequence[SpeechItem]) -> Privacy:
+    """The strictest of the nodes; of a secret only our own words are ever spoken."""
+    nodes = [document.find(i.node) for i in items if isinstance(i, Say) and i.node]
+    personal = any(node is not None and node.privacy for node in nodes)
+    return Privacy.PERSONAL if personal else Privacy.PUBLIC

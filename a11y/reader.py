@@ -13,21 +13,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from a11y.cursor import Move, ReadingCursor, Unit
+from a11y.breaks import Range, Words
+from a11y.cursor import Move, ReadingCursor
 from a11y.diff import Changes, diff
 from a11y.document import Document, Live, Node, Region
+from a11y.kinds import Unit
+from a11y.live import LiveSpeech
 from a11y.narrator import Narrator
 from a11y.speech.utterance import Category, Say
+from a11y.text_cursor import TextCursor, TextUnit
+
+OnMove = Callable[[Node, Range | None], None]
+"""Told where the reading position is, and what of the node's name was read (code points)."""
 
 
 class Reader:
     """Moves through the document of the screen and says where it is."""
 
-    def __init__(
-        self, document: Document, narrator: Narrator, on_move: Callable[[Node], None]
-    ) -> None:
+    def __init__(self, document: Document, narrator: Narrator, on_move: OnMove) -> None:
         self._cursor = ReadingCursor(document)
+        self._text = TextCursor(Words())
         self._narrator = narrator
+        self.live = LiveSpeech(narrator)
         self._on_move = on_move
 
     @property
@@ -45,28 +52,35 @@ class Reader:
         self._cursor = ReadingCursor(document)
         if at:
             self._cursor.go(at)
-        self._on_move(self.node)
+        self._moved()
         if say:
             self._narrator.arrival(document, self.node)
 
     def update(self, document: Document, *, quiet: bool = False) -> Changes:
         """Go on in a changed document; live changes are said, the place is kept."""
         changes = diff(self.document, document)
-        if not self._cursor.replace(document):
-            self._on_move(self.node)
+        if self._cursor.replace(document):
+            self._text.enter(self.node)
+        else:
+            self._moved()
             if not quiet:
                 self._narrator.place_gone()
                 self.say_node()
         if not quiet:
             for announcement in changes.announcements:
                 assertive = announcement.politeness is Live.ASSERTIVE
-                self._narrator.announce(document, announcement.node, assertive=assertive)
+                self.live.change(document, announcement.node, assertive=assertive)
         return changes
 
-    def move(self, unit: Unit, step: int) -> None:
-        """To the next or previous node of a kind; at the end an earcon and a word say so."""
+    def move(self, unit: Unit, step: int, *, around: bool = False) -> None:
+        """To the next or previous node of a kind; at the end an earcon and a word say so.
+
+        ``around`` goes on from the last stop to the first instead.
+        """
         move = self._cursor.move(unit, step)
-        if move.edge:
+        if move.edge and around:
+            self._arrived(self._cursor.first())
+        elif move.edge:
             self._narrator.edge(unit, step)
         else:
             self._arrived(move)
@@ -79,6 +93,38 @@ class Reader:
         else:
             self._arrived(move)
 
+    @property
+    def in_table(self) -> bool:
+        """Whether the reading position is in a cell."""
+        return self._cursor.table is not None
+
+    def text(self, unit: TextUnit, step: int) -> None:
+        """To the next (1) or previous (-1) character, word or sentence, or say the one here (0).
+
+        At the end of a node it goes on in the next one.
+        """
+        self._text.enter(self.node)
+        piece = self._text.move(unit, step)
+        while piece is None and step:
+            move = self._cursor.move(Unit.ITEM, step)
+            if move.edge:
+                self._narrator.edge(unit, step)
+                return
+            self._moved()
+            self._text.enter(self.node)
+            if step < 0:
+                self._text.to_end()
+            piece = self._text.move(unit, step)
+        if piece is None:
+            self.say_node()
+            return
+        self._on_move(self.node, piece.span)
+        self._narrator.piece(self.document, self.node, piece)
+
+    def all(self, unit: Unit) -> tuple[Node, ...]:
+        """Every node of a kind, in reading order."""
+        return self._cursor.all(unit)
+
     def region(self, region: Region) -> None:
         """To the next region of a kind."""
         move = self._cursor.region(region)
@@ -87,35 +133,34 @@ class Reader:
         else:
             self._arrived(move)
 
-    def first(self) -> None:
-        """To the first stop of the document."""
-        self._arrived(self._cursor.first())
-
-    def last(self) -> None:
-        """To the last stop of the document."""
-        self._arrived(self._cursor.last())
+    def to_end(self, step: int) -> None:
+        """To the last stop of the document (1), or the first (-1)."""
+        self._arrived(self._cursor.last() if step > 0 else self._cursor.first())
 
     def arrive(self, node_id: str, *, say: bool = True) -> None:
         """Follow Qt's focus or a touch to a node; nothing is said twice."""
         before = self.node
         if before.id == node_id or not self._cursor.go(node_id):
             return
-        self._on_move(self.node)
+        self._moved()
         if say:
             self._narrator.moved(self.document, Move(before, self.node))
 
     def follow(self, node_id: str) -> None:
         """Move silently, as reading all does when it goes on to the next node."""
         if self.node.id != node_id and self._cursor.go(node_id):
-            self._on_move(self.node)
+            self._moved()
 
     def say_node(self, category: Category = Category.NAVIGATION) -> None:
         """Say the node the cursor is on once more."""
         self._narrator.node(self.document, self.node, category)
 
-    def say_where(self) -> None:
-        """Say the page, what surrounds the node, and the node."""
-        self._narrator.where(self.document, self.node)
+    def say_where(self, *, whole: bool = False) -> None:
+        """Say the page and where on it one is; ``whole`` says what all of it is made of."""
+        if whole:
+            self._narrator.overview(self.document, self._cursor.progress)
+        else:
+            self._narrator.where(self.document, self.node)
 
     def spell(self) -> None:
         """Say the node's text character by character."""
@@ -125,6 +170,10 @@ class Reader:
         """What would be said of a node; used by reading all."""
         return self._narrator.words_of(node)
 
+    def _moved(self) -> None:
+        self._text.leave()
+        self._on_move(self.node, None)
+
     def _arrived(self, move: Move) -> None:
-        self._on_move(self.node)
+        self._moved()
         self._narrator.moved(self.document, move)

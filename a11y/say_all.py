@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from a11y.cursor import is_stop
 from a11y.document import Document, Node, Role
+from a11y.kinds import is_stop
 from a11y.narrator import Speak
 from a11y.reader import Reader
 from a11y.speech.utterance import Category, Say, Utterance

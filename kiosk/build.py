@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -12,14 +14,13 @@ from a11y.speech.null_audio import NullAudioOut
 from a11y.speech.reading import Reader
 from a11y.speech.synth import open_synth
 from a11y.speech.worker import SynthWorker
-from auth import ending
 from auth.assertion import KeyAssertion, PublicClient, load_key
+from auth.audit import AuditLog
+from auth.audited import AuditedDeviceSignIn, end_audited, end_visits_audited
 from auth.clock import Clock as AuthClock
 from auth.config import ProviderConfig
 from auth.errors import Locked
-from auth.flows.device import DeviceSignIn
 from auth.party import RelyingParty, relying_party
-from auth.terminal import end_visits
 from auth.vault import open_vault
 from kiosk.audio import QtAudioOut
 from kiosk.clock import Clock, QtClock
@@ -30,22 +31,24 @@ from kiosk.tasks import GuiPost, Tasks
 from kiosk.transcript import Transcript
 from portal.client import PortalClient
 
+log = logging.getLogger(__name__)
+
 
 def build_services(config: Config, owner: QObject, clock: Clock | None = None) -> Services:
     """Everything real; ``clock`` is for tests that do not wait."""
     post = GuiPost()
     post.setParent(owner)
     clock = clock or QtClock(owner)
-    party = _party(config, clock)
+    party, audit = _party(config, clock), _audit(config)
     return Services(
         clock=clock,
         post=post.post,
         tasks=Tasks(post.post),
         portal=PortalClient(config.portal, None, clock=clock.now),
         identity=Identity(
-            flow=lambda: DeviceSignIn(party),
-            end=lambda session: ending.end(session).clean,
-            end_open_visits=lambda: end_visits(party),
+            flow=lambda: AuditedDeviceSignIn(party, audit),
+            end=lambda session: end_audited(session, audit).clean,
+            end_open_visits=lambda: end_visits_audited(party, audit),
         ),
         sound=_sound(config),
         transcript=Transcript(config.transcript),
@@ -67,6 +70,16 @@ def _party(config: Config, clock: Clock) -> RelyingParty:
     else:
         credential = KeyAssertion(config.terminal_id, issuer, load_key(secret), times)
     return relying_party(provider, credential, clock=times)
+
+
+def _audit(config: Config) -> AuditLog:
+    """Beside the terminal's own data: it must outlive the private folder of the visit."""
+    folder = Path(config.data) / "audit"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        log.exception("no folder for the audit log")
+    return AuditLog(folder / "audit.jsonl", config.terminal_id, AuthClock())
 
 
 def _sound(config: Config) -> Sound:

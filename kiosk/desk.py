@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from a11y.document import State
+from a11y.command import Command
+from a11y.document import Action, Node, State
 from a11y.keymap import Mode
 from a11y.keys import KeyChord
 from a11y.reader import Reader
@@ -17,12 +18,20 @@ from a11y.say_all import SayAll
 from a11y.speech.utterance import Category
 from kiosk.actions import Actions
 from kiosk.browser import Browser
+from kiosk.choices import nth
 from kiosk.echo import Echo
+from kiosk.elements import Elements
+from kiosk.finding import Finding
 from kiosk.forms import Forms
+from kiosk.hints import Hints
 from kiosk.learning import KeyLearning
+from kiosk.lesson import Lesson
 from kiosk.menus import Menus
+from kiosk.scanning import Scanning
+from kiosk.settings import Settings
 from kiosk.signing_in import SigningIn
 from kiosk.stage import Stage
+from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Voice
 from locales.languages import Language
@@ -42,6 +51,13 @@ class Parts:
     learning: KeyLearning
     echo: Echo
     actions: Actions
+    elements: Elements
+    finding: Finding
+    settings: Settings
+    lesson: Lesson
+    hints: Hints
+    typing: Typing
+    scanning: Scanning
 
 
 class Desk:
@@ -55,7 +71,14 @@ class Desk:
         self.forms = parts.forms
         self.signing_in = parts.signing_in
         self.learning = parts.learning
-        self._menus = parts.menus
+        self.menus = parts.menus
+        self.elements = parts.elements
+        self.finding = parts.finding
+        self.settings = parts.settings
+        self.lesson = parts.lesson
+        self.typing = parts.typing
+        self.scanning = parts.scanning
+        self._hints = parts.hints
         self._echo = parts.echo
         self._actions = parts.actions
         self._set_locale = set_locale
@@ -77,6 +100,8 @@ class Desk:
         """Where keys go now."""
         if self.learning.on:
             return Mode.HELP
+        if self.typing.on:
+            return Mode.TYPE
         return Mode.FOCUS if self.stage.typing else Mode.BROWSE
 
     @property
@@ -86,6 +111,7 @@ class Desk:
 
     def activity(self) -> bool:
         """A key or a touch came; True if it answered the idle warning."""
+        self._hints.activity()
         return self.visit.activity()
 
     def wake(self, *, voice: bool, language: Language | None = None) -> None:
@@ -95,6 +121,7 @@ class Desk:
         if language is not None:
             self._use(language)
         self.visit.begin()
+        self.scanning.start()
         if voice and not self.voice.heard():
             said = self.stage.words("reading.voiceless")
             self.stage.narrator.say(said, category=Category.ALERT)
@@ -104,6 +131,7 @@ class Desk:
         """Cut short what is being said."""
         if self._say_all is not None:
             self._say_all.stop()
+        self.reader.live.hush()
         self.voice.hush()
 
     def typed(self, chord: KeyChord) -> None:
@@ -111,16 +139,50 @@ class Desk:
         self._repeated = ""
         self._echo.watch()
 
+    def takes(self, chord: KeyChord) -> bool:
+        """A digit chooses the entry of a list by its number; composing takes letters too."""
+        if self.typing.on:
+            self.hush()
+            return self.typing.takes(chord)
+        if not self.stage.dialog_open or not chord.key.isdecimal():
+            return False
+        node = nth(self.reader.document, int(chord.key))
+        if node is None:
+            return False
+        self.hush()
+        self.activate(node.id)
+        return True
+
     def activate(self, node_id: str) -> None:
         """Do what a node is for; a text that does nothing is said again."""
         node = self.reader.document.find(node_id)
         if node is None or State.DISABLED in node.states:
             return
         self.reader.arrive(node_id, say=False)
-        if node.action is None or node.action.verb == "set":
+        if node.action is None:
             self.reader.say_node()
         else:
-            self._actions.carry_out(node, lambda command: command.run(self))
+            self._carry_out(node, node.action)
+
+    def _carry_out(self, node: Node, action: Action) -> None:
+        verbs: dict[str, Callable[[str], None]] = {
+            "set": lambda _field: self.typing.open(),
+            "go": self.elements.go,
+            "setting": self.settings.turn,
+            "pick": self.typing.pick,
+            "letter": self.typing.letter,
+        }
+        carry_out = verbs.get(action.verb)
+        if carry_out is None:
+            self._actions.carry_out(node, self._run)
+        else:
+            carry_out(action.target)
+
+    def _run(self, command: Command) -> None:
+        """Run a command of a button; what a menu offers happens where the visitor was."""
+        if command.id != "stay":
+            self.menus.close()
+        command.run(self)
 
     def back(self) -> None:
         """Close a dialog, leave key learning or sign-in, or go to the page before."""
@@ -146,7 +208,8 @@ class Desk:
         self._say_all.start()
 
     def heard(self, utterance_id: int) -> None:
-        """An utterance was heard to its end; reading all goes on."""
+        """An utterance was heard to its end; reading all goes on, and what waits is said."""
+        self.reader.live.heard(utterance_id)
         if self._say_all is not None:
             self._say_all.heard(utterance_id)
 
@@ -158,18 +221,6 @@ class Desk:
         else:
             self._repeated = self.reader.node.id
             self.voice.repeat()
-
-    def show_languages(self) -> None:
-        """Choose a language."""
-        self._menus.languages()
-
-    def show_menu(self) -> None:
-        """Everything that can be done, as a list."""
-        self._menus.menu(voice_on=self.voice.on)
-
-    def ask_to_end(self) -> None:
-        """Ask before ending the visit."""
-        self._menus.leave(signed_in=self.visit.session is not None)
 
     def _use(self, language: Language) -> None:
         self._set_locale(language)

@@ -4,7 +4,8 @@ Numbered, as it happens to each chord:
 
 1. it is activity for the idle clock; answering the warning is all it does;
 2. on the attract screen it only wakes the terminal, a pad key with voice;
-3. in a text field what types a character goes to the field;
+3. in a text field what types a character goes to the field, and a list or the
+   composing of characters takes its digits and letters;
 4. otherwise the keymap is asked; a part of a sequence waits for the rest;
 5. what is being said is cut short, unless the command is about speech itself;
 6. in key learning the command is named, not run.
@@ -17,7 +18,7 @@ from typing import Protocol
 
 from a11y.command import Command
 from a11y.keymap import Keymap, Mode, Outcome
-from a11y.keys import KeyChord, Sequence
+from a11y.keys import KeyChord, Modifier, Sequence
 
 WAKES_WITH_VOICE = frozenset({"voice.toggle"})
 LEAVES_HELP = frozenset({"help.keys", "back"})
@@ -50,6 +51,9 @@ class Listener(Protocol):
     def typed(self, chord: KeyChord) -> None:
         """A key goes to the field; its effect is to be said."""
 
+    def takes(self, chord: KeyChord) -> bool:
+        """Give a digit or letter to what is on the screen; False where it wants none."""
+
 
 class Dispatcher:
     """Turns chords into command calls."""
@@ -66,6 +70,13 @@ class Dispatcher:
         self._commands = commands
         self._listener = listener
         self._pending: Sequence = ()
+
+    def holds(self, chord: KeyChord) -> bool:
+        """Whether holding the chord down means something else than pressing it."""
+        if self._listener.asleep:
+            return False
+        held = KeyChord(chord.key, chord.modifiers | {Modifier.HOLD})
+        return self._keymap.match((held,), self._mode).outcome is Outcome.EXACT
 
     def press(self, chord: KeyChord) -> bool:
         """Handle one chord; False lets it go on to the widget."""
@@ -87,7 +98,14 @@ class Dispatcher:
             desk.hush()
             desk.typed(chord)
             return False
-        return self._run(command)
+        return self._taken(chord, command) or self._run(command)
+
+    def _taken(self, chord: KeyChord, command: Command | None) -> bool:
+        """A list takes digits that mean something else on a page; composing takes what is free."""
+        desk = self._listener
+        if desk.mode is Mode.FOCUS or not chord.types:
+            return False
+        return not (desk.mode is Mode.TYPE and command) and desk.takes(chord)
 
     def _run(self, command: Command | None) -> bool:
         if command is None:
@@ -101,7 +119,7 @@ class Dispatcher:
 
     def _find(self, chord: KeyChord) -> Command | None:
         """The command of the chord, with what was pressed before it if that began a sequence."""
-        mode = self._listener.mode
+        mode = self._mode
         for sequence in ((*self._pending, chord), (chord,)):
             match = self._keymap.match(sequence, mode)
             if match.outcome is Outcome.EXACT:
@@ -113,7 +131,15 @@ class Dispatcher:
         self._pending = ()
         return None
 
+    @property
+    def _mode(self) -> Mode:
+        """Where keys are looked up; key learning names what they mean while reading."""
+        mode = self._listener.mode
+        return Mode.BROWSE if mode is Mode.HELP else mode
+
     def _for_field(self, chord: KeyChord, command: Command | None) -> bool:
+        if self._keymap.binds(chord, Mode.FOCUS):
+            return False
         if chord.types:
             return True
         if self._listener.multiline and chord.key in ("Up", "Down", "Return"):

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from a11y.keys import KeyChord, Modifier
+from kiosk.gate import Key
+from kiosk.repeats import Repeats
 
 _NAMES: Mapping[Qt.Key, str] = {
     Qt.Key.Key_Up: "Up",
@@ -78,7 +81,7 @@ _MODIFIERS = (
     (Qt.KeyboardModifier.MetaModifier, Modifier.META),
 )
 
-_SHIFTED = {"~": "`", "!": "1", "@": "2", "#": "3", "$": "4", "%": "5", "^": "6", "&": "7"}
+_SHIFTED = dict(zip("~!@#$%^&*()_+{}:<>?|" + chr(34), "`1234567890-=[];,./\\'", strict=True))
 """US layout: what Shift makes of keys that are bound with Shift or Alt+Shift."""
 
 
@@ -108,22 +111,77 @@ def chord_of(event: QKeyEvent) -> KeyChord | None:
 _TOUCHES = (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd, QEvent.Type.Wheel)
 
 
-class KeyFilter(QObject):
-    """Sits on ``window.windowHandle()`` and hands each new key to ``press``.
+_ALONE: Mapping[Qt.Key, Modifier] = {
+    Qt.Key.Key_Control: Modifier.CTRL,
+    Qt.Key.Key_Alt: Modifier.ALT,
+    Qt.Key.Key_AltGr: Modifier.ALT,
+    Qt.Key.Key_Shift: Modifier.SHIFT,
+    Qt.Key.Key_Meta: Modifier.META,
+    Qt.Key.Key_Super_L: Modifier.META,
+    Qt.Key.Key_Super_R: Modifier.META,
+}
 
-    ``press`` returns True to swallow the key; ``exposed`` is told when the window
-    comes to the screen. Auto-repeat is never a new key
-    (EN 301 549 5.7), and never reaches a widget.
+
+def key_of(event: QKeyEvent) -> Key | None:
+    """The physical key of an event; None for one that means nothing here."""
+    try:
+        modifier = _ALONE.get(Qt.Key(event.key()))
+    except ValueError:
+        modifier = None
+    code = event.nativeScanCode() or event.key()
+    if modifier is not None:
+        return Key(code, modifier=modifier)
+    chord = chord_of(event)
+    if chord is None:
+        return None
+    key, text = event.key(), _PAD_TEXTS.get(chord.key, event.text())
+    altered = chord.on_pad and text != event.text()
+    return Key(code, chord, replay=lambda meant: _replay(key, text, meant), altered=altered)
+
+
+_PAD_TEXTS = {
+    **{f"KP_{n}": str(n) for n in range(10)},
+    "KP_Decimal": ".",
+    "KP_Plus": "+",
+    "KP_Minus": "-",
+    "KP_Multiply": "*",
+    "KP_Divide": "/",
+}
+
+
+def _replay(key: int, text: str, chord: KeyChord) -> None:
+    """Give a key to the field that has the focus, with the modifiers that were latched."""
+    widget = QApplication.focusWidget()
+    if widget is None:
+        return
+    modifiers = Qt.KeyboardModifier.NoModifier
+    for qt, ours in _MODIFIERS:
+        if ours in chord.modifiers:
+            modifiers |= qt
+    if chord.key in _PAD_TEXTS:
+        key = ord(text)  # Qt's keys of digits and signs are their code points
+    if Modifier.SHIFT in chord.modifiers and len(text) == 1:
+        text = _SHIFTS.get(text, text.upper())
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QCoreApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
+
+
+_SHIFTS = {plain: shifted for shifted, plain in _SHIFTED.items()}
+
+
+class KeyFilter(QObject):
+    """Sits on ``window.windowHandle()`` and hands each key on.
+
+    ``exposed`` is told when the window comes to the screen. Auto-repeat is never a
+    new key (EN 301 549 5.7), and never reaches a widget. When the window loses the
+    keyboard, no key counts as down any more.
     """
 
     def __init__(
-        self,
-        press: Callable[[KeyChord], bool],
-        touched: Callable[[], None],
-        exposed: Callable[[], None],
+        self, keys: Repeats, touched: Callable[[], None], exposed: Callable[[], None]
     ) -> None:
         super().__init__()
-        self._press = press
+        self._keys = keys
         self._touched = touched
         self._exposed = exposed
 
@@ -132,13 +190,22 @@ class KeyFilter(QObject):
         kind = event.type()
         if kind in _TOUCHES:
             self._touched()
-            return False
-        if kind is QEvent.Type.Expose:
+        elif kind is QEvent.Type.Expose:
             self._exposed()
-            return False
-        if kind is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
+        elif kind is QEvent.Type.FocusOut:
+            self._keys.reset()
+        elif isinstance(event, QKeyEvent):
+            return self._key(kind, event)
+        return False
+
+    def _key(self, kind: QEvent.Type, event: QKeyEvent) -> bool:
         if event.isAutoRepeat():
             return True
-        chord = chord_of(event)
-        return chord is not None and self._press(chord)
+        key = key_of(event)
+        if key is None:
+            return False
+        if kind is QEvent.Type.KeyPress:
+            return self._keys.down(key, event.timestamp())
+        if kind is QEvent.Type.KeyRelease:
+            self._keys.up(key, event.timestamp())
+        return False

@@ -1,12 +1,14 @@
-"""The dialogs of the shell: languages, the menu, the question before leaving."""
+"""The dialogs of the shell: languages, the menu, all commands, the question before leaving."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from a11y.command import Command, Topic
+from a11y.document import Action, Document
 from a11y.keymap import Keymap
 from a11y.keys import write_sequence
+from kiosk.choices import Choice, compose_choices
 from kiosk.screens import Screen
 from kiosk.stage import Stage
 from locales.text import EMPTY, Text
@@ -16,9 +18,18 @@ from views.compose.models import LanguageModel, MenuEntry, MenuGroup, MenuModel,
 from views.compose.take import compose_take
 
 LEFT_OUT = frozenset(
-    "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit".split()
+    "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit "
+    "commands field.enter".split()
 )
 """Commands that mean something at their place only."""
+
+MENU = tuple(
+    "language.menu settings list.headings list.links list.fields list.regions find overview "
+    "read_all home back help.keys help.lesson commands voice.toggle end_visit".split()
+)
+"""What the menu offers; the first nine by their digit. Leaving is the last."""
+
+NAME, COMMANDS = "menu", "commands"
 
 
 class Menus:
@@ -35,10 +46,22 @@ class Menus:
         self._stage.push(Screen("languages", lambda words: compose_language(model, words), False))
 
     def menu(self, *, voice_on: bool) -> None:
+        """What is needed most, as a list."""
+        screen = Screen(NAME, lambda words: self._compose_menu(words, voice_on), False)
+        if self._stage.screen is None or self._stage.screen.name != NAME:
+            self._stage.push(screen)
+
+    def commands(self, *, voice_on: bool) -> None:
         """Everything that can be done, by chapter, with its keys."""
-        self._stage.push(
-            Screen("menu", lambda words: compose_menu(self._model(words, voice_on), words), False)
+        model = Screen(
+            COMMANDS, lambda words: compose_menu(self._model(words, voice_on), words), False
         )
+        self._stage.push(model)
+
+    def close(self) -> None:
+        """Close the menus, so that what was chosen happens where the visitor was."""
+        while self._stage.screen is not None and self._stage.screen.name in (NAME, COMMANDS):
+            self._stage.pop(say=False)
 
     def take_along(self, address: str, title: Text) -> None:
         """Offer something for the visitor's phone: a file, a page, a place elsewhere."""
@@ -50,6 +73,17 @@ class Menus:
         self._stage.push(
             Screen("leave", lambda words: compose_leave(words, signed_in=signed_in), False)
         )
+
+    def _compose_menu(self, words: Words, voice_on: bool) -> Document:
+        choices = []
+        for command_id in MENU:
+            entry = self._entry(self._commands[command_id], words, voice_on)
+            value = EMPTY
+            if entry.on is not None:
+                value = words("screens.switch.on" if entry.on else "screens.switch.off")
+            action = Action("command", command_id)
+            choices.append(Choice(command_id, entry.name, action, value, entry.keys))
+        return compose_choices(NAME, words("screens.menu.title"), choices, words)
 
     def _model(self, words: Words, voice_on: bool) -> MenuModel:
         groups = []

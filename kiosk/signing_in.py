@@ -237,7 +237,7 @@ class SigningIn:
         }
         state = states.get(type(error), SignInState.FAILED)
         self._model = replace(self._model, state=state, error_code=str(error.code))
-        self._stage.show(Screen("sign_in", self._compose))
+        self._stage.refresh()  # said as a live change; whoever is on a button stays there
 
     def _stop(self) -> None:
         if self._timer is not None:

@@ -12,9 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from a11y.breaks import Range
 from a11y.document import Document, Node, Role, State
 from a11y.narrator import Narrator, Speak
 from a11y.reader import Reader
+from kiosk.languages import lenient_words
 from kiosk.screens import Screen
 from locales.languages import Language
 from locales.words import Words
@@ -38,8 +40,8 @@ class Surface(Protocol):
     def pop_dialog(self) -> None:
         """Close the topmost modal document."""
 
-    def set_reading(self, node_id: str) -> None:
-        """Mark the reading position and scroll to it."""
+    def set_reading(self, node_id: str, span: Range | None = None) -> None:
+        """Mark the reading position, and what was read of its name; scroll to it."""
 
     def focus_node(self, node_id: str) -> bool:
         """Give Qt's focus to a node's widget; False if it takes none."""
@@ -61,12 +63,14 @@ class Stage:
         frame: Callable[[Document, Words], Document],
         on_show: Callable[[str, Document], None] = lambda _name, _document: None,
         language: Language = Language.ZH_HANS,
+        words_of: Callable[[Language], Words] = lenient_words,
     ) -> None:
         self._surface = surface
         self._frame = frame
         self._on_show = on_show
+        self._words_of = words_of
         self.language = language
-        self.words = Words(language, lenient=True)
+        self.words = words_of(language)
         self._levels: list[_Level] = []
         self._moving = False
         self.narrator = Narrator(self.words, speak)
@@ -144,7 +148,7 @@ class Stage:
     def set_language(self, language: Language) -> None:
         """Show and say everything in another language; nothing is announced here."""
         self.language = language
-        self.words = Words(language, lenient=True)
+        self.words = self._words_of(language)
         self.narrator.set_words(self.words)
         self._surface.set_language(language)
         self.refresh(quiet=True)
@@ -165,10 +169,10 @@ class Stage:
         document = screen.compose(self.words)
         return self._frame(document, self.words) if screen.framed else document
 
-    def _moved(self, node: Node) -> None:
+    def _moved(self, node: Node, span: Range | None) -> None:
         self._moving = True
         try:
-            self._surface.set_reading(node.id)
+            self._surface.set_reading(node.id, span)
             self._surface.focus_node(node.id if State.FOCUSABLE in node.states else "")
         finally:
             self._moving = False

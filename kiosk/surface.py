@@ -18,18 +18,21 @@ from views.widgets.window import MainWindow
 
 Span = tuple[int, int]
 
+ProjectorOf = Callable[[Language], Projector]
+
 
 class WindowSurface:
     """Adapts MainWindow; no decisions and no words."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, projector_of: ProjectorOf = Projector) -> None:
         self.window = window
+        self._projector_of = projector_of
         self._show: Callable[[Text], str] = lambda text: text.source
         self._dialogs = 0
 
     def set_language(self, language: Language) -> None:
         """Display everything in another language from now on."""
-        self._show = Projector(language).show
+        self._show = self._projector_of(language).show
         self.window.set_projection(self._show, language.value)
 
     def show_screen(self, document: Document) -> None:
@@ -83,6 +86,13 @@ class WindowSurface:
         """Report what stands in the field with the focus, as if it had been left."""
         widget = self._field(self.window.top.focused)
         if widget is not None:
+            widget.commit()
+
+    def insert(self, node_id: str, text: str) -> None:
+        """Put text into a field where its caret is."""
+        widget = self._field(node_id)
+        if widget is not None:
+            widget.input.insert(text)
             widget.commit()
 
     def prepare(self) -> None:

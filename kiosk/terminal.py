@@ -6,39 +6,53 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from a11y.document import Document
-from a11y.keymap import FOLDER, Keymap, load
+from a11y.keymap import FOLDER, Keymap, load, merged
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
 from auth.session import Session
 from kiosk.actions import Actions
 from kiosk.browser import Browser, Gate
+from kiosk.clock import Clock
 from kiosk.commands import all_commands
 from kiosk.config import Config
 from kiosk.desk import Desk, Parts
 from kiosk.dispatch import Dispatcher
 from kiosk.echo import Echo
+from kiosk.elements import Elements
 from kiosk.ending import Ending
+from kiosk.finding import Finding
 from kiosk.forms import Forms
+from kiosk.gate import Effects, HandSettings, KeyGate
+from kiosk.hints import Hints
 from kiosk.idle import IdleClock, IdleLimits
 from kiosk.idle_warning import IdleWarning
 from kiosk.keyboard import KeyFilter
+from kiosk.languages import Languages
 from kiosk.learning import KeyLearning
+from kiosk.lesson import Lesson
 from kiosk.loading import Loading
 from kiosk.menus import Menus
+from kiosk.repeats import Repeats
+from kiosk.rime import Pinyin, open_pinyin
+from kiosk.scanning import Scanning
 from kiosk.services import Services
+from kiosk.settings import Settings
 from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
 from kiosk.surface import WindowSurface
+from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Voice
 from kiosk.welcome import Welcome
 from locales.languages import Language
+from locales.regional import regional
 from locales.text import Text
 from locales.words import Words
 from views.compose.frame import with_frame
@@ -80,22 +94,41 @@ class Terminal:
         self._services = services
         self._reports = reports
         self._on_shown: Callable[[], None] | None = None
-        self._surface = WindowSurface(window)
+        self._languages = Languages()
+        self._surface = WindowSurface(window, self._languages.projector)
         self._commands = all_commands()
         self._keymap = _keymap(config.keymaps, set(self._commands))
+        self._hands = HandSettings()
         self.visit = Visit(self._end)
         self.stage, self.voice = self._make_speaking()
         self.browser = self._make_browser()
         self.signing_in = self._make_signing_in()
         self.desk = self._make_desk()
         self.welcome = Welcome(
-            self.voice, services.clock, config.invite_every, lambda: self.visit.asleep
+            self.voice,
+            services.clock,
+            config.invite_every,
+            lambda: self.visit.asleep,
+            self._languages.words,
         )
         self._ending = Ending(services, self.stage, self.voice, self._give_up, reports.bye)
         self._dispatcher = Dispatcher(
             self._keymap, self._commands, self.desk, self.desk.learning.name
         )
-        self._filter = KeyFilter(self._press, self._touched, self._exposed)
+        self._filter = KeyFilter(
+            _keys(
+                services.clock,
+                self._hands,
+                Effects(
+                    self._press,
+                    self._dispatcher.holds,
+                    self.voice.sound,
+                    lambda _on: self.desk.settings.say("latch"),
+                ),
+            ),
+            self._touched,
+            self._exposed,
+        )
         self.visit.idle = self._make_idle_clock()
         window.activated.connect(self._clicked)
         # Before a visit Qt's focus moves by itself, which means nothing.
@@ -103,6 +136,7 @@ class Terminal:
             lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
         )
         window.edited.connect(self.desk.forms.edited)
+        window.edited.connect(self.desk.finding.edited)
 
     @property
     def manner(self) -> dict[str, object]:
@@ -110,9 +144,10 @@ class Terminal:
         return {"language": self.stage.language.value, "voice": self.voice.on}
 
     def prepare(self) -> None:
-        """Draw the attract screen, unseen; the spare waits like this."""
+        """Draw the attract screen, unseen; the spare waits like this, ready for any language."""
         self.stage.show(self.welcome.screen, say=False)
         self._surface.prepare()
+        self._languages.warm()
 
     def show(self, farewell: Farewell, shown: Callable[[], None] = lambda: None) -> None:
         """Come to the front; say what became of the visit before, then invite.
@@ -157,7 +192,13 @@ class Terminal:
             allowed=sound.allowed,
         )
         framed = partial(_framed, self)
-        stage = Stage(self._surface, lambda u: self.voice.speak(u), framed, self._noted)
+        stage = Stage(
+            self._surface,
+            lambda u: self.voice.speak(u),
+            framed,
+            self._noted,
+            words_of=self._languages.words,
+        )
         voice = Voice(
             manager,
             lambda: stage.words,
@@ -201,8 +242,20 @@ class Terminal:
             learning=KeyLearning(self.stage),
             echo=Echo(self.stage, self._surface.field, self._services.post),
             actions=Actions(self.browser, forms, menus, self._commands),
+            elements=Elements(self.stage),
+            finding=Finding(self.stage, self._surface.commit, self._languages.projector),
+            settings=Settings(self.stage, self.voice, self._hands),
+            lesson=Lesson(self.stage, self._keymap),
+            hints=Hints(self._services.clock, self.stage, partial(_listened, self)),
+            typing=Typing(self.stage, _pinyin, self._surface.insert),
+            scanning=Scanning(
+                self._services.clock,
+                self.stage,
+                partial(_listened, self),
+                on="scan" in self._config.keymaps,
+            ),
         )
-        return Desk(parts, lambda language: QLocale.setDefault(QLocale(language.value)))
+        return Desk(parts, _set_locale)
 
     def _make_idle_clock(self) -> IdleClock:
         limits = IdleLimits(self._config.idle_quiet, self._config.idle_warning)
@@ -287,12 +340,32 @@ def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
     return with_frame(document, frame, words)
 
 
+def _set_locale(language: Language) -> None:
+    """Qt picks regional glyphs by the default locale, not by the font's family."""
+    QLocale.setDefault(QLocale(regional(language).locale_name))
+
+
 def _log_only(error: Exception) -> None:
     """What nobody waits for and what cannot be mended here is only written down."""
     log.warning("%s", type(error).__name__)
 
 
 def _keymap(profiles: tuple[str, ...], commands: set[str]) -> Keymap:
-    """The profiles as one keymap, the first profile's bindings first."""
-    loaded = [load(FOLDER / f"{profile}.toml", commands) for profile in profiles]
-    return Keymap("+".join(profiles), [b for keymap in loaded for b in keymap.bindings])
+    """The profiles as one keymap; where two bind the same keys, the first wins."""
+    return merged([load(FOLDER / f"{profile}.toml", commands) for profile in profiles])
+
+
+def _keys(clock: Clock, hands: HandSettings, effects: Effects) -> Repeats:
+    """What a person's hands do, on its way to the dispatcher."""
+    return Repeats(clock, KeyGate(clock, hands, effects))
+
+
+def _pinyin() -> Pinyin | None:
+    """The engine, with its files in the private folder of the visit."""
+    return open_pinyin(Path.home() / "rime")
+
+
+def _listened(terminal: Terminal) -> bool:
+    """Whether somebody is here who listens, and nothing is being said."""
+    here = not (terminal.visit.asleep or terminal.visit.ended)
+    return here and terminal.voice.on and not terminal.voice.busy

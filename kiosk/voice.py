@@ -15,7 +15,7 @@ from a11y.speech.events import (
     WordReached,
 )
 from a11y.speech.manager import SpeechManager
-from a11y.speech.utterance import Category, Priority, Say, Utterance
+from a11y.speech.utterance import Category, Earcon, Priority, Say, Utterance
 from kiosk.transcript import Transcript
 from locales.languages import Language
 from locales.text import Text
@@ -93,6 +93,10 @@ class Voice:
             self._last = utterance
         self._manager.speak(utterance)
 
+    def sound(self, name: str) -> None:
+        """A short sound, with the voice on or off: keys must be heard by who presses them."""
+        self._manager.speak(Utterance((Earcon(name),), Priority.NOW, Category.ALERT))
+
     def hush(self) -> None:
         """Silence at once."""
         self._manager.cancel()
@@ -126,6 +130,16 @@ class Voice:
         prosody = replace(prosody, rate=rate)
         self._manager.settings = replace(self._manager.settings, prosody=prosody)
         self._say("reading.rate", rate=round(rate))
+
+    @property
+    def volume_now(self) -> int:
+        """Percent."""
+        return round(self._manager.settings.prosody.volume * 100)
+
+    @property
+    def rate_now(self) -> int:
+        """Characters a second."""
+        return round(self._manager.settings.prosody.rate)
 
     def on_event(self, event: SpeechEvent) -> None:
         """Captions, transcript and reading all follow what is really said."""

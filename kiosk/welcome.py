@@ -22,17 +22,23 @@ class Welcome:
     """The attract screen and what is said on it."""
 
     def __init__(
-        self, voice: Voice, clock: Clock, every: float, asleep: Callable[[], bool]
+        self,
+        voice: Voice,
+        clock: Clock,
+        every: float,
+        asleep: Callable[[], bool],
+        words_of: Callable[[Language], Words],
     ) -> None:
         self._voice = voice
         self._clock = clock
         self._every = every
         self._asleep = asleep
+        self._words_of = words_of
         self.screen = Screen("attract", self._compose, framed=False)
 
     def farewell(self, reason: str, language: Language, *, voice: bool) -> None:
         """Say what became of the visit before, as its visitor was spoken to."""
-        words = Words(language, lenient=True)
+        words = self._words_of(language)
         self._voice.set_on(voice, say=False)
         said = Say(words(f"reading.farewell.{reason}"))
         self._voice.speak(Utterance((said,), category=Category.ALERT))
@@ -45,7 +51,7 @@ class Welcome:
         if self._voice.busy:
             return
         self._voice.set_on(True, say=False)
-        says = tuple(Say(Words(one, lenient=True)("reading.attract")) for one in INVITED)
+        says = tuple(Say(self._words_of(one)("reading.attract")) for one in INVITED)
         self._voice.speak(Utterance(says, category=Category.HINT))
 
     @staticmethod
@@ -57,5 +63,5 @@ class Welcome:
         return Language(tag) if tag in set(Language) else None
 
     def _compose(self, _words: Words) -> Document:
-        words = [Words(language, lenient=True) for language in LANGUAGES]
+        words = [self._words_of(language) for language in LANGUAGES]
         return compose_attract(AttractModel(), words)

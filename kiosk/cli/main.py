@@ -13,6 +13,10 @@ COMMANDS = {
     "tour": "play a whole visit by real key events and write down what is said",
     "say": "how a text is read aloud",
     "convert": "how a text is converted to another script",
+    "signin": "try an identity provider, step by step",
+    "enrol": "this terminal's own key: make, show, rotate",
+    "keys": "the key maps, and their conflicts with other programs",
+    "doctor": "what is well with this terminal and what is not, with the cure",
 }
 
 

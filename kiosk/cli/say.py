@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from a11y.speech.errors import NoEngine
-from a11y.speech.espeak import load
+from a11y.speech.espeak import ENGINE_VOICES, load
+from a11y.speech.pinyin import marked
+from a11y.speech.pronounce import Read
 from a11y.speech.prosody import DEFAULT
 from a11y.speech.reading import Reader, Segment
 from a11y.speech.symbols import Level
@@ -41,12 +43,15 @@ def run(argv: Sequence[str]) -> int:
     try:
         espeak = load()
     except NoEngine as error:
-        _show(asked, segments, [""] * len(segments), "")
+        _show(asked, reader, segments, [""] * len(segments), "")
         print(f"say: no speech engine: {error.reason}", file=sys.stderr)
         return NO_ENGINE
     synth = KioskSynth(espeak)
-    phonemes = [espeak.phonemes(s.engine, s.voice, ipa=asked.ipa) for s in segments]
-    _show(asked, segments, phonemes, synth.name)
+    phonemes = [
+        espeak.phonemes(s.engine, ENGINE_VOICES.get(s.voice, s.voice), ipa=asked.ipa)
+        for s in segments
+    ]
+    _show(asked, reader, segments, phonemes, synth.name)
     sounds = list(_sounds(segments, synth))
     if asked.wav:
         _write(asked.wav, sounds)
@@ -75,20 +80,33 @@ def changes(segment: Segment) -> Iterator[Change]:
     for tape in (segment.said, segment.fed):
         for piece in tape.pieces:
             written = tape.source[piece.start : piece.end]
-            if piece.rule and piece.text != written and (piece.text or written):
-                change = Change(piece.rule, written, piece.text)
-                if tape is segment.said or piece.rule in ("lexicon", "letter"):
-                    yield change
+            shown = tape is segment.said or piece.rule == "letter"  # the rest: ``readings``
+            changed = piece.text != written and bool(piece.text or written)
+            if piece.rule and changed and shown:
+                yield Change(piece.rule, written, piece.text)
+
+
+def readings(reader: Reader, segment: Segment) -> tuple[Read, ...]:
+    """How each character of a segment's words is read, and what decided it."""
+    return reader.front.pronouncer.read(segment.said.text, segment.voice)
+
+
+def _written(read: Read, voice: str) -> str:
+    return marked(read.syllable) if voice == "cmn" else read.syllable
 
 
 def _show(
-    asked: argparse.Namespace, segments: Sequence[Segment], phonemes: Sequence[str], engine: str
+    asked: argparse.Namespace,
+    reader: Reader,
+    segments: Sequence[Segment],
+    phonemes: Sequence[str],
+    engine: str,
 ) -> None:
     if asked.json:
         facts = {
             "text": asked.text,
             "engine": engine,
-            "segments": [_facts(s, p) for s, p in zip(segments, phonemes, strict=True)],
+            "segments": [_facts(reader, s, p) for s, p in zip(segments, phonemes, strict=True)],
         }
         print(json.dumps(facts, ensure_ascii=False, indent=2))
         return
@@ -97,11 +115,14 @@ def _show(
         if asked.explain:
             for change in changes(segment):
                 print(f"     {change.rule:<16} {change.written!r} -> {change.said!r}")
+            for read in readings(reader, segment):
+                said = f" (said {read.said})" if read.said != read.syllable else ""
+                print(f"     {read.source:<16} {read.char} {_written(read, segment.voice)}{said}")
         if asked.phonemes or asked.ipa:
             print(f"     {sounds}")
 
 
-def _facts(segment: Segment, phonemes: str) -> dict[str, object]:
+def _facts(reader: Reader, segment: Segment, phonemes: str) -> dict[str, object]:
     said = [{"rule": c.rule, "written": c.written, "said": c.said} for c in changes(segment)]
     return {
         "voice": segment.voice,
@@ -110,6 +131,16 @@ def _facts(segment: Segment, phonemes: str) -> dict[str, object]:
         "said": segment.said.text,
         "fed": segment.engine,
         "rules": said,
+        "readings": [
+            {
+                "character": read.char,
+                "reading": read.syllable,
+                "said": read.said,
+                "written": _written(read, segment.voice),
+                "source": read.source,
+            }
+            for read in readings(reader, segment)
+        ],
         "phonemes": phonemes,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from a11y.command import Topic, command
-from a11y.cursor import Unit
+from a11y.kinds import Unit
 from kiosk.desk import Desk
 
 
@@ -52,4 +52,25 @@ def submit(desk: Desk) -> None:
 @command("menu", Topic.BROWSING)
 def menu(desk: Desk) -> None:
     """Everything that can be done, as a list."""
-    desk.show_menu()
+    desk.menus.menu(voice_on=desk.voice.on)
+
+
+@command("commands", Topic.BROWSING)
+def commands(desk: Desk) -> None:
+    """Everything that can be done, by chapter."""
+    desk.menus.commands(voice_on=desk.voice.on)
+
+
+@command("settings", Topic.BROWSING)
+def settings(desk: Desk) -> None:
+    """The settings."""
+    desk.settings.show()
+
+
+@command("field.enter", Topic.BROWSING)
+def field_enter(desk: Desk) -> None:
+    """The field is filled: find what was asked for, or go to the next field."""
+    if desk.finding.asking:
+        desk.finding.go(1)
+    else:
+        desk.reader.move(Unit.FOCUSABLE, 1)

@@ -10,7 +10,7 @@ from locales.languages import Language
 @command("language.menu", Topic.LANGUAGE)
 def menu(desk: Desk) -> None:
     """Choose a language."""
-    desk.show_languages()
+    desk.menus.languages()
 
 
 @command("language.next", Topic.LANGUAGE)

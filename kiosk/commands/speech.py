@@ -46,3 +46,9 @@ def rate_up(desk: Desk) -> None:
 def rate_down(desk: Desk) -> None:
     """Slower."""
     desk.voice.rate(-1)
+
+
+@command("verbosity", Topic.SPEECH)
+def verbosity(desk: Desk) -> None:
+    """More or less is said besides the text."""
+    desk.settings.next_verbosity()

@@ -33,7 +33,7 @@ def confirm_no(desk: Desk) -> None:
 @command("end_visit", Topic.VISIT)
 def end_visit(desk: Desk) -> None:
     """End the visit; asks first."""
-    desk.ask_to_end()
+    desk.menus.leave(signed_in=desk.visit.session is not None)
 
 
 @command("end_visit.now", Topic.VISIT)
@@ -58,3 +58,10 @@ def extend(desk: Desk) -> None:
 def keys(desk: Desk) -> None:
     """Learn the keys; the same key again ends it."""
     desk.learning.toggle()
+
+
+@command("help.lesson", Topic.HELP)
+def lesson(desk: Desk) -> None:
+    """A short lesson, read out."""
+    desk.lesson.show()
+    desk.read_all()

@@ -62,7 +62,7 @@ def test_a_dropped_connection_loses_nothing_and_makes_one_case(journey: Journey)
     player.press("Ctrl+Return", "Ctrl+Return")
     player.hear("受理编号", 30)
 
-    [case] = journey.portal.cases()
+    [case] = journey.cases()
     assert case["values"]["subject"] == "Bus stop bench"
 
 

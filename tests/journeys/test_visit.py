@@ -79,9 +79,9 @@ def test_in_simplified_chinese(journey: Journey) -> None:
     journey.says("Return", "需要答复，单选项，已选中，第 1 项，共 2 项")
     player.press("Ctrl+Return")
     said = player.hear("受理编号", 20)
-    assert said[:2] == ["正在提交", f"提交成功，受理编号，{journey.portal.cases()[0]['no']}"]
+    assert said[:2] == ["正在提交", f"提交成功，受理编号，{journey.cases()[0]['no']}"]
 
-    [case] = journey.portal.cases()
+    [case] = journey.cases()
     assert case["values"]["subject"] == "Street light"
     assert case["values"]["organ"] == "440600007"
     assert case["user"] == "demo"
@@ -129,7 +129,7 @@ def test_in_traditional_chinese_the_words_shown_differ_and_the_words_said_do_not
     player.find("Down", "不是我，按钮")
     player.press("Return")
     player.hear("登录已取消", 15)
-    assert journey.portal.cases() == []
+    assert journey.cases() == []
     assert journey.portal.call(OPEN_VISITS) == 0
 
 
@@ -165,7 +165,7 @@ def test_in_english(journey: Journey) -> None:
     player.press("Ctrl+Return")
     player.hear("sent. Your case number is", 20)
 
-    [case] = journey.portal.cases()
+    [case] = journey.cases()
     assert case["values"]["text"] == "Is the library open on Sundays?"
     player.silence()
     player.press("Shift+Escape")

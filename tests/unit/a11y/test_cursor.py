@@ -5,8 +5,9 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11y.cursor import ReadingCursor, Unit, is_stop
+from a11y.cursor import ReadingCursor
 from a11y.document import Node, Region, Role, State
+from a11y.kinds import Unit, is_stop
 from tests.harness.documents import document, large, node, sample
 
 

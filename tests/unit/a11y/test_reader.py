@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from a11y.cursor import Unit
 from a11y.document import Document, Live, Node, Privacy, Role, State
+from a11y.kinds import Unit
 from a11y.narrator import Narrator
 from a11y.reader import Reader
 from a11y.say_all import SayAll
@@ -22,7 +22,7 @@ class Listener:
         self.utterances: list[Utterance] = []
         self.moves: list[str] = []
         narrator = Narrator(Words(language), self.utterances.append)
-        self.reader = Reader(doc, narrator, lambda n: self.moves.append(n.id))
+        self.reader = Reader(doc, narrator, lambda n, _span: self.moves.append(n.id))
 
     @property
     def said(self) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from a11y.speech.front import load_front
 from a11y.speech.prosody import DEFAULT
 from a11y.speech.synth import Sound as Made
 from a11y.speech.synth import open_synth
@@ -51,7 +52,8 @@ def speech_of(text: str, voice: str = "cmn") -> float:
         made.append(sound)
         return True
 
-    open_synth().synthesise(text, voice, DEFAULT, take)
+    read = load_front().read(text, voice).text
+    open_synth().synthesise(read, voice, DEFAULT, take)
     samples = memoryview(b"".join(sound.pcm for sound in made)).cast("h")
     loud = [place for place, value in enumerate(samples) if abs(value) > 200]
     return (loud[-1] - loud[0]) / made[0].rate
@@ -131,6 +133,25 @@ def test_two_hundred_times_said_and_cancelled_nothing_hangs_or_grows(
     said = child.ask("say", text=TEXT)
     assert recorded.onset_after(said["at"], 1.0) is not None
     child.ask("cancel")
+
+
+@pytest.mark.long
+def test_a_thousand_times_said_and_cancelled_nothing_hangs_or_grows(
+    recorded: Sound, child: Child
+) -> None:
+    def cycles(count: int) -> None:
+        for number in range(count):
+            child.ask("say", text=f"{TEXT}{number}")
+            time.sleep(0.002 * (number % 12))
+            child.ask("cancel")
+
+    cycles(50)
+    before = child.ask("facts")
+    cycles(1000)
+    after = child.ask("facts")
+    assert after["threads"] == before["threads"]
+    assert after["files"] <= before["files"] + 2
+    assert after["memory"] - before["memory"] < 8192
 
 
 def test_a_busy_gui_does_not_tear_speech(recorded: Sound, child: Child) -> None:

@@ -27,6 +27,7 @@ class Desk:
     mode: Mode = Mode.BROWSE
     multiline: bool = False
     warned: bool = False
+    listing: bool = False
     log: list[str] = field(default_factory=list)
 
     def activity(self) -> bool:
@@ -40,6 +41,12 @@ class Desk:
 
     def typed(self, chord: KeyChord) -> None:
         self.log.append(f"typed {chord}")
+
+    def takes(self, chord: KeyChord) -> bool:
+        taken = self.listing and chord.key.isdecimal()
+        if taken:
+            self.log.append(f"takes {chord}")
+        return taken
 
     def learn(self, chord: KeyChord, command: Command | None) -> None:
         self.log.append(f"learn {chord} {command.id if command else 'nothing'}")

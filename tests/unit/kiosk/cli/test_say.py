@@ -24,8 +24,21 @@ def test_it_shows_words_rules_and_phonemes(capsys: pytest.CaptureFixture[str]) -
 def test_programs_get_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert say.run(["去东莞", "--json", "--quiet"]) == 0
     (segment,) = json.loads(capsys.readouterr().out)["segments"]
-    assert segment["fed"] == "去dong1guan3"
-    assert {"rule": "lexicon", "written": "莞", "said": "guan3"} in segment["rules"]
+    assert segment["fed"] == "qu4 dong1guan3"
+    last = segment["readings"][-1]
+    assert (last["character"], last["written"], last["source"]) == ("莞", "guǎn", "hand")
+
+
+def test_each_character_has_its_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    say.run(["一位单先生", "--explain", "--quiet"])
+    shown = capsys.readouterr().out
+    assert "surname          单 shàn" in shown
+    assert "一 yī (said yi2)" in shown
+
+
+def test_cantonese_has_jyutping(capsys: pytest.CaptureFixture[str]) -> None:
+    say.run(["佛山", "--voice", "yue", "--explain", "--quiet"])
+    assert "佛 fat6" in capsys.readouterr().out
 
 
 def test_english_with_chinese_changes_voices(capsys: pytest.CaptureFixture[str]) -> None:

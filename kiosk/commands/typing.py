@@ -1,0 +1,30 @@
+"""Writing by ear."""
+
+from __future__ import annotations
+
+from a11y.command import Topic, command
+from kiosk.desk import Desk
+
+
+@command("type.open", Topic.BROWSING)
+def open_typing(desk: Desk) -> None:
+    """Write into this field by pinyin, letters or digits."""
+    desk.typing.open()
+
+
+@command("type.delete", Topic.BROWSING)
+def delete(desk: Desk) -> None:
+    """Take back what came last."""
+    desk.typing.delete()
+
+
+@command("type.kind", Topic.BROWSING)
+def next_kind(desk: Desk) -> None:
+    """Pinyin, letters, digits."""
+    desk.typing.next_kind()
+
+
+@command("type.done", Topic.BROWSING)
+def done(desk: Desk) -> None:
+    """Put what was written into the field."""
+    desk.typing.done()

@@ -1,0 +1,1 @@
+"""What must be well for a terminal to serve: facts, worded by ``main.py doctor``."""

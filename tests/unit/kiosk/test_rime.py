@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk import rime
+
+pytestmark = pytest.mark.skipif(not rime.SHARED.exists(), reason="librime is not installed")
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> rime.Pinyin:
+    found = rime.open_pinyin(tmp_path_factory.mktemp("rime"))
+    assert found is not None
+    return found
+
+
+def compose(engine: rime.Pinyin, keys: str, *, digits: bool = False) -> tuple[str, ...]:
+    engine.begin(digits=digits)
+    for key in keys:
+        engine.type(key)
+    return engine.candidates()
+
+
+def test_letters_become_words(engine: rime.Pinyin) -> None:
+    assert compose(engine, "foshanshichanchengqu")[0] == "佛山市禅城区"
+    assert engine.pick(0) == "佛山市禅城区"
+    assert engine.pending == ""
+
+
+def test_digits_of_a_telephone_become_words(engine: rime.Pinyin) -> None:
+    assert compose(engine, "367426744", digits=True)[0] == "佛山市"
+
+
+def test_what_is_left_of_the_letters_gives_the_next_candidates(engine: rime.Pinyin) -> None:
+    found = compose(engine, "chanchengqu")
+
+    assert engine.pick(found.index("禅")) == ""
+    assert engine.candidates()[0] == "城区"
+    assert engine.pick(0) == "禅城区"
+
+
+def test_a_letter_is_taken_back(engine: rime.Pinyin) -> None:
+    compose(engine, "fos")
+    engine.delete()
+
+    assert engine.pending == "fo"
+
+
+def test_candidates_on_later_pages_are_picked(engine: rime.Pinyin) -> None:
+    found = compose(engine, "shi")
+
+    assert len(found) > 20
+    assert engine.pick(17) == found[17]
+
+
+def test_nothing_is_learned(engine: rime.Pinyin) -> None:
+    before = compose(engine, "shi")
+    for _ in range(5):
+        compose(engine, "shi")
+        engine.pick(9)
+
+    assert compose(engine, "shi") == before
+
+
+def test_a_letter_is_answered_at_once(engine: rime.Pinyin) -> None:
+    began = time.perf_counter()
+    compose(engine, "foshanshichanchengqurenminzhengfu")
+
+    assert time.perf_counter() - began < 0.5
+
+
+def test_without_the_library_there_is_no_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rime, "find_library", lambda _name: "libnothing.so.0")
+
+    assert rime.open_pinyin(tmp_path / "rime") is None
