@@ -149,6 +149,8 @@ class Fact:
     personal: bool = False
     convert: bool = True
     spell: bool = False
+    lang: str = ""
+    """Of the value, where it is not the page's: people write in the language they like."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,8 @@ class Event:
     title: str
     text: str = ""
     organ: str = ""
+    lang: str = ""
+    """Of the text, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ def _event(at: Reader) -> Event:
         title=at.text("title"),
         text=at.text("text", ""),
         organ=at.text("organ", ""),
+        lang=at.text("lang", ""),
     )
 
 

@@ -76,6 +76,7 @@ def fact(at: Reader) -> Fact:
         personal=personal(at),
         convert=at.flag("convert", True),
         spell=at.flag("spell"),
+        lang=at.text("lang", ""),
     )
 
 

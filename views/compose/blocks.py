@@ -126,7 +126,7 @@ def facts_list(found: Sequence[models.Fact], make: Maker, part: str, name: Text)
     """Labels and values; what is to be spelled is neither converted nor read as a number."""
     nodes = []
     for fact in found:
-        value = make.text(fact.value, "und" if fact.spell else "", convert=fact.convert)
+        value = make.text(fact.value, "und" if fact.spell else fact.lang, convert=fact.convert)
         look = "fact spell" if fact.spell else "fact"
         node = make.fact(f"{part}.{fact.id}", make.text(fact.label), value, look)
         nodes.append(private(node, fact.personal))

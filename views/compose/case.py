@@ -100,7 +100,10 @@ def _timeline(page: Case, make: Maker) -> tuple[Node, ...]:
 
 def _event(event: Event, make: Maker) -> Node:
     parts = [make.text(event.title)]
-    parts += [make.text(text) for text in (event.organ, event.text) if text]
+    if event.organ:
+        parts.append(make.text(event.organ))
+    if event.text:
+        parts.append(make.text(event.text, event.lang))
     when = dates.moment(event.at, make.words)
     return make.fact(f":event.{event.id}", when, sentence(parts, make.words), "event")
 

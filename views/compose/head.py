@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from a11y.document import Document, Node, Role
+from locales.languages import Language
+from locales.regional import PREVAILS, regional
 from locales.text import Text
 from locales.words import Words
 from portal.models import Page
@@ -34,8 +36,17 @@ def head(page: Page, make: Maker) -> tuple[Node, ...]:
 
 def page_document(page: Page, make: Maker, children: Iterable[Node]) -> Document:
     """The document of a page; reading begins at its title."""
-    root = Node(make.id(ROOT), Role.DOCUMENT, make.text(page.title), children=tuple(children))
+    inside = (*children, *_prevails(page, make))
+    root = Node(make.id(ROOT), Role.DOCUMENT, make.text(page.title), children=inside)
     return Document(page.address, root, page.lang, page.kind, start=make.id(TITLE))
+
+
+def _prevails(page: Page, make: Maker) -> tuple[Node, ...]:
+    """The notice that the original prevails, below content that was converted."""
+    converted = regional(make.words.language).prevails_notice
+    if not converted or page.lang != Language.ZH_HANS or page.kind == "home":
+        return ()
+    return (make.paragraph(":prevails", make.words(PREVAILS), "meta"),)
 
 
 def sentence(parts: Sequence[Text], words: Words) -> Text:

@@ -63,3 +63,8 @@ class Context:
         found = self.theme.style(style)
         shown = text if isinstance(text, str) else self.show(text)
         return TextFlow(shown, found, self.theme.font_family(found.family), align=align)
+
+    def longest_word(self, text: Text, style: str) -> int:
+        """Width of the longest word of a text, below which it would be torn."""
+        words = self.show(text).split()
+        return max((self.flow(word, style).natural_width() for word in words), default=0)

@@ -78,6 +78,10 @@ class TextInput(QPlainTextEdit):
         """Replace what is in it."""
         self.setPlainText(text)
 
+    def insert(self, text: str) -> None:
+        """Put text where the caret is, as QLineEdit does."""
+        self.insertPlainText(text)
+
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -19,6 +19,9 @@ from PySide6.QtGui import (
 
 from views.theme import Style
 
+_FIRST_AFTER_LETTERS = "\u0530"
+"""Latin with all its accents, Greek and Cyrillic lie before it."""
+
 Span = tuple[int, int]
 """Start and end in code points of the text."""
 
@@ -110,7 +113,7 @@ class TextFlow:
             self._lines += 1
             end = line.textStart() + line.textLength()
             seam = self._layout.text()[end - 1 : end + 1]
-            self._torn |= len(seam) == 2 and seam.isascii() and seam.isalpha()
+            self._torn |= len(seam) == 2 and all(map(_in_word, seam))
         self._layout.endLayout()
 
     def _marked(self, span: Span, background: str, foreground: str) -> QTextLayout.FormatRange:
@@ -127,6 +130,11 @@ class TextFlow:
         """UTF-16 units before a code point, which is how Qt counts."""
         before = self.text[:offset]
         return len(before) + sum(1 for char in before if ord(char) > 0xFFFF)
+
+
+def _in_word(char: str) -> bool:
+    """Whether a character belongs to a word of letters; Chinese may be broken anywhere."""
+    return char.isalpha() and char < _FIRST_AFTER_LETTERS
 
 
 def font_of(style: Style, family: str) -> QFont:

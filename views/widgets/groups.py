@@ -192,8 +192,8 @@ class Bar(Flow):
         """Where one row is too short: rows of equal cells."""
         views = [self.build(slot) for slot in self.slots]
         count = len(views)
-        widest = max((v.natural_width() for v in views if v is not None), default=1)
-        columns = max(1, min(-(-count // 2), room.width() // widest))
+        least = max((v.least_width() for v in views if v is not None), default=1)
+        columns = max(1, min(-(-count // 2), room.width() // least))
         width = room.width() // columns
         tallest = max((v.height_for(width) for v in views if v is not None), default=0)
         return [
@@ -241,6 +241,10 @@ class Person(NodeView, QWidget):
     @override
     def lowered(self, drawing: Drawing) -> int:
         return max(0, (self.height() - drawing.height) // 2)
+
+    @override
+    def least_width(self) -> int:
+        return self.context.longest_word(self.node.name, "bar") + 2 * self.context.px(10)
 
     @override
     def natural_width(self) -> int:

@@ -59,6 +59,8 @@ class TextWidget(NodeView, QWidget):
         centred = self.looks(*_CENTRED)
         align = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         flow = self.context.flow(self.node.name, style_of(self.node), align)
+        if self.looks("brand") and flow.tears(width - 2 * px(GUTTER)):
+            flow = self.context.flow(self.node.name, "name", align)
         colour = palette.quiet if self.looks(*_QUIET) else palette.ink
         if self.looks("brand", "code"):
             colour = palette.primary

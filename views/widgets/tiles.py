@@ -116,8 +116,7 @@ class TileButton(Pressable):
     def least_width(self) -> int:
         px = self.context.px
         title = self.context.flow(self.node.name, "label")
-        longest = max(title.text.split() or [""], key=len)
-        word = self.context.flow(longest, "label").natural_width()
+        word = self.context.longest_word(self.node.name, "label")
         words = max(word, min(title.natural_width(), px(215)))
         return words + self._seal() + px(18 + 2 * 20) + 2 * self.inset()
 
@@ -157,6 +156,10 @@ class BarButton(Pressable):
         icon = Icon(icon_of(self.node), (width - size) // 2, self.inset() + px(8), size, colour)
         piece = Piece(flow, self.inset(), self.inset() + px(8) + size, inner, colour, True)
         return Drawing(height, (piece,), (icon,))
+
+    @override
+    def least_width(self) -> int:
+        return self.context.longest_word(self.node.name, "bar") + 2 * self.inset()
 
     @override
     def natural_width(self) -> int:

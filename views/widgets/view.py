@@ -92,9 +92,10 @@ class DocumentView(QWidget):
             self._areas.patch(old, document, changes)
             self.settle()
 
-    def set_projection(self, show: Show) -> None:
-        """What Texts look like from now on, in another language or script."""
+    def set_projection(self, show: Show, theme: Theme | None = None) -> None:
+        """What Texts look like from now on, and the type they are set in: drawn anew once."""
         self.context.show = show
+        self.context.theme = theme or self.context.theme
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:

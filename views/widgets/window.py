@@ -147,8 +147,9 @@ class MainWindow(QWidget):
     def set_projection(self, show: Show, language: str) -> None:
         """What Texts look like, and the language whose type is used."""
         self._show, self._language = show, language
+        theme = self._theme()
         for view in self._views():
-            view.set_projection(show)
+            view.set_projection(show, theme)
         self._restyle()
 
     def set_look(self, look: str, text_scale: float) -> None:

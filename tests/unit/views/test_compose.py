@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from a11y.cursor import ReadingCursor, is_stop
+from a11y.cursor import ReadingCursor
 from a11y.diff import diff
 from a11y.document import Document, Live, Node, Privacy, Region, Role, State
+from a11y.kinds import is_stop
 from locales.languages import Language
 from locales.words import Words
 from portal import models as m

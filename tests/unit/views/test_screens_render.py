@@ -1,39 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from locales.languages import Language
 from locales.project import Projector
 from locales.words import Words
+from tests.harness.clipping import build_all, faults
 from tests.harness.sample_pages import home
 from tests.harness.sample_screens import LANGUAGES, screens
 from views.compose.pages import compose_page
-from views.widgets.base import NodeView
 from views.widgets.window import MainWindow
-
-
-def faults(widget: QWidget) -> Iterator[str]:
-    """Texts that do not fit, and widgets that stick out of what holds them."""
-    for child in widget.findChildren(QWidget):
-        if not isinstance(child, NodeView) or child.isHidden():
-            continue
-        if child.clipped():
-            yield f"{child.node.id}: clipped"
-        parent = child.parentWidget()
-        if isinstance(parent, NodeView) and not parent.rect().contains(child.geometry()):
-            yield f"{child.node.id}: outside {parent.node.id}"
-
-
-def build_all(window: MainWindow) -> None:
-    document = window.top.document
-    assert document is not None
-    for node in document.nodes:
-        assert window.top.widget_of(node.id) is not None, node.id
-    window.top.settle()
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1366, 768)])

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from a11y.cursor import ReadingCursor, is_stop
+from a11y.cursor import ReadingCursor
 from a11y.document import Document, Node
+from a11y.kinds import is_stop
 from a11y.narrator import Narrator
 from a11y.reader import Reader
 from a11y.speech.utterance import Utterance
@@ -23,8 +24,12 @@ def spoken(document: Document, language: Language) -> list[tuple[str, str]]:
     """Node id and words of every item, as the reader says them one after another."""
     utterances: list[Utterance] = []
     moves: list[Node] = []
-    reader = Reader(document, Narrator(Words(language), utterances.append), moves.append)
-    reader.first()
+    reader = Reader(
+        document,
+        Narrator(Words(language), utterances.append),
+        lambda node, _span: moves.append(node),
+    )
+    reader.to_end(-1)
     said = []
     while True:
         said.append((reader.node.id, utterances[-1].text))

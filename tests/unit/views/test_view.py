@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from dataclasses import replace
 
 import pytest
@@ -15,7 +14,6 @@ from locales.languages import Language
 from locales.project import Projector
 from locales.text import Text
 from locales.words import Words
-from portal.models import Page
 from tests.harness import sample_matters as matters
 from tests.harness import sample_pages as samples
 from views.compose.form_check import check
@@ -207,20 +205,6 @@ def test_only_what_is_near_is_built(view: DocumentView) -> None:
     far = view.widget_of("/disclosures/d1#p299")
     assert far is not None
     assert far.height() > 0
-
-
-@pytest.mark.parametrize(
-    "page", [samples.article(paragraphs=300), samples.collection()], ids=["article", "collection"]
-)
-def test_long_pages_are_shown_quickly(view: DocumentView, page: Page) -> None:
-    document = compose_page(page, WORDS)
-    fastest = 1.0
-    for _ in range(4):
-        start = time.perf_counter()
-        view.show_document(document)
-        view.grab()
-        fastest = min(fastest, time.perf_counter() - start)
-    assert fastest < 0.15
 
 
 def test_a_document_of_twenty_thousand_nodes_can_be_read_to_its_end(view: DocumentView) -> None:
