@@ -262,7 +262,7 @@ def _write(name: str, head: str, rows: Sequence[str]) -> None:
 _LICENCES = """\
 # Made by `python -m a11y.speech.derive`; do not edit, correct lexicon.*.tsv and make it again.
 # From: jieba's dictionary (MIT, Sun Junyi), pypinyin's readings (MIT, mozillazg),
-# rime-cantonese by way of ToJyutping (BSD-2-Clause; data CC BY 4.0, the rime-cantonese authors).
+# rime-cantonese by way of ToJyutping (MIT; data CC BY 4.0, the rime-cantonese authors).
 """
 _CHARACTERS = (
     _LICENCES + "# Character, pinyin and jyutping by itself, a word that tells it apart, uses.\n"
