@@ -31,7 +31,9 @@ def ensure(places: Places) -> None:
     create(places)
     with _alone(places.venv):
         print(f"yizhan: installing {places.lock.name} (some minutes the first time)", flush=True)
-        pip(places, "--require-hashes", "-r", str(places.lock))
+        # The lock file is complete. Left to look for dependencies, Debian's pip takes a newer
+        # release of one that is asked for with an extra, which no hash covers, and refuses it.
+        pip(places, "--no-deps", "--require-hashes", "-r", str(places.lock))
         stamp.write_text(digest + "\n", encoding="ascii")
 
 
