@@ -1,4 +1,4 @@
-"""Pinyin by librime (Debian: librime1, rime-data-luna-pinyin), through its C interface.
+"""Pinyin by librime (Debian: librime1, rime-data-luna-pinyin, rime-essay), through its C interface.
 
 Nothing is learned: the schemas switch the user dictionary off, and what the
 library writes goes to the private folder of the visit. Without the library or
@@ -18,6 +18,8 @@ from typing import Protocol
 log = logging.getLogger(__name__)
 
 SHARED = Path("/usr/share/rime-data")
+FREQUENCIES = SHARED / "essay.txt"
+"""How usual words are; without it the library offers rare characters first and says nothing."""
 SCHEMAS = Path(__file__).parent / "data"
 LETTERS, DIGITS = "yizhan_letters", "yizhan_digits"
 MOST = 60
@@ -183,6 +185,9 @@ def _traits(folder: Path) -> _Traits:
 
 def open_pinyin(folder: Path) -> Pinyin | None:
     """The engine with its files in ``folder``; None where it is not installed."""
+    if not FREQUENCIES.is_file():
+        log.warning("no pinyin engine: %s is missing", FREQUENCIES.name)
+        return None
     name = find_library("rime") or "librime.so.1"
     try:
         library = ctypes.CDLL(name)

@@ -48,6 +48,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
     yield machine.audio()
     yield machine.voices()
     yield machine.fonts()
+    yield machine.pinyin()
     yield machine.memory()
     try:
         config = load(environ)

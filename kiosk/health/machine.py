@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 from PySide6.QtMultimedia import QMediaDevices
@@ -15,6 +16,7 @@ from a11y.speech.espeak import ENGINE_VOICES, Candidate, load
 from kiosk.audio import QtAudioOut
 from kiosk.health.finding import Finding, bad, poor, well
 from kiosk.private import memory_folder
+from kiosk.rime import open_pinyin
 from locales.catalogue import CATALOGUES
 from locales.entries import read_entries
 from locales.languages import Language
@@ -107,6 +109,13 @@ def memory(folder: Path | None = None, least: int = LEAST_MEMORY) -> Finding:
 def _families(language: Language) -> tuple[str, ...]:
     theme = theme_for(1080, 1080, language=language.value)
     return tuple(theme.font_family(kind) for kind in ("sans", "serif"))
+
+
+def pinyin(opened: Callable[[Path], object | None] = open_pinyin) -> Finding:
+    """Whether Chinese can be typed without a Chinese keyboard."""
+    with TemporaryDirectory() as folder:
+        found = opened(Path(folder))
+    return well("pinyin") if found is not None else bad("pinyin", "missing")
 
 
 def _lacking(family: str, language: Language) -> Iterator[str]:

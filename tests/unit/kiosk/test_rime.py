@@ -78,3 +78,11 @@ def test_without_the_library_there_is_no_engine(
     monkeypatch.setattr(rime, "find_library", lambda _name: "libnothing.so.0")
 
     assert rime.open_pinyin(tmp_path / "rime") is None
+
+
+def test_an_engine_without_word_frequencies_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rime, "FREQUENCIES", tmp_path / "essay.txt")
+
+    assert rime.open_pinyin(tmp_path) is None

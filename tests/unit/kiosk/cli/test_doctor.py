@@ -103,7 +103,7 @@ def test_a_line_each_in_the_language_asked_for(config_file: Path) -> None:
     environ = {"YIZHAN_CONFIG": str(config_file)}
     _, chinese = doctor(environ, "--lang", "zh-Hant-HK")
     _, english = doctor(environ)
-    assert len(chinese.splitlines()) == len(english.splitlines()) == 10
+    assert len(chinese.splitlines()) == len(english.splitlines()) == 11
     assert "連接不上" in chinese
     assert f"{NOWHERE} cannot be reached" in english
 
@@ -131,6 +131,10 @@ def test_a_voice_that_is_missing_is_named(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["missing", "yue"]
+
+
+def test_a_missing_pinyin_engine_is_bad() -> None:
+    assert machine.pinyin(lambda _folder: None).found == "missing"
 
 
 def test_without_an_engine_the_reason_is_given() -> None:
