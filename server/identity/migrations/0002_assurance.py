@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='identity.visit')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('visit', 'system'), name='identity_participation')],
+                'constraints': [models.UniqueConstraint(fields=('visit', 'system'), name='identity_participates_once')],
             },
         ),
     ]

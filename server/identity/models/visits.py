@@ -76,7 +76,7 @@ class Participation(models.Model):
         """Once a visit and system."""
 
         constraints = (
-            models.UniqueConstraint(fields=("visit", "system"), name="identity_participation"),
+            models.UniqueConstraint(fields=("visit", "system"), name="identity_participates_once"),
         )
 
     def __str__(self) -> str:
