@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError
@@ -21,9 +19,7 @@ from server.openapi import describe
 from server.problems import FieldError, Problem
 from server.search.api import router as search
 from server.services.api import router as services
-
-log = logging.getLogger(__name__)
-BUSY_SECONDS = "2"
+from server.unexpected import problem_of
 
 
 class PortalAPI(NinjaAPI):
@@ -54,8 +50,7 @@ def build() -> PortalAPI:
     api.exception_handler(Http404)(_missing)
     api.exception_handler(HttpError)(_http_error)
     api.exception_handler(QueryError)(_query_error)
-    api.exception_handler(OperationalError)(_busy)
-    api.exception_handler(Exception)(_failure)
+    api.exception_handler(Exception)(_unexpected)
     return api
 
 
@@ -82,13 +77,5 @@ def _query_error(request: HttpRequest, error: QueryError) -> HttpResponse:
     return _answer(request, Problem(422, "invalid", errors=faults))
 
 
-def _busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
-    """The database is locked or full: nothing was stored, and it is worth trying again."""
-    log.error("database: %s", error)
-    return _answer(request, Problem(503, "busy", headers={"Retry-After": BUSY_SECONDS}))
-
-
-def _failure(request: HttpRequest, error: Exception) -> HttpResponse:
-    """A mistake of ours: logged with its trace, answered without it."""
-    log.error("unhandled error at %s", request.resolver_match, exc_info=error)
-    return _answer(request, Problem(500, "server"))
+def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(request, problem_of(request, error))

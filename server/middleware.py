@@ -16,6 +16,7 @@ _CODES = {
     404: "not_found",
     405: "method_not_allowed",
     413: "too_large",
+    503: "busy",
 }
 _PROBLEM = "application/problem+json"
 

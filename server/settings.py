@@ -145,7 +145,8 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Ordinary 4xx answers are not news, and their addresses can name a visitor's case.
+    # Answers below 500 are not news, mistakes are logged by server.unexpected without addresses:
+    # these can name a visitor's case.
     "loggers": {"django.request": {"level": "CRITICAL"}},
 }
 

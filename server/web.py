@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from server.base import EDITIONS, EN, ZH, base_url
+from server.base import EDITIONS, EN, ZH, base_url, edition_of
 from server.content.feeds import FEEDS, feed, feed_href
 from server.content.labels import labels
 from server.content.models import Attachment
@@ -16,6 +17,7 @@ from server.content.shape import html_href
 from server.problems import Problem
 from server.services.jsonld import script_text, service_data
 from server.site import public_page
+from server.unexpected import problem_of
 from server.words import Words
 
 SERVICES = "/services/"
@@ -72,8 +74,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failure(request: HttpRequest) -> HttpResponse:
-    """Django's handler for mistakes of ours."""
-    return _problem(request, Problem(500, "server"), ZH)
+    """Django's handler of what nobody caught, in views or around them: see ``problem_of``."""
+    return _problem(request, problem_of(request, sys.exc_info()[1]), edition_of(request.path))
 
 
 def _problem(request: HttpRequest, problem: Problem, edition: str) -> HttpResponse:
@@ -84,7 +86,10 @@ def _problem(request: HttpRequest, problem: Problem, edition: str) -> HttpRespon
         "say": say.table("pages"),
         "home": html_href("/", edition),
     }
-    return render(request, "portal/page.html", context, status=problem.status)
+    answer = render(request, "portal/page.html", context, status=problem.status)
+    for name, value in problem.headers.items():
+        answer[name] = value
+    return answer
 
 
 def _context(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:

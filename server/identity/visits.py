@@ -111,6 +111,7 @@ def find(secret: str) -> Token | None:
 
 def use_up(token: Token) -> bool:
     """Takes a refresh token out of use; False if it was used before (two at once included)."""
+    _lock(token.family)
     return bool(Token.objects.filter(pk=token.pk, used_at=None).update(used_at=timezone.now()))
 
 
@@ -124,7 +125,16 @@ def revoke(token: Token) -> None:
 
 def revoke_family(family: str) -> None:
     """Revokes all tokens that grew from one grant."""
+    _lock(family)
     Token.objects.filter(family=family, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def _lock(family: str) -> None:
+    """Waits for whoever changes tokens of the family; needs the transaction of the request.
+
+    All lock them in one order: otherwise of two at once each could wait for the other.
+    """
+    list(Token.objects.filter(family=family).order_by("pk").select_for_update())
 
 
 def end(sid: str) -> None:

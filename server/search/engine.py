@@ -47,7 +47,7 @@ class Engine(Protocol):
         """``query`` in the database's language, over everything or over titles only."""
 
     def letters(self, initials: str) -> str:
-        """A query for titles whose readings begin so, letter by letter."""
+        """A query for titles whose readings begin so, letter by letter; it ranks none of them."""
 
 
 def engine() -> Engine:
@@ -110,8 +110,8 @@ class _Postgres:
     """tsvector written by us, not by PostgreSQL's parser, so that both databases agree."""
 
     source = "search_document d WHERE d.vector @@ %(words)s::tsquery"
-    # D, C, B, A: a title counts ten times what a text does
-    rank = "-ts_rank('{0.1, 0.1, 0.1, 1.0}', d.vector, %(words)s::tsquery)"
+    # D, C, B, A: a title counts ten times what a text does; 1: and more in a short document
+    rank = "-ts_rank('{0.1, 0.1, 0.1, 1.0}', d.vector, %(words)s::tsquery, 1)"
 
     def add(self, rows: Iterable[Row]) -> None:
         """Fills the column of the documents' rows."""

@@ -142,14 +142,15 @@ def counted(groups: list[Group], name: str) -> Counter[str]:
     return counts
 
 
-def titles(words: str, edition: str, count: int) -> list[int]:
-    """Documents whose titles match, the best and newest first, for suggestions."""
+def titles(words: str, edition: str, count: int, *, ranked: bool = True) -> list[int]:
+    """Documents whose titles match, the best (if ``ranked``) and newest first."""
     used = engine()
+    order = f"{used.rank}, {_ORDERS[NEWEST]}" if ranked else _ORDERS[NEWEST]
     parameters: dict[str, Any] = {"words": words, "edition": EDITION_BITS[edition], "count": count}
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT d.id FROM {used.source} AND (d.editions & %(edition)s) > 0"  # noqa: S608 - our own text
-            f" ORDER BY {used.rank}, d.published_at DESC LIMIT %(count)s",
+            f" ORDER BY {order} LIMIT %(count)s",
             parameters,
         )
         return [row[0] for row in cursor.fetchall()]

@@ -135,7 +135,8 @@ def execute(data: Path, statement: str, values: tuple[Any, ...]) -> list[tuple[A
     import psycopg
 
     with psycopg.connect(address, autocommit=True) as connection:
-        done = connection.execute(statement.replace("?", "%s").encode(), values)
+        translated = statement.replace("%", "%%").replace("?", "%s")
+        done = connection.execute(translated.encode(), values)
         return done.fetchall() if done.description else []
 
 

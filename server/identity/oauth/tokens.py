@@ -47,7 +47,11 @@ class RefreshGrant(RefreshTokenGrant):
         return refresh_token.get_user()
 
     def create_token_response(self) -> Any:
-        """Uses the old token up before new ones exist: of two requests at once one fails."""
+        """Uses the old token up before new ones exist, all in the request's transaction.
+
+        Of two requests at once the second waits, finds the token used, and takes the new ones
+        along with the family: one of the two was a thief.
+        """
         token: Token = cast("Token", self.request.refresh_token)
         if not visits.use_up(token):
             visits.revoke_family(token.family)
