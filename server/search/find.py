@@ -33,6 +33,11 @@ _ORDERS: Final = {
     NEWEST: "d.published_at DESC, d.id DESC",
     OLDEST: "d.published_at, d.id",
 }
+_SHORTEST: Final = (
+    "(SELECT length(w.title) FROM search_wording w"
+    " WHERE w.document_id = d.id AND w.edition = %(name)s)"
+)
+"""What was typed is most of a short title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +147,12 @@ def counted(groups: list[Group], name: str) -> Counter[str]:
     return counts
 
 
-def titles(words: str, edition: str, count: int, *, ranked: bool = True) -> list[int]:
-    """Documents whose titles match, the best (if ``ranked``) and newest first."""
+def titles(words: str, edition: str, count: int, *, by_rank: bool = True) -> list[int]:
+    """Documents whose titles match: the best first, or those with the shortest titles."""
     used = engine()
-    order = f"{used.rank}, {_ORDERS[NEWEST]}" if ranked else _ORDERS[NEWEST]
+    order = f"{used.rank if by_rank else _SHORTEST}, {_ORDERS[NEWEST]}"
     parameters: dict[str, Any] = {"words": words, "edition": EDITION_BITS[edition], "count": count}
+    parameters["name"] = edition
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT d.id FROM {used.source} AND (d.editions & %(edition)s) > 0"  # noqa: S608 - our own text

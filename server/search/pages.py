@@ -147,7 +147,7 @@ def suggestions(text: str, edition: str) -> list[int]:
     keys = titles(engine().words(query, titles=True), edition, SUGGESTIONS)
     letters = text.casefold()
     if letters.isascii() and letters.isalpha() and len(letters) in _LETTERS:
-        keys += titles(engine().letters(letters), edition, SUGGESTIONS, ranked=False)
+        keys += titles(engine().letters(letters), edition, SUGGESTIONS, by_rank=False)
     return list(dict.fromkeys(keys))[:SUGGESTIONS]
 
 
