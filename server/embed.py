@@ -30,6 +30,8 @@ THREADS: Final = 8
 _STDIN: Final = 0
 FULL: Final = 190.0
 """A scale at which every part of the sample content has the size that the city's portal had."""
+CONNECTIONS: Final = 1000
+"""Far more than two terminals need: at its limit the server leaves new ones unanswered."""
 LARGEST_REQUEST: Final = 8 * 1024 * 1024
 """Bytes that are read at all; the portal's own limit, far below, is answered as a problem."""
 
@@ -104,6 +106,7 @@ def _serve(options: argparse.Namespace) -> int:
         host=HOST,
         port=options.port,
         threads=THREADS,
+        connection_limit=CONNECTIONS,
         ident="",
         max_request_body_size=LARGEST_REQUEST,
     )

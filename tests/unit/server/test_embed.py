@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -101,3 +104,11 @@ def test_killed_while_submissions_come_in_it_keeps_what_it_acknowledged(own: Por
     assert again.items() >= acknowledged.items()
     asked = [case for case in own.cases() if case["user"] == "demo"]
     assert len(set(again.values())) == len(asked) == len(keys)
+
+
+def test_clients_that_hold_connections_and_say_nothing_shut_nobody_out(own: PortalServer) -> None:
+    parts = urlsplit(own.base_url)
+    with ExitStack() as held:
+        for _ in range(200):
+            held.enter_context(socket.create_connection((parts.hostname, parts.port), timeout=5))
+        assert PortalVisitor(own.base_url).get("/").status_code == 200
