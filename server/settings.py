@@ -157,7 +157,7 @@ CASE_CLOCK_HOURS = os.environ.get("PORTAL_CLOCK_HOURS", "") == "1"
 
 # Posts of visitors wait for a moderator when this is 1.
 PREMODERATE = os.environ.get("PORTAL_PREMODERATE", "") == "1"
-# Listeners of live interviews at once (each holds a thread), and nchan's publisher address.
+# Listeners of live interviews at once (each holds a thread); nchan's publisher (server.live.push).
 LIVE_STREAMS = int(os.environ.get("PORTAL_STREAMS", "4"))
 PUSH_URL = os.environ.get("PORTAL_PUSH_URL", "")
 

@@ -1,12 +1,17 @@
-"""Bringing shown messages to those who follow: by nchan where a city runs it, else by waiting."""
+"""Bringing shown messages to those who follow: by nchan where a city runs it, else by waiting.
+
+``PORTAL_PUSH_URL`` is nchan's publisher: ``unix:/run/portal/publish.sock`` or ``http://host/``.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
+import socket
+from http.client import HTTPConnection, HTTPException
 from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
 
-import requests
 from django.conf import settings
 
 log = logging.getLogger(__name__)
@@ -31,19 +36,48 @@ class Nchan:
     """The publisher's side of nginx's nchan at ``url``, one channel an edition and interview."""
 
     def __init__(self, url: str) -> None:
-        self._url = url.rstrip("/")
+        self._url = url
 
     def publish(self, edition: str, slug: str, post: dict[str, Any]) -> None:
         """Posts to the channel; followers have polling when this fails."""
         try:
-            requests.post(
-                f"{self._url}/{edition}/{slug}",
-                data=data_of(post).encode(),
-                headers={"Content-Type": "application/json", "X-EventSource-Event": "post"},
-                timeout=_SECONDS,
-            ).raise_for_status()
-        except requests.RequestException as error:
+            status = self._post(f"/publish/{edition}/{slug}", data_of(post).encode())
+        except (OSError, HTTPException) as error:
             log.error("push: %s", type(error).__name__)
+            return
+        if status not in {201, 202}:  # 202: kept, though nobody follows yet
+            log.error("push: answered %d", status)
+
+    def _post(self, path: str, data: bytes) -> int:
+        """The status of nchan's answer."""
+        connection = _connection(self._url)
+        headers = {"Content-Type": "application/json", "X-EventSource-Event": "post"}
+        try:
+            connection.request("POST", path, data, headers)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+
+class _ThroughSocket(HTTPConnection):
+    """HTTP over a Unix socket: a publisher for which no port is open."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__("localhost", timeout=_SECONDS)
+        self._path = path
+
+    def connect(self) -> None:
+        """Connects to the socket instead of to a host."""
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(_SECONDS)
+        self.sock.connect(self._path)
+
+
+def _connection(url: str) -> HTTPConnection:
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return _ThroughSocket(parts.path)
+    return HTTPConnection(parts.hostname or "localhost", parts.port, timeout=_SECONDS)
 
 
 def publisher() -> Publisher:

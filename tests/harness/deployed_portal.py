@@ -13,8 +13,11 @@ import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import requests
+
+from tests.harness import portal_python
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "deploy" / "README.md"
@@ -23,8 +26,13 @@ HOST = "portal.test"
 
 
 def installed() -> bool:
-    """True where Debian's packages of the page are installed."""
-    return Path("/usr/sbin/nginx").exists() and MODULE.exists()
+    """True where Debian's packages of the page are installed and usable by this user.
+
+    With nchan loaded nginx wants its own folders whatever its configuration says; they are
+    there once root has started it, or has looked at its configuration with ``nginx -t``.
+    """
+    ready = os.getuid() == 0 or Path("/var/lib/nginx/body").exists()
+    return Path("/usr/sbin/nginx").exists() and MODULE.exists() and ready
 
 
 def blocks() -> list[str]:
@@ -42,10 +50,19 @@ def free_port() -> int:
 class DeployedPortal:
     """Follows the page, word for word; leaving ends nginx and the workers."""
 
-    def __init__(self, *, scale: float = 1.0, database: str = "", cache: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        scale: float = 1.0,
+        database: str = "",
+        cache: str = "",
+        workers: int = 2,
+        connections: int = 1024,
+    ) -> None:
         self.state = Path(tempfile.mkdtemp(prefix="yizhan-deploy-", dir="/tmp"))
         self.base_url = f"http://127.0.0.1:{free_port()}"
         self._scale = scale
+        self._nginx = {"WORKERS": str(workers), "CONNECTIONS": str(connections)}
         self._settings = {
             "YIZHAN_DATA": self.state,
             "PORTAL_HOSTS": f"{HOST},127.0.0.1",
@@ -56,6 +73,8 @@ class DeployedPortal:
             "PORTAL_SOCKET": self.state / "portal.sock",
             "PORTAL_SOCKET_MODE": 666,  # nginx's workers are nobody when root runs the tests
             "PORTAL_WORKERS": 2,
+            "PORTAL_PUSH_URL": f"unix:{self.state}/publish.sock",
+            "PORTAL_STREAMS": 0,
         }
 
     def __enter__(self) -> DeployedPortal:
@@ -87,8 +106,9 @@ class DeployedPortal:
     ) -> None:
         for name in ("nginx.pid", "workers.pid"):
             path = self.state / name
-            if path.exists():
-                end(int(path.read_text()))
+            pid = path.read_text().strip() if path.exists() else ""
+            if pid:  # nginx makes the file before it knows
+                end(int(pid))
         shutil.rmtree(self.state, ignore_errors=True)
 
     def steps(self) -> str:
@@ -99,19 +119,16 @@ class DeployedPortal:
         """The answer at a path, through nginx."""
         return requests.get(self.base_url + path, headers={"Host": HOST, **headers}, timeout=20)
 
-    def publish(self, room: str, text: str) -> int:
-        """Publishes to a live interview as a worker does; gives the status."""
-        done = subprocess.run(
-            [
-                *("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--data", text),
-                *("--unix-socket", str(self.state / "publish.sock")),
-                f"http://nchan/publish/{room}",
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return int(done.stdout)
+    def call(self, code: str, **values: Any) -> Any:
+        """Runs Python as a worker does, with ``values`` as names; gives its ``result``."""
+        own = {name: str(value) for name, value in self._settings.items() if value != ""}
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "server.settings", **own}
+        return portal_python.call(code, values, environment, seconds=600)
+
+    def crashes(self) -> list[str]:
+        """Lines of nginx's log about workers that died."""
+        log = self.state / "nginx.log"
+        return [line for line in log.read_text().splitlines() if "exited on signal" in line]
 
     def _environment(self, settings: Path) -> dict[str, str]:
         return {
@@ -121,7 +138,8 @@ class DeployedPortal:
             "STATE": str(self.state),
             "SETTINGS": str(settings),
             "HOST": HOST,
-            "LISTEN": self.base_url.removeprefix("http://"),
+            "LISTEN": self.base_url.removeprefix("http://") + " reuseport",
+            **self._nginx,
             "ADDRESS": self.base_url,
             "SAMPLE": str(self._scale),
         }

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import textwrap
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from tests.harness import postgres
+from tests.harness import portal_python, postgres
 
 _ROOT = Path(__file__).resolve().parents[2]
-_MARK = "RESULT "
 
 
 def template_cache() -> Path:
@@ -113,27 +110,11 @@ class PortalServer:
 
     def manage(self, code: str) -> str:
         """Runs Python with Django set up on this server's data; gives what it printed."""
-        script = "import django; django.setup()\n" + textwrap.dedent(code)
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", script],
-            cwd=_ROOT,
-            env=self._environment(),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return done.stdout
+        return portal_python.run(code, self._environment())
 
     def call(self, code: str, **values: Any) -> Any:
         """Like ``manage``, with ``values`` as names, giving what the code put in ``result``."""
-        head = "import json\nvalues = json.loads(" + repr(json.dumps(values)) + ")\n"
-        names = "".join(f"{name} = values[{name!r}]\n" for name in values)
-        tail = f"\nprint({_MARK!r} + json.dumps(result, default=str))\n"
-        printed = self.manage(head + names + textwrap.dedent(code) + tail)
-        return json.loads(printed.rsplit(_MARK, 1)[1])
+        return portal_python.call(code, values, self._environment())
 
     def token(self, account: str = "demo", scope: str = "openid profile cases") -> str:
         """A real access token (5 minutes) for a visit of ``account`` that begins now.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import requests
@@ -11,6 +13,7 @@ import requests
 from tests.harness import deployed_portal, postgres
 from tests.harness.deployed_portal import HOST, DeployedPortal
 from tests.harness.postgres import Postgres
+from tests.harness.taking_part import events
 
 pytestmark = [
     pytest.mark.long,
@@ -82,26 +85,75 @@ def test_a_body_that_is_too_large_is_refused(portal: DeployedPortal) -> None:
     assert answer.status_code == 413
 
 
-def test_a_viewer_of_a_live_interview_gets_what_is_published(portal: DeployedPortal) -> None:
-    seen: list[bytes] = []
+LIVE = "/v1/zh-Hans/interviews/talk-25"
 
-    def watch() -> None:
-        with requests.get(
-            f"{portal.base_url}/v1/zh-Hans/interviews/room1/stream",
-            headers={"Host": HOST, "Accept": "text/event-stream"},
-            stream=True,
-            timeout=20,
-        ) as stream:
-            for line in stream.iter_lines(chunk_size=1):  # as it comes
-                seen.append(line)
-                if line.startswith(b"data:"):
-                    return
 
-    viewer = threading.Thread(target=watch)
-    viewer.start()
-    for _ in range(100):
-        if portal.publish("room1", "你好") == 201:  # 202: nobody is there yet
-            break
-        viewer.join(0.1)
-    viewer.join(20)
-    assert "data: 你好".encode() in seen
+def say(portal: DeployedPortal, *texts: str) -> list[int]:
+    """The guest says something, as the desk has it said; gives its numbers."""
+    numbers: list[int] = portal.call(
+        """
+        from server.live.models import Interview, Message
+        from server.live.work import show
+        interview = Interview.objects.get(slug="talk-25")
+        result = [
+            show(Message.objects.create(interview=interview, role="guest", text=text)).number
+            for text in texts
+        ]
+        """,
+        texts=texts,
+    )
+    return numbers
+
+
+@contextmanager
+def following(
+    portal: DeployedPortal, after: str = "", place: str = LIVE
+) -> Iterator[Iterator[str]]:
+    """The lines of a stream of server-sent events."""
+    headers = {"Host": HOST, "Accept": "text/event-stream"}
+    if after:
+        headers["Last-Event-ID"] = after
+    stream = f"{portal.base_url}{place}/stream"
+    with requests.get(stream, headers=headers, stream=True, timeout=20) as answer:
+        assert answer.status_code == 200, answer.text
+        yield answer.iter_lines(chunk_size=1, decode_unicode=True)
+
+
+def test_what_is_shown_at_the_desk_reaches_every_viewer_and_those_who_come_back(
+    portal: DeployedPortal,
+) -> None:
+    last = portal.get(LIVE).json()["live"]["last_id"]
+    [before] = say(portal, "读页面以后、连上以前")
+    with following(portal, after=last) as one, following(portal) as two:
+        assert next(post["id"] for _, post in events(one, 1)) == f"m{before}"
+        time.sleep(0.5)
+        [number] = say(portal, "第一句\n<b>两行</b>")
+        [(name, first), (_, second)] = [*events(one, 1), *events(two, 1)]
+    assert first == second
+    assert (first["id"], first["text"]) == (f"m{number}", "第一句\n<b>两行</b>")
+    missed = say(portal, "第二句", "第三句")
+    with following(portal, after=name) as again:
+        posts = [post for _, post in events(again, 2)]
+    assert [post["id"] for post in posts] == [f"m{n}" for n in missed]
+    shown = portal.get(f"{LIVE}/messages?after=m{number}").json()["live"]["posts"]
+    assert shown == posts  # whoever polls reads the very same
+
+
+def test_strange_event_ids_hurt_nobody(portal: DeployedPortal) -> None:
+    strange = ("m12", "x", "1:2:3", "99999999999999999999:1", "-1:0", "[1]:2,3", "1:[2]", "0:0")
+    for place in (LIVE, "/v1/zh-Hans/interviews/talk-01"):  # with messages, and without
+        for name in strange:
+            with following(portal, after=name, place=place):
+                pass
+        for header in ("If-None-Match", "If-Modified-Since", "Origin"):
+            answer = portal.get(f"{place}/stream", **{header: "[1],2:3"})
+            assert answer.status_code in {400, 403}  # not asked for as a stream
+    assert portal.crashes() == []
+
+
+def test_nobody_but_the_workers_publishes(portal: DeployedPortal) -> None:
+    place = f"{portal.base_url}/publish/zh-Hans/talk-25"
+    answer = requests.post(place, data="x", headers={"Host": HOST}, timeout=20)
+    assert answer.status_code in {403, 404}
+    stream = f"{portal.base_url}{LIVE}/stream"
+    assert requests.post(stream, data="x", headers={"Host": HOST}, timeout=20).status_code >= 400
