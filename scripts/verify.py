@@ -3,6 +3,8 @@
 Every step runs, also after one failed, so that one run shows all there is to cure; the
 exit code is 1 if any failed. Tests that measure time or use the sound and screen servers
 run one at a time and are not traced for coverage: both would falsify what they measure.
+Journeys wait more than they work, and each has a screen, a sound server, a portal and
+folders of its own: two of them run at a time.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ _PYTEST = (sys.executable, "-m", "pytest", "-q", "--color=no", "--durations=5")
 _ON_SCREEN = (sys.executable, "-m", "scripts.with_screen", "--")
 _COVERAGE = ("--cov", "--cov-config=scripts/coverage.ini", "--cov-report=")
 _SERIAL = "audio or screen"
+_JOURNEYS = "tests/journeys"
+_TWO = ("-n", "2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,15 @@ def lint() -> list[Step]:
 
 
 def tests() -> list[Step]:
-    """Everything that is not marked long: first side by side, then one at a time."""
+    """Everything that is not marked long: side by side, the journeys, one at a time."""
+    alone = (*_PYTEST, f"--ignore={_JOURNEYS}", "-m", f"not long and ({_SERIAL})")
     return [
         Step(
             "tests, side by side",
-            (*_PYTEST, "-n", "2", *_COVERAGE, "-m", f"not long and not ({_SERIAL})"),
+            (*_PYTEST, *_TWO, *_COVERAGE, "-m", f"not long and not ({_SERIAL})"),
         ),
-        Step(
-            "tests, one at a time",
-            (*_ON_SCREEN, *_PYTEST, "-m", f"not long and ({_SERIAL})"),
-            may_be_empty=True,
-        ),
+        Step("journeys", (*_PYTEST, *_TWO, "-m", "not long", _JOURNEYS)),
+        Step("tests, one at a time", (*_ON_SCREEN, *alone), may_be_empty=True),
     ]
 
 
@@ -78,8 +80,12 @@ def coverage() -> list[Step]:
 
 def long() -> list[Step]:
     """What ``make check`` adds."""
-    command = (*_ON_SCREEN, *_PYTEST, "-m", "long", "--timeout", "3000")
-    return [Step("long tests", command, may_be_empty=True)]
+    pytest = (*_PYTEST, "-m", "long", "--timeout", "3000")
+    alone = (*_ON_SCREEN, *pytest, f"--ignore={_JOURNEYS}")
+    return [
+        Step("long journeys", (*pytest, *_TWO, _JOURNEYS), may_be_empty=True),
+        Step("long tests", alone, may_be_empty=True),
+    ]
 
 
 PARTS: dict[str, Callable[[], list[Step]]] = {

@@ -13,6 +13,7 @@ from kiosk.tour.trial import Trial
 from kiosk.tour.visit import codes
 from tests.harness.portal_server import PortalServer
 from tests.harness.screen import VirtualScreen
+from tests.harness.seeded import seed
 from tests.harness.sound import Sound
 
 
@@ -20,7 +21,13 @@ class Journey:
     """One terminal on a virtual screen with a recorded sound server."""
 
     def __init__(
-        self, sound: Sound, *, pulse_server: str = "", python_path: str = "", **settings: str
+        self,
+        sound: Sound,
+        *,
+        pulse_server: str = "",
+        python_path: str = "",
+        scale: float = 1.0,
+        **settings: str,
     ) -> None:
         self.sound = sound
         self.screen = VirtualScreen((1280, 720))
@@ -30,6 +37,8 @@ class Journey:
         self.trial = Trial(environ, settings=settings)
         self.player = self.trial.player
         self.portal = PortalServer(data=Path(self.trial.data) / "server")
+        if "portal" not in settings:
+            seed(self.portal.data, scale)
         """The server's desk and records; the process itself is the supervisor's."""
 
     def __enter__(self) -> Journey:
