@@ -60,7 +60,7 @@ class WindowSurface:
 
     def set_reading(self, node_id: str, span: Span | None = None) -> None:
         """Mark the reading position and what is being said of it; scroll to it."""
-        self.window.top.set_reading(node_id, span)
+        self.window.set_reading(node_id, span)
 
     def focus_node(self, node_id: str) -> bool:
         """Give Qt's focus to a node's widget, or to none of them for an empty id."""
@@ -73,9 +73,7 @@ class WindowSurface:
 
     def caption(self, text: Text | None, span: Span | None = None) -> None:
         """Show what is being said; None hides the strip."""
-        self.window.set_captions(text is not None)
-        if text is not None:
-            self.window.caption(self._show(text), span)
+        self.window.caption(None if text is None else self._show(text), span)
 
     def field(self, node_id: str) -> Typed | None:
         """What stands in a text field, and where the caret is."""

@@ -114,6 +114,21 @@ class PortalClient:
             raise error
         return self._fresh(path, reply)
 
+    def file(self, href: str) -> bytes:
+        """The bytes of a public file of the portal, such as a picture; nothing is kept.
+
+        Raises:
+            PortalError: no file; which error says why.
+            ValueError: not an address on the portal.
+
+        """
+        if not is_page_address(href):
+            raise ValueError("href")
+        reply = self._get(href, {"Accept": "*/*"})
+        if reply.status != 200:
+            raise problem(reply, href)
+        return reply.body
+
     def submit(self, form_href: str, edition: str, values: Mapping[str, Any], key: str) -> Page:
         """Sends a form and gives the page that results.
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 COMMANDS = {
     "run": "the whole: supervisor, embedded server, terminals (default)",
     "terminal": "one terminal process, as the supervisor starts it",
+    "shots": "save a picture of every screen, in every format, language and look",
     "tour": "play a whole visit by real key events and write down what is said",
     "say": "how a text is read aloud",
     "convert": "how a text is converted to another script",

@@ -128,7 +128,7 @@ class ActionButton(Pressable):
         room = width - 2 * self.inset() - px(36) * 2 - lead
         words = min(flow.natural_width(), room)
         left = max(self.inset() + px(36), (width - words - lead) // 2)
-        target = px(self.context.theme.spacing.target)
+        target = self.context.theme.target()
         text = flow.height(words)
         height = max(target, text + px(24)) + 2 * self.inset()
         top = (height - text) // 2

@@ -49,7 +49,7 @@ class RowButton(Pressable):
         more = self.context.flow(self._more(), "meta")
         first = title.height(inner)
         second = more.height(inner) + px(2) if more.text else 0
-        target = px(self.context.theme.spacing.target)
+        target = self.context.theme.target()
         height = max(target, first + second + px(28)) + 2 * super().inset()
         top = (height - first - second) // 2
         pieces = [Piece(title, left, top, inner, colour, True)]

@@ -10,21 +10,17 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from a11y.document import Document
+from views.sight import STANDARD, Sight
 from views.theme import Theme, theme_for
 from views.widgets.caption import CaptionStrip
 from views.widgets.context import Show, as_written
 from views.widgets.flow import Span
+from views.widgets.overlays import BlankScreen, CrossHair, Glass
+from views.widgets.pointer import use_pointer
 from views.widgets.view import DocumentView
 
-
-class BlankScreen(QWidget):
-    """Nothing to be seen: for who listens and does not want to be read over the shoulder."""
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("#000000"))
-        painter.end()
+_POINTER = 96
+"""Side of the extra large pointer on the reference screen."""
 
 
 class Dialog(QWidget):
@@ -33,18 +29,20 @@ class Dialog(QWidget):
     def __init__(self, view: DocumentView, parent: QWidget) -> None:
         super().__init__(parent)
         self.view = view
+        self._above = 0
         self.returns_to = ""
         """The node below that had the focus."""
         view.setParent(self)
 
-    def fit(self) -> None:
-        """The panel as high as its document, in the middle."""
-        theme = self.view.context.theme
-        width = min(theme.px(980), self.width() - theme.px(48))
-        most = self.height() - theme.px(64)
+    def fit(self, above: int | None = None) -> None:
+        """The panel as high as its document, in the middle of what is below ``above``."""
+        self._above = self._above if above is None else above
+        theme, room = self.view.context.theme, self.height() - self._above
+        width = min(theme.px(theme.panel_width()), self.width() - theme.px(48))
+        most = room - theme.px(64)
         for _ in range(2):  # the second time with everything built
             height = min(self.view.height_for(width), most)
-            left, top = (self.width() - width) // 2, (self.height() - height) // 2
+            left, top = (self.width() - width) // 2, self._above + (room - height) // 2
             self.view.setGeometry(QRect(left, top, width, height))
 
     @override
@@ -71,18 +69,25 @@ class MainWindow(QWidget):
     activated = Signal(str)
     focus_moved = Signal(str)
     edited = Signal(str, str)
+    uncovered = Signal()
+    """The blank screen was touched."""
 
-    def __init__(self, *, look: str = "standard", text_scale: float = 1.0) -> None:
+    def __init__(self, sight: Sight = STANDARD) -> None:
         super().__init__()
-        self._look, self._text_scale, self._language = look, text_scale, "zh-Hans"
+        self.sight = sight
+        self._language = "zh-Hans"
         self._show: Show = as_written
         self._load: Callable[[str], bytes | None] | None = None
         self._dialogs: list[Dialog] = []
         self._captions = CaptionStrip(self._theme(), self)
         self._captions.hide()
         self.screen_view = self._make_view(self)
+        self._glass = Glass(self._theme(), self)
+        self._cross = CrossHair(self)
         self._cover = BlankScreen(self)
-        self._cover.hide()
+        self._cover.touched.connect(self.uncovered)
+        for over in (self._cross, self._cover):
+            over.hide()
 
     @property
     def top(self) -> DocumentView:
@@ -130,14 +135,13 @@ class MainWindow(QWidget):
         if dialog.returns_to:
             self.top.focus_node(dialog.returns_to)
 
-    def caption(self, text: str, span: Span | None = None) -> None:
-        """What is being said, and which part of it just now (code points)."""
-        self._captions.say(text, span)
-
-    def set_captions(self, on: bool) -> None:
-        """Show or hide the caption strip."""
-        self._captions.setVisible(on)
-        self._arrange()
+    def caption(self, text: str | None, span: Span | None = None) -> None:
+        """What is being said, and which part of it just now (code points); None: no strip."""
+        if text is not None:
+            self._captions.say(text, span)
+        if self._captions.isHidden() == (text is not None):
+            self._captions.setVisible(text is not None)
+            self._arrange()
 
     def cover(self, on: bool) -> None:
         """Show nothing at all, or everything again."""
@@ -152,10 +156,20 @@ class MainWindow(QWidget):
             view.set_projection(show, theme)
         self._restyle()
 
-    def set_look(self, look: str, text_scale: float) -> None:
-        """Another look of the theme, another size of text (1.0 to 2.0)."""
-        self._look, self._text_scale = look, text_scale
+    def set_sight(self, sight: Sight) -> None:
+        """Another way to see."""
+        self.sight = sight
+        use_pointer(self._theme().px(_POINTER) if sight.large_pointer else 0)
+        self._cross.watch(self.windowHandle() if sight.cross_hair else None, self._theme().px(8))
         self._restyle()
+
+    def set_reading(self, node_id: str, span: Span | None = None) -> None:
+        """Mark the reading position in what is on top; see ``DocumentView.set_reading``."""
+        top = self.top
+        top.set_reading(node_id, span)
+        node = top.document.find(node_id) if top.document is not None else None
+        text = self._show(node.name) if node is not None else ""
+        self._glass.show_text(top.accessibleName(), text)
 
     def set_images(self, load: Callable[[str], bytes | None]) -> None:
         """Where pictures come from; call again when new ones have come."""
@@ -172,13 +186,8 @@ class MainWindow(QWidget):
         return [self.screen_view, *(dialog.view for dialog in self._dialogs)]
 
     def _theme(self) -> Theme:
-        return theme_for(
-            self.width(),
-            self.height(),
-            look=self._look,
-            text_scale=self._text_scale,
-            language=self._language,
-        )
+        width, height = self.width(), self.height()
+        return theme_for(width, height, sight=self.sight, language=self._language)
 
     def _make_view(self, parent: QWidget | None) -> DocumentView:
         view = DocumentView(self._theme(), parent)
@@ -197,6 +206,7 @@ class MainWindow(QWidget):
     def _restyle(self) -> None:
         theme = self._theme()
         self._captions.set_theme(theme)
+        self._glass.set_theme(theme)
         for view in self._views():
             view.set_theme(theme)
         self._arrange()
@@ -204,9 +214,14 @@ class MainWindow(QWidget):
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
         strip = self._captions.height_wanted() if not self._captions.isHidden() else 0
+        top = height // 2 if self.sight.low else 0
         self._captions.setGeometry(0, height - strip, width, strip)
-        self.screen_view.setGeometry(0, 0, width, height - strip)
+        self._glass.setVisible(self.sight.low)
+        self._glass.setGeometry(0, 0, width, top)
+        self.screen_view.setGeometry(0, top, width, height - strip - top)
         for dialog in self._dialogs:
             dialog.setGeometry(0, 0, width, height - strip)
-            dialog.fit()
-        self._cover.setGeometry(0, 0, width, height)
+            dialog.fit(top)
+        for over in (self._cross, self._cover):
+            over.setGeometry(0, 0, width, height)
+            over.raise_()

@@ -54,7 +54,14 @@ def test_ids_are_the_same_in_all_editions() -> None:
 
 def test_our_own_screens_have_the_same_ids_in_all_languages() -> None:
     zh, en = dict(screens(Language.ZH_HANS)), dict(screens(Language.EN))
-    for name in ("sign-in", "confirm", "dialog-idle", "dialog-menu", "error", "attract"):
+    for name in (
+        "sign-in-waiting",
+        "confirm",
+        "dialog-idle",
+        "dialog-menu",
+        "error-network",
+        "attract",
+    ):
         assert list(zh[name].index) == list(en[name].index)
 
 

@@ -10,6 +10,7 @@ from tests.harness.clipping import build_all, faults
 from tests.harness.sample_pages import home
 from tests.harness.sample_screens import LANGUAGES, screens
 from views.compose.pages import compose_page
+from views.sight import Sight
 from views.widgets.window import MainWindow
 
 
@@ -35,7 +36,7 @@ def test_no_screen_has_clipped_text(
 @pytest.mark.parametrize("language", [Language.ZH_HANT_HK, Language.EN])
 def test_twice_the_text_size_still_fits(qtbot: QtBot, language: Language) -> None:
     window = _window(qtbot, language, (1080, 1920))
-    window.set_look("contrast", 2.0)
+    window.set_sight(Sight(colours="black-yellow", text=2.0))
     for name, document in screens(language):
         if not document.modal:
             window.show_screen(document)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from views.theme import BLACK_YELLOW, PAPER, TYPE, Palette, contrast, theme_for
+from views.palettes import PALETTES, Palette, contrast
+from views.sight import COLOURS, Sight
+from views.theme import TYPE, theme_for
 
 TEXTS = (
     ("ink", "paper"),
@@ -55,15 +57,17 @@ def test_contrast_is_the_ratio_of_the_standard() -> None:
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
+@pytest.mark.parametrize("colours", COLOURS)
 @pytest.mark.parametrize("pair", TEXTS)
-def test_text_is_read_on_its_ground(pair: tuple[str, str]) -> None:
-    assert ratio(PAPER, pair) >= 4.5
-    assert ratio(BLACK_YELLOW, pair) >= 7
+def test_text_is_read_on_its_ground(pair: tuple[str, str], colours: str) -> None:
+    wanted = 4.5 if colours == "paper" else 7
+    assert ratio(PALETTES[colours], pair) >= wanted
 
 
+@pytest.mark.parametrize("colours", COLOURS)
 @pytest.mark.parametrize("pair", PARTS)
-def test_parts_are_seen_on_their_ground(pair: tuple[str, str]) -> None:
-    assert ratio(PAPER, pair) >= 3
+def test_parts_are_seen_on_their_ground(pair: tuple[str, str], colours: str) -> None:
+    assert ratio(PALETTES[colours], pair) >= 3
 
 
 def test_main_text_and_lines_are_large_enough() -> None:
@@ -73,12 +77,20 @@ def test_main_text_and_lines_are_large_enough() -> None:
 
 
 def test_sizes_grow_with_the_screen_and_with_the_visitor() -> None:
-    standard, large = theme_for(1920, 1080), theme_for(3840, 2160, text_scale=2.0)
+    standard, large = theme_for(1920, 1080), theme_for(3840, 2160, sight=Sight(text=2.0))
     assert standard.style("body").size == 32
     assert large.style("body").size == 128
     assert standard.px(standard.spacing.target) >= 60
     assert theme_for(1080, 1920).scale == standard.scale
-    assert theme_for(1920, 1080, text_scale=9).text_scale == 2.0
+    assert theme_for(1920, 1080, sight=Sight(text=9)).text_scale == 3.0
+
+
+def test_the_elder_look_is_large_with_large_targets_in_one_column() -> None:
+    elder = theme_for(1080, 1920, sight=Sight(elder=True))
+    assert elder.style("body").size >= 40
+    assert elder.style("meta").size >= 30
+    assert elder.target() >= 100
+    assert elder.one_column
 
 
 def test_each_language_has_its_own_cut_of_the_type() -> None:
@@ -87,5 +99,5 @@ def test_each_language_has_its_own_cut_of_the_type() -> None:
         for lang in ("zh-Hans", "zh-Hant-HK", "zh-Hant-TW")
     }
     assert len(names) == 3
-    contrast_look = theme_for(1920, 1080, look="contrast")
+    contrast_look = theme_for(1920, 1080, sight=Sight(colours="black-yellow"))
     assert contrast_look.style("h1").family == "sans"

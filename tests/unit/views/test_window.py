@@ -71,7 +71,6 @@ def test_a_dialog_is_as_high_as_its_document(window: MainWindow) -> None:
 def test_captions_stand_below_and_keep_the_spoken_line_in_sight(window: MainWindow) -> None:
     window.show_screen(compose_page(samples.home(), WORDS))
     whole = window.screen_view.height()
-    window.set_captions(True)
     strip = window.findChildren(CaptionStrip)[0]
     assert window.screen_view.height() == whole - strip.height()
     text = "市住房和城乡建设局自受理之日起完成审核。" * 12

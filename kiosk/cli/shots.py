@@ -1,0 +1,142 @@
+"""Save a picture of every screen: FORMAT/LANGUAGE/LOOK/SCREEN.png.
+
+The pages come from the portal that is configured, or from an embedded one with
+the sample city. Nothing is shown on a screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from a11y.document import Document
+from kiosk.config import load
+from kiosk.server_process import ServerFailed, ServerProcess
+from kiosk.shots.camera import FORMATS, LOOKS, MORE_LOOKS, Camera
+from kiosk.shots.gather import gather
+from kiosk.shots.own import VISITOR, own_dialogs, own_screens
+from locales.languages import Language
+from locales.words import Words
+from portal.client import PortalClient
+from portal.errors import PortalError
+from portal.models import Page
+from views.compose.frame import with_frame
+from views.compose.pages import compose_page
+
+Named = Iterator[tuple[str, Document]]
+
+
+def run(argv: Sequence[str]) -> int:
+    """Exit code 0; 1 if there is no portal."""
+    options = _parser().parse_args(argv)
+    application = QApplication.instance() or QApplication([])
+    base_url = options.portal or load(os.environ).portal
+    try:
+        if base_url:
+            taken = _take(PortalClient(base_url, None), options)
+        else:
+            with tempfile.TemporaryDirectory(prefix="yizhan-shots-") as folder:
+                server = ServerProcess(Path(folder), os.environ)
+                try:
+                    taken = _take(PortalClient(server.start(), None), options)
+                finally:
+                    server.stop()
+    except (ServerFailed, PortalError) as error:
+        print(f"shots: no portal: {error}", file=sys.stderr)
+        return 1
+    print(json.dumps({"pictures": taken}) if options.json else f"{taken} pictures: {options.out}")
+    del application
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py shots", description=__doc__)
+    parser.add_argument("out", nargs="?", type=Path, default=Path("build/shots"), help="folder")
+    parser.add_argument("--portal", default="", help="base address of a portal")
+    parser.add_argument("--format", nargs="+", default=list(FORMATS), choices=FORMATS)
+    parser.add_argument(
+        "--language",
+        nargs="+",
+        type=Language,
+        default=list(Language),
+        choices=list(Language),
+        metavar="TAG",
+    )
+    looks = {**LOOKS, **MORE_LOOKS}
+    parser.add_argument("--look", nargs="+", default=list(LOOKS), choices=looks)
+    parser.add_argument("--screen", nargs="+", default=[], help="only screens so named")
+    parser.add_argument("--json", action="store_true", help="say how many as JSON")
+    return parser
+
+
+def _take(client: PortalClient, options: argparse.Namespace) -> int:
+    taken = 0
+    files = _Files(client)
+    pages: dict[str, list[tuple[str, Page]]] = {}
+    for language in options.language:
+        edition = language.edition
+        if edition not in pages:
+            pages[edition] = list(gather(client, edition))
+        for named in options.format:
+            camera = Camera(FORMATS[named], language, files)
+            for look in options.look:
+                camera.look({**LOOKS, **MORE_LOOKS}[look])
+                folder = options.out / named / language.value / look
+                screens = _screens(language, pages[edition])
+                taken += _shoot(camera, screens, folder, options.screen)
+    return taken
+
+
+def _shoot(camera: Camera, screens: Named, folder: Path, only: Sequence[str]) -> int:
+    taken: set[str] = set()
+    for name, document in screens:
+        wanted = not only or any(name.startswith(one) for one in only)
+        if not wanted and name != "home":  # dialogs lie above the front page
+            continue
+        camera.show(document)
+        if wanted:
+            camera.shoot(folder / f"{name}.png")
+            taken.add(name)
+        camera.take_away(document)
+    return len(taken)
+
+
+def _screens(language: Language, pages: Sequence[tuple[str, Page]]) -> Named:
+    """Our own screens, the pages, and last the dialogs above the front page."""
+    words_of: Callable[[Language], Words] = partial(Words, lenient=True)
+    words = words_of(language)
+    yield from own_screens(words_of, language)
+    front = None
+    for name, page in pages:
+        document = with_frame(compose_page(page, words), VISITOR, words)
+        front = front or document
+        yield name, document
+    if front is not None:
+        yield "home", front
+    yield from own_dialogs(words)
+
+
+class _Files:
+    """Files of the portal, each fetched once; None for what it does not give."""
+
+    def __init__(self, client: PortalClient) -> None:
+        self._client = client
+        self._kept: dict[str, bytes | None] = {}
+
+    def __call__(self, href: str) -> bytes | None:
+        if href not in self._kept:
+            try:
+                self._kept[href] = self._client.file(href)
+            except (PortalError, ValueError):
+                self._kept[href] = None
+        return self._kept[href]

@@ -1,0 +1,76 @@
+"""One window that is shown a document and photographed, without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+from a11y.document import Document
+from locales.languages import Language
+from locales.project import Projector
+from locales.regional import regional
+from views.sight import STANDARD, Sight
+from views.widgets.window import MainWindow
+
+FORMATS = {"landscape": (1920, 1080), "portrait": (1080, 1920), "small": (1366, 768)}
+
+LOOKS = {
+    "standard": STANDARD,
+    "elder": Sight(elder=True),
+    "contrast": Sight(colours="black-yellow"),
+    "twice": Sight(text=2.0),
+}
+"""What every screen is photographed in."""
+
+MORE_LOOKS = {
+    "thrice": Sight(text=3.0),
+    "white-black": Sight(colours="white-black"),
+    "blue-yellow": Sight(colours="blue-yellow"),
+    "yellow-black": Sight(colours="yellow-black"),
+    "low": Sight(low=True),
+    "words-only": Sight(words_only=True),
+    "left": Sight(hand="left"),
+    "right": Sight(hand="right"),
+}
+"""What is photographed where it is asked for."""
+
+
+class Camera:
+    """Shows documents in one format, language and look after another."""
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        language: Language,
+        load: Callable[[str], bytes | None] = lambda _href: None,
+    ) -> None:
+        QLocale.setDefault(QLocale(regional(language).locale_name))
+        self.window = MainWindow()
+        self.window.resize(*size)
+        self.window.set_projection(Projector(language).show, language.value)
+        self.window.set_images(load)
+
+    def look(self, sight: Sight) -> None:
+        """See everything another way from now on."""
+        self.window.set_sight(sight)
+
+    def show(self, document: Document) -> None:
+        """Lay out a document; a modal one above what was shown before."""
+        if document.modal:
+            self.window.push_dialog(document)
+        else:
+            self.window.show_screen(document)
+        self.window.top.settle()
+
+    def take_away(self, document: Document) -> None:
+        """Close a dialog again."""
+        if document.modal:
+            self.window.pop_dialog()
+
+    def shoot(self, file: Path) -> None:
+        """Save what is seen as a PNG."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not self.window.grab().save(str(file)):
+            raise OSError(f"cannot write {file}")
