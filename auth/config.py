@@ -50,6 +50,9 @@ class ProviderConfig:
     issuer: str
     client_id: str
     scopes: tuple[str, ...] = ("openid", "profile", "cases")
+    optional_scopes: tuple[str, ...] = ("accessibility",)
+    """Asked for where the provider names them; others might refuse the sign-in for one."""
+
     algorithms: tuple[str, ...] = ALGORITHMS
     allowed_origins: tuple[str, ...] = ()
     """Origins beside the issuer's own where endpoints may lie, ``https://keys.example``."""

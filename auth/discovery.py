@@ -32,11 +32,17 @@ class Metadata:
     revocation_endpoint: str = ""
     end_session_endpoint: str = ""
     pushed_authorization_request_endpoint: str = ""
+    accessibility_preferences_endpoint: str = ""
+    settings_code_endpoint: str = ""
+    settings_keys_uri: str = ""
     names_itself: bool = False
     """``iss`` stands in every authorization answer (RFC 9207)."""
 
     binds_tokens: bool = False
     """Proofs of possession by ES256 are understood (RFC 9449)."""
+
+    scopes: tuple[str, ...] = ()
+    """The scopes that the provider names; it may know others."""
 
 
 _REQUIRED = ("jwks_uri", "token_endpoint")
@@ -47,6 +53,9 @@ _OPTIONAL = (
     "revocation_endpoint",
     "end_session_endpoint",
     "pushed_authorization_request_endpoint",
+    "accessibility_preferences_endpoint",
+    "settings_code_endpoint",
+    "settings_keys_uri",
 )
 
 
@@ -142,6 +151,7 @@ def _read(document: dict[str, Any], config: ProviderConfig) -> Metadata:
     return Metadata(
         **found,
         names_itself=document.get("authorization_response_iss_parameter_supported") is True,
+        scopes=tuple(_texts(document, "scopes_supported", [])),
         binds_tokens=ALGORITHM in _texts(document, "dpop_signing_alg_values_supported", []),
     )
 

@@ -20,6 +20,7 @@ from auth.config import ProviderConfig
 from auth.discovery import Provider
 from auth.errors import BadToken, ClockWrong
 from auth.jws import NoKeyFits, Signed, open_signed
+from auth.preferences import CLAIM
 from auth.profile import pick
 
 _MOST_SUB = 255  # OpenID Connect Core section 2
@@ -40,6 +41,9 @@ class IdClaims:
     acr: str
     profile: Mapping[str, str]
     """``name``, ``masked_name`` and ``locale`` as far as the provider gave them."""
+
+    preferences: object = None
+    """The claim of that name as it came; ``auth.preferences`` reads it."""
 
     def __repr__(self) -> str:
         """Says nothing about the person."""
@@ -99,6 +103,7 @@ class IdTokenChecker:
             auth_time=_number(claims, "auth_time") if "auth_time" in claims else None,
             acr=claims["acr"] if isinstance(claims.get("acr"), str) else "",
             profile=pick(claims),
+            preferences=claims.get(CLAIM),
         )
         _check_request(found, expected, self._config)
         return found

@@ -30,6 +30,13 @@ class RelyingParty:
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     """For ``hash_subject``; kept by the terminal if visits are to be told apart for longer."""
 
+    @property
+    def scope(self) -> str:
+        """What a sign-in asks for; raises AuthError as ``Provider.metadata`` does."""
+        named = self.provider.metadata().scopes
+        optional = (scope for scope in self.config.optional_scopes if scope in named)
+        return " ".join(dict.fromkeys((*self.config.scopes, *optional)))
+
     def proof_key(self) -> ProofKey | None:
         """A fresh key for one visit; None where tokens are not bound to one."""
         if self.config.dpop and self.provider.metadata().binds_tokens:

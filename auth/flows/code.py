@@ -142,7 +142,7 @@ class CodeSignIn:
             "response_type": "code",
             "client_id": self._party.config.client_id,
             "redirect_uri": self._redirect_uri,
-            "scope": " ".join(self._party.config.scopes),
+            "scope": self._party.scope,
             "state": attempt.state,
             "nonce": attempt.nonce,
             "code_challenge": create_s256_code_challenge(attempt.verifier),  # type: ignore[no-untyped-call]  # authlib

@@ -204,7 +204,7 @@ class DeviceSignIn:
         url = self._party.provider.metadata().device_authorization_endpoint
         if not url:
             raise ConfigWrong("device_authorization_endpoint")
-        form = {"scope": " ".join(self._party.config.scopes)}
+        form = {"scope": self._party.scope}
         if self._step_up.acr:
             form["acr_values"] = self._step_up.acr
         if self._step_up.max_age is not None:

@@ -29,6 +29,9 @@ def metadata(site: Site) -> dict[str, Any]:
         "revocation_endpoint": issuer + "/revoke",
         "introspection_endpoint": issuer + "/introspect",
         "end_session_endpoint": issuer + "/logout",
+        "accessibility_preferences_endpoint": issuer + "/preferences",
+        "settings_code_endpoint": issuer + "/settings-code",
+        "settings_keys_uri": issuer + "/settings-keys",
         "scopes_supported": list(SCOPES),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
@@ -42,7 +45,7 @@ def metadata(site: Site) -> dict[str, Any]:
         "claims_supported": [
             *("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr"),
             *("sid", "at_hash", "nonce"),
-            *("name", "masked_name", "locale"),
+            *("name", "masked_name", "locale", "accessibility"),
         ],
         "ui_locales_supported": list(LANGUAGES),
         "token_endpoint_auth_methods_supported": methods,

@@ -51,8 +51,14 @@ class KeyStore:
     The file is read at every use: a rotation by another process counts at once.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "signing_keys.json"
+    def __init__(
+        self,
+        folder: Path,
+        name: str = "signing_keys.json",
+        algorithms: tuple[str, ...] = ALGORITHMS,
+    ) -> None:
+        self._path = folder / name
+        self._algorithms = algorithms
 
     def signing_key(self, alg: str) -> SigningKey:
         """The key that signs with ``alg`` now; KeyError for an unknown algorithm."""
@@ -77,7 +83,7 @@ class KeyStore:
             for key in self._load()
             if not key.retired_at or now - key.retired_at < RETIRED_LIFE
         ]
-        self._write([_make(alg) for alg in ALGORITHMS] + old, self._path)
+        self._write([_make(alg) for alg in self._algorithms] + old, self._path)
 
     def _load(self) -> list[SigningKey]:
         try:
@@ -91,7 +97,7 @@ class KeyStore:
         """First keys. Two processes may both try: the link lets only one of them win."""
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         own = self._path.with_suffix("." + secrets.token_hex(8))
-        self._write([_make(alg) for alg in ALGORITHMS], own)
+        self._write([_make(alg) for alg in self._algorithms], own)
         try:
             os.link(own, self._path)
         except FileExistsError:

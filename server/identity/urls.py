@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from server.identity import views
+from server.identity import preference_views, views
 from server.identity.phone import account, authorize, extra, recover, register
 from server.identity.phone import views as phone
 
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("id/device", views.device),
     path("id/token", views.token),
     path("id/userinfo", views.userinfo),
+    path("id/preferences", preference_views.own),
+    path("id/settings-code", preference_views.code),
+    path("id/settings-keys", preference_views.keys),
     path("id/revoke", views.revoke),
     path("id/introspect", views.introspect),
     path("id/logout", extra.end_session),

@@ -8,6 +8,7 @@ from server.identity.models.clients import SpentAssertion, Terminal
 from server.identity.models.codes import AuthorizationCode, PushedRequest
 from server.identity.models.devices import DeviceCode
 from server.identity.models.onetime import OneTimeCode
+from server.identity.models.preferences import Preferences
 from server.identity.models.visits import Participation, SignOn, Token, Visit
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "DeviceCode",
     "OneTimeCode",
     "Participation",
+    "Preferences",
     "PushedRequest",
     "SignOn",
     "SpentAssertion",

@@ -11,7 +11,7 @@ from django.db import models
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 GRANT_TYPES = (DEVICE_CODE, "refresh_token", "authorization_code")
-SCOPES = ("openid", "profile", "cases")
+SCOPES = ("openid", "profile", "cases", "accessibility")
 DEFAULT_SCOPES = ("openid", "profile")
 
 

@@ -11,7 +11,7 @@ from authlib.oidc.core import UserInfo
 from authlib.oidc.core.grants import OpenIDToken
 from joserfc.jwk import ECKey, RSAKey
 
-from server.identity import visits
+from server.identity import preferences, visits
 from server.identity.keys import KeyStore
 from server.identity.models import Terminal, Token, User, Visit
 from server.identity.oauth.request import FormRequest
@@ -69,6 +69,8 @@ def user_info(user: User, scope: str) -> UserInfo:
         claims["name"] = user.display_name or user.username
         claims["masked_name"] = user.masked_name
         claims["locale"] = user.locale
+    if preferences.CLAIM in scope.split() and (wishes := preferences.claim(user)) is not None:
+        claims[preferences.CLAIM] = wishes
     return UserInfo(**claims)
 
 

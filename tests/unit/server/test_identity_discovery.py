@@ -36,12 +36,18 @@ def test_the_issuer_is_where_it_was_asked(
 
 def test_every_endpoint_answers(metadata: dict[str, Any]) -> None:
     names = {name for name in metadata if name.endswith(("_endpoint", "_uri"))}
-    browsed = {"jwks_uri": 200, "end_session_endpoint": 200, "authorization_endpoint": 400}
+    browsed = {
+        "jwks_uri": 200,
+        "settings_keys_uri": 200,
+        "end_session_endpoint": 200,
+        "authorization_endpoint": 400,
+        "accessibility_preferences_endpoint": 401,
+    }
     for name, status in browsed.items():
         assert requests.get(metadata[name], timeout=20).status_code == status, name
     assert requests.get(metadata["userinfo_endpoint"], timeout=20).status_code == 401
     posted = names - set(browsed) - {"userinfo_endpoint"}
-    assert len(posted) == 5
+    assert len(posted) == 6
     for name in posted:
         answer = requests.post(metadata[name], timeout=20)
         assert (answer.status_code, "error" in answer.json()) == (400, True), name
@@ -88,7 +94,8 @@ def test_every_claim_told_is_in_a_token(
 ) -> None:
     code = sign_in(phone, address(client))["code"]
     told = claims(client, redeem(client, code).json()["id_token"])
-    assert set(metadata["claims_supported"]) == set(told)
+    # this person saved no preferences; that they come is shown in auth's own tests
+    assert set(metadata["claims_supported"]) == {*told, "accessibility"}
 
 
 def test_every_scope_told_is_given_and_no_other(
