@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from server.base import EN, ZH
+from server.bulk import insert
 from server.search.engine import Row, engine
 from server.search.fold import DATA, fold
 from server.search.models import EDITION_BITS, Bucket, Document, Version, Wording
@@ -97,28 +98,27 @@ def fingerprint() -> str:
 
 
 def _store(batch: list[Entry]) -> None:
-    Bucket.objects.bulk_create(map(_bucket, batch), ignore_conflicts=True)
+    buckets = {_bucket_id(entry): _narrowing(entry) for entry in batch}
+    values = [(key, *own.values()) for key, own in buckets.items()]
+    insert(Bucket, ("id", "kind", "upper", "category", "organ", "year"), values, known=True)
     documents = Document.objects.bulk_create(_document(entry) for entry in batch)
     both = list(zip(documents, batch, strict=True))
-    Wording.objects.bulk_create(
-        Wording(
-            document=document,
-            edition=edition,
-            title=words.title,
-            description=words.description,
-            text=words.text,
-        )
-        for document, entry in both
-        for edition, words in entry.words.items()
+    insert(
+        Wording,
+        ("document", "edition", "title", "description", "text"),
+        (
+            (document.pk, edition, words.title, words.description, words.text)
+            for document, entry in both
+            for edition, words in entry.words.items()
+        ),
     )
     engine().add([_row(document.pk, entry) for document, entry in both])
 
 
-def _bucket(entry: Entry) -> Bucket:
-    """The row that an entry is counted by."""
-    values = _narrowing(entry)
-    digest = hashlib.sha256("/".join(map(str, values.values())).encode()).digest()
-    return Bucket(id=int.from_bytes(digest[:7]), **values)
+def _bucket_id(entry: Entry) -> int:
+    """The row that an entry is counted by: a hash of its values."""
+    digest = hashlib.sha256("/".join(map(str, _narrowing(entry).values())).encode()).digest()
+    return int.from_bytes(digest[:7])
 
 
 def _narrowing(entry: Entry) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _document(entry: Entry) -> Document:
         source=entry.source,
         item_id=entry.item_id,
         address=entry.address,
-        bucket_id=_bucket(entry).pk,
+        bucket_id=_bucket_id(entry),
         **_narrowing(entry),
         day=entry.day,
         published_at=entry.published_at,

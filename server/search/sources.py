@@ -16,7 +16,8 @@ from server.words import Words as Say
 
 _CHUNK = 500
 _SERVICE = "audience legal_basis output conditions materials steps channels fee_note faq".split()
-_PARTS = ("items", "rows", "facts", "links", "series", "runs")
+_PARTS = ("items", "rows", "facts", "links", "series")
+_CELLS = ("columns", "cells")
 _TEXTS = ("text", "caption", "alt", "title", "label", "value", "description", "cite")
 
 
@@ -85,17 +86,26 @@ def _detail(item: Item, text: Edition) -> Iterator[str]:
         yield getattr(score, f"correction{suffix}")
 
 
-def plain(blocks: Any) -> Iterator[str]:
+def plain(blocks: Any) -> list[str]:
     """The words of blocks of the page vocabulary, part by part."""
+    found: list[str] = []
+    _collect(blocks, found)
+    return found
+
+
+def _collect(blocks: Any, found: list[str]) -> None:
+    """One list for all depths: a city's index goes through a million blocks and their parts."""
     for block in blocks if isinstance(blocks, list) else ():
         if not isinstance(block, dict):
             continue
         if "runs" in block:
-            yield "".join(run["text"] for run in block["runs"])
+            found.append("".join(run["text"] for run in block["runs"]))
         for name in _TEXTS:
-            if isinstance(block.get(name), str):
-                yield block[name]
-        yield from (cell for cell in block.get("columns", ()))
-        yield from (cell for cell in block.get("cells", ()))
-        for name in _PARTS[:-1]:
-            yield from plain(block.get(name))
+            if name in block and isinstance(block[name], str):
+                found.append(block[name])
+        for name in _CELLS:
+            if name in block:
+                found += block[name]
+        for name in _PARTS:
+            if name in block:
+                _collect(block[name], found)

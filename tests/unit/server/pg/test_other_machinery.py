@@ -41,7 +41,7 @@ def redis() -> Iterator[RedisServer]:
 def run(*chosen: str, **environment: str) -> int:
     """Runs tests of the server in a process of their own; gives how many passed."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--color=no", "-m", "not long", *chosen],
+        [sys.executable, "-m", "pytest", "-q", "--color=no", "-n", "2", "-m", "not long", *chosen],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": tempfile.gettempdir(), **environment},
         capture_output=True,
