@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from a11y.document import Document
@@ -39,6 +38,7 @@ from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
 from kiosk.loading import Loading
 from kiosk.menus import Menus
+from kiosk.qt_language import QtLanguage
 from kiosk.repeats import Repeats
 from kiosk.rime import Pinyin, open_pinyin
 from kiosk.scanning import Scanning
@@ -52,7 +52,6 @@ from kiosk.visit import Visit
 from kiosk.voice import Voice
 from kiosk.welcome import Welcome
 from locales.languages import Language
-from locales.regional import regional
 from locales.text import Text
 from locales.words import Words
 from views.compose.frame import with_frame
@@ -255,7 +254,9 @@ class Terminal:
                 on="scan" in self._config.keymaps,
             ),
         )
-        return Desk(parts, _set_locale)
+        qt = QtLanguage()
+        qt.set(self.stage.language)
+        return Desk(parts, qt.set)
 
     def _make_idle_clock(self) -> IdleClock:
         limits = IdleLimits(self._config.idle_quiet, self._config.idle_warning)
@@ -338,11 +339,6 @@ def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
         offline_minutes=browser.shown.stale_minutes,
     )
     return with_frame(document, frame, words)
-
-
-def _set_locale(language: Language) -> None:
-    """Qt picks regional glyphs by the default locale, not by the font's family."""
-    QLocale.setDefault(QLocale(regional(language).locale_name))
 
 
 def _log_only(error: Exception) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
-
 from a11y.document import Document
+from kiosk.qt_language import QtLanguage
 from locales.languages import Language
 from locales.project import Projector
-from locales.regional import regional
 from views.sight import STANDARD, Sight
 from views.widgets.window import MainWindow
 
@@ -46,7 +44,8 @@ class Camera:
         language: Language,
         load: Callable[[str], bytes | None] = lambda _href: None,
     ) -> None:
-        QLocale.setDefault(QLocale(regional(language).locale_name))
+        self._qt = QtLanguage()
+        self._qt.set(language)
         self.window = MainWindow()
         self.window.resize(*size)
         self.window.set_projection(Projector(language).show, language.value)

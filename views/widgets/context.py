@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from a11y.document import Node
 from locales.text import Text
-from views.theme import Palette, Theme
+from views.palettes import Palette
+from views.theme import Theme
 from views.widgets.flow import TextFlow
 from views.widgets.icons import Icons
 

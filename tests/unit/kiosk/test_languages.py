@@ -2,10 +2,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QLocale
-
 from kiosk.languages import Languages
-from kiosk.terminal import _set_locale
 from locales.languages import Language
 from locales.text import Text
 
@@ -31,15 +28,3 @@ def test_once_warm_the_first_switch_waits_for_nothing() -> None:
     languages.words(Language.ZH_HANT_HK)("screens.bar.home")
     languages.projector(Language.ZH_HANT_TW).show(Text("简体", "zh-Hans"))
     assert time.perf_counter() - began < 0.02
-
-
-def test_the_default_locale_is_the_region_whose_glyphs_are_wanted() -> None:
-    before = QLocale()
-    try:
-        names = []
-        for language in Language:
-            _set_locale(language)
-            names.append(QLocale().name())
-    finally:
-        QLocale.setDefault(before)
-    assert names == ["zh_CN", "zh_HK", "zh_TW", "en_GB"]
