@@ -19,6 +19,7 @@ class Topic(StrEnum):
     READING = "reading"
     BROWSING = "browsing"
     SPEECH = "speech"
+    SIGHT = "sight"
     LANGUAGE = "language"
     VISIT = "visit"
     HELP = "help"

@@ -24,7 +24,7 @@ LEFT_OUT = frozenset(
 """Commands that mean something at their place only."""
 
 MENU = tuple(
-    "language.menu settings list.headings list.links list.fields list.regions find overview "
+    "language.menu sight settings list.headings list.links list.fields list.regions find overview "
     "read_all home back help.keys help.lesson commands voice.toggle end_visit".split()
 )
 """What the menu offers; the first nine by their digit. Leaving is the last."""

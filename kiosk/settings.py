@@ -1,4 +1,4 @@
-"""The settings as a list that can be read out: how the visitor is spoken to, and keys are taken.
+"""The settings as a list that can be read out, and as names and values that a profile brings.
 
 Activating an entry goes to its next value and says it. Every visit starts from
 the defaults; nothing is kept.
@@ -6,145 +6,133 @@ the defaults; nothing is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
-from a11y.document import Action, Document
+from a11y.document import Action, Document, Node, Role
 from a11y.speech.utterance import Category
-from a11y.wording import Verbosity
-from kiosk.choices import Choice, compose_choices
-from kiosk.gate import HandSettings
 from kiosk.screens import Screen
+from kiosk.setting import Setting
+from kiosk.settings_table import TOPICS
 from kiosk.stage import Stage
-from kiosk.voice import FASTEST, LOUDEST, LOUDNESS_STEP, QUIETEST, SLOWEST, Voice
 from locales.text import EMPTY, Text
 from locales.words import Words
+from views.compose.build import FOCUSABLE, Maker, numbered
+from views.compose.dialogs import close_actions, dialog
 
 NAME = "settings"
-SLOW = (0.0, 0.3, 0.6, 1.0)
-BOUNCE = (0.0, 0.3, 0.5, 1.0)
-"""Seconds (EN 301 549 5.8: adjustable to 0.5 s and more)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One entry: its value in words, and what going to the next value does."""
-
-    id: str
-    value: Callable[[Words], Text]
-    turn: Callable[[], None]
-    speaks: bool = False
-    """True where turning says the new value itself."""
 
 
 class Settings:
     """The list of settings, and what they do."""
 
-    def __init__(self, stage: Stage, voice: Voice, hands: HandSettings) -> None:
+    def __init__(self, stage: Stage, table: Sequence[Setting]) -> None:
         self._stage = stage
-        self._voice = voice
-        self._hands = hands
-        self._settings = {setting.id: setting for setting in self._all()}
+        self._settings = {setting.id: setting for setting in table}
+        self._defaults = self.values
 
-    def show(self) -> None:
-        """Open the list."""
-        self._stage.push(Screen(NAME, self._compose, False))
+    @property
+    def values(self) -> Mapping[str, str]:
+        """Every setting with its present value."""
+        return {setting.id: setting.now() for setting in self._settings.values()}
+
+    @property
+    def changed(self) -> Mapping[str, str]:
+        """What is not as every visit begins: what a person would want to keep."""
+        now = self.values
+        return {own: value for own, value in now.items() if value != self._defaults[own]}
+
+    def apply(self, wanted: Mapping[str, str]) -> tuple[str, ...]:
+        """Take values by name, as a profile brings them; nothing is said.
+
+        Returns the names that were not taken: unknown here, or with an unknown value.
+        """
+        refused = []
+        for own, value in wanted.items():
+            setting = self._settings.get(own)
+            if setting is None or value not in setting.values:
+                refused.append(own)
+            elif value != setting.now():
+                setting.put(value)
+        self._stage.refresh(quiet=True)
+        return tuple(refused)
+
+    def reset(self) -> None:
+        """Everything as a visit begins."""
+        self.apply(self._defaults)
+
+    def show(self, topic: str = "") -> None:
+        """Open the list, at a chapter or at its beginning."""
+        first = next((one.id for one in self._settings.values() if one.topic == topic), "")
+        self._stage.push(Screen(NAME, lambda words: self._compose(words, first), False))
 
     def turn(self, setting_id: str) -> None:
         """Go to the next value of a setting and say it."""
         setting = self._settings[setting_id]
-        setting.turn()
+        if setting.turn is not None:
+            setting.turn()
+        else:
+            setting.put(setting.following())
         self._stage.refresh(quiet=True)
-        if not setting.speaks:
+        if setting.turn is None:
             self.say(setting_id)
+
+    def step(self, setting_id: str, by: int) -> None:
+        """Go some values on, no further than the ends, and say it."""
+        setting = self._settings[setting_id]
+        values, now = setting.values, setting.now()
+        place = values.index(now) + by if now in values else 0
+        setting.put(values[min(max(place, 0), len(values) - 1)])
+        self._stage.refresh(quiet=True)
+        self.say(setting_id)
 
     def say(self, setting_id: str) -> None:
         """Say a setting and its value."""
-        words = self._stage.words
-        value = self._settings[setting_id].value(words)
+        words, setting = self._stage.words, self._settings[setting_id]
         name = words(f"reading.setting.{setting_id}")
-        said = words("reading.setting.now", name=name, value=value)
+        said = words("reading.setting.now", name=name, value=setting.word(setting.now(), words))
         self._stage.narrator.say(said, category=Category.ALERT)
 
-    def next_verbosity(self) -> None:
-        """More is said, or again only what is needed."""
-        self.turn("verbosity")
-
-    def _compose(self, words: Words) -> Document:
-        choices = [
-            Choice(
-                setting.id,
-                words(f"reading.setting.{setting.id}"),
-                Action("setting", setting.id),
-                setting.value(words),
+    def _compose(self, words: Words, first: str) -> Document:
+        make = Maker(f"screen:{NAME}", words)
+        topics = [(topic, self._of(topic)) for topic in TOPICS]
+        items = numbered(
+            [
+                *(self._item(one, make) for _, settings in topics for one in settings),
+                _entry("language", words("reading.command.language.menu"), EMPTY, make),
+            ]
+        )
+        inside: list[Node] = []
+        for topic, settings in topics:
+            title = words(f"reading.settings.{topic}")
+            own, items = items[: len(settings)], items[len(settings) :]
+            inside.append(make.heading(f":{topic}.title", title, look="small"))
+            inside.append(
+                Node(make.id(f":{topic}.list"), Role.LIST, title, look="rows", children=own)
             )
-            for setting in self._settings.values()
-        ]
-        language = Choice(
-            "language",
-            words("reading.command.language.menu"),
-            Action("command", "language.menu"),
-            EMPTY,
-        )
-        return compose_choices(NAME, words("reading.settings.title"), [*choices, language], words)
+        inside.append(Node(make.id(":more"), Role.LIST, EMPTY, look="rows", children=items))
+        start = make.id(f":{first}") if first else ""
+        begin = start or make.id(f":{next(iter(self._settings))}")
+        return dialog(make, words("reading.settings.title"), [*inside, close_actions(make)], begin)
 
-    def _all(self) -> tuple[Setting, ...]:
-        voice, hands = self._voice, self._hands
-        return (
-            Setting("voice", lambda words: _switch(words, voice.on), voice.toggle, True),
-            Setting("rate", lambda _words: _number(voice.rate_now), self._next_rate, True),
-            Setting("volume", lambda _words: _number(voice.volume_now), self._next_volume, True),
-            Setting("verbosity", self._verbosity, self._next_verbosity),
-            Setting("latch", lambda words: _switch(words, hands.latch), self._next_latch),
-            Setting("slow", lambda words: _delay(words, hands.slow), self._next_slow),
-            Setting("bounce", lambda words: _delay(words, hands.bounce), self._next_bounce),
-        )
+    def _of(self, topic: str) -> list[Setting]:
+        return [setting for setting in self._settings.values() if setting.topic == topic]
 
-    def _verbosity(self, words: Words) -> Text:
-        return words(f"reading.verbosity.{self._stage.narrator.verbosity}")
-
-    def _next_verbosity(self) -> None:
-        narrator = self._stage.narrator
-        narrator.verbosity = following(tuple(Verbosity), narrator.verbosity)
-
-    def _next_volume(self) -> None:
-        """Louder by a step, and from the loudest to the softest."""
-        most = (LOUDEST - QUIETEST) // LOUDNESS_STEP
-        self._voice.volume(1 if self._voice.volume_now < LOUDEST else -most)
-
-    def _next_rate(self) -> None:
-        """Faster by a step, and from the fastest to the slowest."""
-        fastest = self._voice.rate_now >= FASTEST
-        self._voice.rate(round(SLOWEST - FASTEST) if fastest else 1)
-
-    def _next_latch(self) -> None:
-        self._hands.latch = not self._hands.latch
-
-    def _next_slow(self) -> None:
-        self._hands.slow = following(SLOW, self._hands.slow)
-
-    def _next_bounce(self) -> None:
-        self._hands.bounce = following(BOUNCE, self._hands.bounce)
+    def _item(self, setting: Setting, make: Maker) -> Node:
+        words = make.words
+        name = words(f"reading.setting.{setting.id}")
+        return _entry(setting.id, name, setting.word(setting.now(), words), make, setting=True)
 
 
-Value = TypeVar("Value")
-
-
-def following(values: Sequence[Value], now: Value) -> Value:
-    """The value after this one, round the end."""
-    return values[(values.index(now) + 1) % len(values)]
-
-
-def _switch(words: Words, on: bool) -> Text:
-    return words("screens.switch.on" if on else "screens.switch.off")
-
-
-def _number(value: int) -> Text:
-    return Text(str(value), "und")
-
-
-def _delay(words: Words, seconds: float) -> Text:
-    if not seconds:
-        return words("screens.switch.off")
-    return words("reading.setting.seconds", seconds=f"{seconds:g}")
+def _entry(own: str, name: Text, value: Text, make: Maker, *, setting: bool = False) -> Node:
+    """A button over a whole row: what it is called and how it stands."""
+    action = Action("setting", own) if setting else Action("command", f"{own}.menu")
+    button = Node(
+        make.id(f":{own}"),
+        Role.BUTTON,
+        name,
+        value=value,
+        states=FOCUSABLE,
+        action=action,
+        look="choice",
+    )
+    return Node(make.id(f":{own}:item"), Role.LISTITEM, children=(button,))

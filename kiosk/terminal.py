@@ -18,6 +18,7 @@ from a11y.speech.manager import Outputs, SpeechManager
 from auth.session import Session
 from kiosk.actions import Actions
 from kiosk.browser import Browser, Gate
+from kiosk.captions import Captions
 from kiosk.clock import Clock
 from kiosk.commands import all_commands
 from kiosk.config import Config
@@ -37,6 +38,7 @@ from kiosk.languages import Languages
 from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
 from kiosk.loading import Loading
+from kiosk.looks import looks_of
 from kiosk.menus import Menus
 from kiosk.qt_language import QtLanguage
 from kiosk.repeats import Repeats
@@ -44,6 +46,7 @@ from kiosk.rime import Pinyin, open_pinyin
 from kiosk.scanning import Scanning
 from kiosk.services import Services
 from kiosk.settings import Settings
+from kiosk.settings_table import table
 from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
 from kiosk.surface import WindowSurface
@@ -99,7 +102,9 @@ class Terminal:
         self._keymap = _keymap(config.keymaps, set(self._commands))
         self._hands = HandSettings()
         self.visit = Visit(self._end)
+        self._captions = Captions(self._surface.caption)
         self.stage, self.voice = self._make_speaking()
+        self.looks = looks_of(window, self.stage, self.voice)
         self.browser = self._make_browser()
         self.signing_in = self._make_signing_in()
         self.desk = self._make_desk()
@@ -129,6 +134,8 @@ class Terminal:
             self._exposed,
         )
         self.visit.idle = self._make_idle_clock()
+        self.voice.captioned = lambda: self._captions.always
+        window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)
         # Before a visit Qt's focus moves by itself, which means nothing.
         window.focus_moved.connect(
@@ -243,7 +250,10 @@ class Terminal:
             actions=Actions(self.browser, forms, menus, self._commands),
             elements=Elements(self.stage),
             finding=Finding(self.stage, self._surface.commit, self._languages.projector),
-            settings=Settings(self.stage, self.voice, self._hands),
+            settings=Settings(
+                self.stage,
+                table(self.voice, self._hands, self.stage.narrator, self.looks, self._captions),
+            ),
             lesson=Lesson(self.stage, self._keymap),
             hints=Hints(self._services.clock, self.stage, partial(_listened, self)),
             typing=Typing(self.stage, _pinyin, self._surface.insert),
@@ -285,8 +295,9 @@ class Terminal:
 
     def _clicked(self, node_id: str) -> None:
         if self.visit.asleep:
-            language = self.welcome.language_of(self.stage.reader.document, node_id)
-            self.desk.wake(voice=False, language=language)
+            begin = self.welcome.chosen(self.stage.reader.document, node_id)
+            self.looks.put(elder=begin.elder)
+            self.desk.wake(voice=False, language=begin.language)
         elif not self.visit.ended:
             self.desk.activate(node_id)
 
@@ -299,7 +310,7 @@ class Terminal:
 
     def _caption(self, text: Text | None, span: tuple[int, int] | None, node_id: str) -> None:
         """Captions, and the spoken words marked where they stand on the screen."""
-        self._surface.caption(text, span)
+        self._captions.say(text, span)
         node = self.stage.reader.node
         if node_id == node.id and text == node.name:
             self._surface.set_reading(node_id, span)

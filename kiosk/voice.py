@@ -40,6 +40,12 @@ class Voice:
         self.heard = audible
         """Whether anything can be heard at all; otherwise captions carry it."""
 
+        self.went_off: Callable[[], None] = lambda: None
+        """Called when the voice has been switched off."""
+
+        self.captioned: Callable[[], bool] = lambda: False
+        """Whether all that is said is to be read as well, with the voice off too."""
+
         self._manager = manager
         self._words = words
         self._caption = caption
@@ -77,6 +83,8 @@ class Voice:
         self._manager.settings = replace(self._manager.settings, on=on)
         if say and on:
             self._say("reading.voice.on")
+        if not on:
+            self.went_off()
 
     def toggle(self) -> None:
         """Voice on or off."""
@@ -114,22 +122,24 @@ class Voice:
         else:
             self._manager.pause()
 
-    def volume(self, steps: int) -> None:
+    def volume(self, steps: int, *, say: bool = True) -> None:
         """Louder or softer by a step, said at the new volume."""
         prosody = self._manager.settings.prosody
         percent = round(prosody.volume * 100) + steps * LOUDNESS_STEP
         percent = min(LOUDEST, max(QUIETEST, percent))
         prosody = replace(prosody, volume=percent / 100)
         self._manager.settings = replace(self._manager.settings, prosody=prosody)
-        self._say("reading.volume", percent=percent)
+        if say:
+            self._say("reading.volume", percent=percent)
 
-    def rate(self, steps: int) -> None:
+    def rate(self, steps: int, *, say: bool = True) -> None:
         """Faster or slower by a step, said at the new rate."""
         prosody = self._manager.settings.prosody
         rate = min(FASTEST, max(SLOWEST, round(prosody.rate) + steps * RATE_STEP))
         prosody = replace(prosody, rate=rate)
         self._manager.settings = replace(self._manager.settings, prosody=prosody)
-        self._say("reading.rate", rate=round(rate))
+        if say:
+            self._say("reading.rate", rate=round(rate))
 
     @property
     def volume_now(self) -> int:
@@ -174,7 +184,7 @@ class Voice:
             aloud=self.on,
         )
         # Without voice the screen says it all; only news would be missed without a caption.
-        if self.on or utterance.category in (Category.ALERT, Category.LIVE):
+        if self.on or self.captioned() or utterance.category in (Category.ALERT, Category.LIVE):
             self._caption(utterance.says[0].text, None, "")
 
     def _say(self, key: str, **params: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from a11y.document import Document
 from a11y.speech.utterance import Category, Say, Utterance
@@ -16,6 +17,14 @@ from views.compose.screens import compose_attract
 
 INVITED = (Language.ZH_HANS, Language.EN)
 """The languages the invitation is spoken in; 繁體 sounds like 简体."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a visit begins: in a language, and perhaps in the elder version."""
+
+    language: Language | None = None
+    elder: bool = False
 
 
 class Welcome:
@@ -55,12 +64,13 @@ class Welcome:
         self._voice.speak(Utterance(says, category=Category.HINT))
 
     @staticmethod
-    def language_of(document: Document, node_id: str) -> Language | None:
-        """The language that a button of the attract screen stands for."""
+    def chosen(document: Document, node_id: str) -> Beginning:
+        """What a button of the attract screen stands for."""
         node = document.find(node_id)
         target = node.action.target if node is not None and node.action is not None else ""
-        tag = target.removeprefix("language.")
-        return Language(tag) if tag in set(Language) else None
+        way, _, tag = target.partition(".")
+        language = Language(tag) if tag in set(Language) else None
+        return Beginning(language, way == "elder")
 
     def _compose(self, _words: Words) -> Document:
         words = [self._words_of(language) for language in LANGUAGES]

@@ -125,7 +125,7 @@ class Theme:
 
     def panel_width(self) -> float:
         """Of a dialog on the reference screen; larger type needs a wider one."""
-        return min(1400.0, 980 * max(1.0, self.text_scale * 0.8))
+        return 980 if self.text_scale < WIDE else 1860
 
     def style(self, name: str) -> Style:
         """A step of the type scale in pixels of this screen."""
@@ -142,7 +142,7 @@ class Theme:
 
 
 ELDER_TARGET = 104
-FIXED = frozenset({"bar"})
+FIXED = frozenset({"bar", "brand"})
 """Steps of the scale that stay while the page scrolls."""
 
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from a11y.command import Command, commands_in
-from kiosk.commands import browsing, language, moving, reading, scanning, speech, typing, visit
+from kiosk.commands import (
+    browsing,
+    language,
+    moving,
+    reading,
+    scanning,
+    sight,
+    speech,
+    typing,
+    visit,
+)
 
 
 def all_commands() -> Mapping[str, Command]:
     """Every command by id."""
-    return commands_in(moving, reading, browsing, speech, language, visit, typing, scanning)
+    return commands_in(moving, reading, browsing, speech, sight, language, visit, typing, scanning)

@@ -62,6 +62,7 @@ class Camera:
         else:
             self.window.show_screen(document)
         self.window.top.settle()
+        self.window.set_reading(document.start)
 
     def take_away(self, document: Document) -> None:
         """Close a dialog again."""

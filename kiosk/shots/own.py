@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from a11y.command import Topic
 from a11y.document import Action, Document
@@ -31,8 +33,9 @@ from views.compose.take import compose_take
 
 WordsOf = Callable[[Language], Words]
 
-NAME = "张*"
-PURPOSE = "政务咨询"
+SAMPLE = tomllib.loads((Path(__file__).parent / "sample.toml").read_text(encoding="utf-8"))
+NAME: str = SAMPLE["name"]
+PURPOSE: str = SAMPLE["purpose"]
 VISITOR = m.FrameModel(signed_in=NAME, can_go_back=True, voice_on=True)
 SHOWN_IN_MENU = (
     "language.menu settings list.headings list.links list.fields list.regions find overview "
@@ -125,5 +128,7 @@ def _groups(words: Words, keys: Text) -> tuple[m.MenuGroup, ...]:
 
 
 def _typing() -> TypingModel:
-    candidates = tuple((word, None) for word in ("佛山", "佛", "福", "服", "府"))
-    return TypingModel(Text("标题", "zh-Hans"), "我想问", "fo", candidates, tuple("anu"))
+    candidates = tuple((word, None) for word in SAMPLE["candidates"])
+    field = Text(SAMPLE["field"], "zh-Hans")
+    text, pending, letters = SAMPLE["text"], SAMPLE["pending"], tuple(SAMPLE["letters"])
+    return TypingModel(field, text, pending, candidates, letters)

@@ -29,7 +29,9 @@ def dialog(make: Maker, title: Text, children: Iterable[Node], start: str = "") 
 
 
 def _actions(make: Maker, buttons: Iterable[Node]) -> Node:
-    return Node(make.id(":actions"), Role.GROUP, EMPTY, look="actions", children=tuple(buttons))
+    return Node(
+        make.id(":actions"), Role.GROUP, EMPTY, look="foot actions", children=tuple(buttons)
+    )
 
 
 def compose_idle(model: IdleModel, words: Words) -> Document:

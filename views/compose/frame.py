@@ -35,6 +35,7 @@ def bar(frame: FrameModel, make: Maker) -> Node:
         make.button("home", words("screens.bar.home"), "bar icon=home", states=_current(frame)),
         make.button("back", words("screens.bar.back"), "bar icon=back", states=back),
         make.button("language.menu", words("screens.bar.language"), "bar icon=language"),
+        make.button("sight", words("screens.bar.sight"), "bar icon=sight"),
         make.button(
             "voice.toggle", words(f"screens.bar.voice.{voiced}"), "bar icon=voice", states=voice
         ),

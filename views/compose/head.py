@@ -10,7 +10,7 @@ from locales.languages import Language
 from locales.regional import PREVAILS, regional
 from locales.text import Text
 from locales.words import Words
-from portal.models import Page
+from portal.models import Page, Paragraph
 from views.compose import dates
 from views.compose.build import Maker
 
@@ -26,12 +26,21 @@ def maker(page: Page, words: Words) -> Maker:
 def head(page: Page, make: Maker) -> tuple[Node, ...]:
     """Title, description, date, and the remark that content is a sample."""
     found = [make.heading(TITLE, make.text(page.title), level=1)]
-    if page.description:
+    if page.description and not _said_below(page):
         found.append(make.paragraph(":lead", make.text(page.description), "lead"))
     if page.updated_at and page.kind == "article":
         when = make.words("screens.page.updated", day=dates.day(page.updated_at, make.words))
         found.append(make.paragraph(":updated", when, "meta"))
     return tuple(found)
+
+
+def _said_below(page: Page) -> bool:
+    """Whether what comes next says the description once more."""
+    first = page.blocks[0] if page.blocks else None
+    texts = {getattr(page, "state_title", "")}
+    if isinstance(first, Paragraph):
+        texts.add("".join(run.text for run in first.runs))
+    return page.description in texts
 
 
 def page_document(page: Page, make: Maker, children: Iterable[Node]) -> Document:

@@ -72,6 +72,12 @@ def _invitation(model: AttractModel, words: Words, make: Maker) -> Node:
     inside = [
         own.paragraph(f":invite.{part}", _fixed(words("screens.attract.invite")), "invite"),
         own.button(f"language.{tag}", name, "language", part=f":language.{part}"),
+        own.button(
+            f"elder.{tag}",
+            _fixed(words("screens.attract.elder")),
+            "elder icon=sight",
+            part=f":elder.{part}",
+        ),
         own.paragraph(f":voice.{part}", _fixed(words("screens.attract.voice")), "hint"),
     ]
     if model.offline:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from a11y.document import Document, Live, Node, Region, Role
+from locales.text import Text
 from locales.words import Words
 from portal import models
 from views.compose import dates
@@ -46,12 +48,22 @@ def _posts(page: models.Thread, make: Maker) -> Node:
     return make.region(":list", Region.LIST, [heading, inside], title)
 
 
+def _who(post: models.Post, role: str, make: Maker) -> list[Text]:
+    """Author, role and organ; what would be said twice is said once."""
+    found = [make.text(post.author, convert=False), make.words(f"screens.thread.role.{role}")]
+    if post.organ:
+        found.append(make.text(post.organ))
+    return [text for n, text in enumerate(found) if text.source not in _sources(found[:n])]
+
+
+def _sources(texts: Iterable[Text]) -> set[str]:
+    return {text.source for text in texts}
+
+
 def _post(post: models.Post, make: Maker, live: Live) -> Node:
     """Who wrote it as a heading, so that a reader can go from post to post; then the text."""
     role = post.role if post.role in ROLES else "visitor"
-    who = [make.text(post.author, convert=False), make.words(f"screens.thread.role.{role}")]
-    if post.organ:
-        who.append(make.text(post.organ))
+    who = _who(post, role, make)
     heading = make.heading(f"{post.id}:who", sentence(who, make.words), level=3, look="who")
     inside = [replace(heading, live=live)]
     if post.at:

@@ -122,7 +122,7 @@ class ActionButton(Pressable):
     def draw(self, width: int) -> Drawing:
         px = self.context.px
         colour = self.shown_colours()[2]
-        name, size = icon_of(self.node), px(36)
+        name, size = icon_of(self.node), self.context.grown(36)
         flow = self.context.flow(self.node.name, "action")
         lead = size + px(14) if name else 0
         room = width - 2 * self.inset() - px(36) * 2 - lead
@@ -138,9 +138,15 @@ class ActionButton(Pressable):
     @override
     def natural_width(self) -> int:
         px = self.context.px
-        lead = px(50) if icon_of(self.node) else 0
+        lead = self.context.grown(36) + px(14) if icon_of(self.node) else 0
         words = self.context.flow(self.node.name, "action").natural_width()
         return words + lead + 2 * self.inset() + px(40) * 2
+
+
+class WideButton(ActionButton):
+    """An action over the whole width of what holds it."""
+
+    modest = False
 
 
 class ChipButton(ActionButton):

@@ -54,6 +54,10 @@ class Context:
         """A distance of the design on this screen."""
         return self.theme.px(length)
 
+    def grown(self, length: float) -> int:
+        """A distance that belongs to text, such as the size of an icon beside it."""
+        return self.theme.px(length * self.theme.text_scale)
+
     def flow(
         self,
         text: Text | str,

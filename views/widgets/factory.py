@@ -13,6 +13,7 @@ from views.widgets.base import NodeView
 from views.widgets.containers import Container, Stack
 from views.widgets.context import Context
 from views.widgets.facts import EventWidget, FactWidget
+from views.widgets.figures import ChartFigure
 from views.widgets.flows import Grid, Wrapped
 
 Leaf = Callable[[Context, Node, QWidget], NodeView]
@@ -45,6 +46,7 @@ _CONTAINERS: dict[Role, type[Container]] = {
 _LOOKS: dict[str, type[NodeView]] = {
     "bar": tiles.BarButton,
     "language": buttons.BigButton,
+    "elder": buttons.WideButton,
     "choice": tiles.RowButton,
     "row": tiles.RowButton,
     "item": tiles.RowButton,
@@ -64,12 +66,14 @@ _CONTAINER_LOOKS: dict[str, type[Container]] = {
     "card": groups.Card,
     "attract": groups.Attract,
     "cover": groups.Card,
+    "chart": ChartFigure,
     "panel": groups.Panel,
     "official": groups.Panel,
     "post": groups.Panel,
     "facts": groups.FactList,
     "tiles": Grid,
     "chips": groups.Chips,
+    "foot": groups.Foot,
     "actions": groups.Actions,
     "languages": groups.Languages,
     "invitation": groups.Invitation,

@@ -59,7 +59,7 @@ class FactWidget(NodeView, QWidget):
         for look in self.node.look.split():
             if look in _LAMPS:
                 name, colour = _LAMPS[look]
-                size = self.context.px(36)
+                size = self.context.grown(36)
                 y = self.context.px(10) + (line - size) // 2
                 icon = Icon(name, x, y, size, str(getattr(self.context.palette, colour)))
                 return (icon,), x + size + self.context.px(12)

@@ -174,11 +174,11 @@ class FieldWidget(NodeView, QWidget):
         icons: tuple[Icon, ...] = ()
         if more.text:
             wrong = self.has(State.INVALID)
-            left = px(GUTTER) + (px(40) if wrong else 0)
+            left = px(GUTTER) + (self.context.grown(40) if wrong else 0)
             room = inner - left + px(GUTTER)
             pieces.append(Piece(more, left, y, room, palette.bad if wrong else palette.quiet))
             if wrong:
-                icons = (Icon("error", px(GUTTER), y + px(4), px(30), palette.bad),)
+                icons = (Icon("error", px(GUTTER), y + px(4), self.context.grown(30), palette.bad),)
             y += more.height(room)
         return Drawing(y + px(4) + self._box_height(), tuple(pieces), icons)
 

@@ -72,6 +72,8 @@ class Grid(Container):
     least = 300
     most = 5
     space = 10
+    even = False
+    """True where no row may be shorter than the others."""
 
     @override
     def arrange(self, room: QRect) -> list[QRect]:
@@ -80,7 +82,9 @@ class Grid(Container):
         wanted = [view.least_width() for view in views if view is not None]
         least = max([self.context.px(self.least * self.context.theme.text_scale), *wanted])
         most = min(self.most, max(1, (room.width() + space) // (least + space)))
-        columns = even_columns(len(views), most)
+        columns = 1 if self.context.theme.one_column else even_columns(len(views), most)
+        if self.even and len(views) % columns:
+            columns = 1
         width = (room.width() - space * (columns - 1)) // columns
         heights = [view.height_for(width) if view is not None else 0 for view in views]
         rects, y = [], room.y()

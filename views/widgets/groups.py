@@ -98,10 +98,10 @@ class Labelled(Flow):
         more = self.context.flow(self.node.description, "meta")
         if more.text:
             wrong = self.has(State.INVALID)
-            left = px(GUTTER) + (px(40) if wrong else 0)
+            left = px(GUTTER) + (self.context.grown(40) if wrong else 0)
             colour = palette.bad if wrong else palette.quiet
             if wrong:
-                icons = (Icon("error", px(GUTTER), y + px(4), px(30), colour),)
+                icons = (Icon("error", px(GUTTER), y + px(4), self.context.grown(30), colour),)
             pieces.append(Piece(more, left, y, inner - left + px(GUTTER), colour))
             y += more.height(inner - left + px(GUTTER))
         return Drawing(y + px(8), tuple(pieces), icons)
@@ -122,6 +122,26 @@ class Actions(Flow):
     space = 12
 
 
+class Foot(Flow):
+    """The buttons of a dialog, below what scrolls, on the line on which its texts begin."""
+
+    space = 12
+    pad = 14
+
+    @override
+    def inner(self, width: int) -> QRect:
+        room = super().inner(width)
+        px, spacing = self.context.px, self.context.theme.spacing
+        margin = min(px(spacing.middle), width // 18)
+        return room.adjusted(margin, 0, -margin, 0)
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(self.context.palette.paper))
+        hair = QRectF(0, 0, self.width(), max(1, self.context.px(2)))
+        painter.fillRect(hair, QColor(self.context.palette.line))
+
+
 class Chips(Flow):
     """Small choices side by side."""
 
@@ -131,6 +151,7 @@ class Chips(Flow):
 class Languages(Grid):
     """The languages of the attract screen, big and in the middle."""
 
+    even = True
     least = 420
     most = 4
     space = 28
@@ -140,6 +161,7 @@ class Columns(Grid):
     """Ways side by side, or one below the other on a narrow screen."""
 
     side = 0
+    even = True
     least = 440
     most = 3
     space = 24

@@ -83,7 +83,7 @@ class ImageWidget(NodeView, QWidget):
             shown = min(width - 2 * px(GUTTER), self._pixmap.width() * 2)
             return Drawing(round(shown * self._pixmap.height() / self._pixmap.width()))
         flow = self.context.flow(self.node.name, "meta")
-        size = px(44)
+        size = self.context.grown(44)
         left = px(GUTTER) + px(24) + size + px(18)
         inner = width - left - px(GUTTER) - px(24)
         height = max(size, flow.height(inner)) + px(48)

@@ -29,7 +29,7 @@ class _Option(NodeView):
     def draw(self, width: int) -> Drawing:
         px, palette = self.context.px, self.context.palette
         ring = px(self.context.theme.spacing.ring) * 2
-        left = ring + px(80)
+        left = ring + px(44) + self.context.grown(36)
         flow = self.context.flow(label_of(self.context.show(self.node.name), self.node), "body")
         more = self.context.flow(self.node.description, "meta")
         inner = width - left - ring - px(24)
@@ -49,7 +49,7 @@ class _Option(NodeView):
         ring = px(self.context.theme.spacing.ring) * 2
         name = label_of(self.context.show(self.node.name), self.node)
         words = self.context.flow(name, "body").natural_width()
-        return max(px(300), words + px(80 + 24) + 2 * ring)
+        return max(px(300), words + px(44 + 24) + self.context.grown(36) + 2 * ring)
 
     @override
     def paint_ground(self, painter: QPainter) -> None:
@@ -71,7 +71,7 @@ class _Option(NodeView):
         """A circle for one of several, a square for yes or no."""
         palette, px = self.context.palette, self.context.px
         ring = px(self.context.theme.spacing.ring) * 2
-        side = px(36)
+        side = self.context.grown(36)
         box = QRectF(ring + px(24), (self.height() - side) / 2, side, side)
         painter.setPen(QPen(QColor(palette.primary if on else palette.edge), px(3)))
         painter.setBrush(QColor(palette.card))

@@ -108,13 +108,13 @@ def item_drawing(view: NodeView, width: int) -> Drawing:
     context, node = view.context, view.node
     px, palette = context.px, context.palette
     flow = context.flow(node.name, "body")
-    left = px(GUTTER + 46)
+    left = px(GUTTER) + context.grown(46)
     inner = width - left - px(GUTTER)
     place = node.position.index if node.position else 0
     text = f"{place}." if view.looks("number") and place else "•"
     marker = context.flow(text, "label")
     pieces = (
-        Piece(marker, px(GUTTER), 0, px(52), palette.primary),
+        Piece(marker, px(GUTTER), 0, context.grown(52), palette.primary),
         Piece(flow, left, 0, inner, palette.ink, spoken=True),
     )
     return Drawing(flow.height(inner), pieces)
@@ -171,7 +171,7 @@ class MessageWidget(NodeView, QWidget):
         px = self.context.px
         icon, colour, _ = self._kind()
         flow = self.context.flow(self.node.name, "body")
-        size = px(40)
+        size = self.context.grown(40)
         start = px(GUTTER) + px(24)
         left = start + size + px(18)
         inner = width - left - start

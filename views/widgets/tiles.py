@@ -38,7 +38,7 @@ class RowButton(Pressable):
     def draw(self, width: int) -> Drawing:
         px, palette = self.context.px, self.context.palette
         colour = self.shown_colours()[2]
-        left, size = self.inset() + px(32), px(34)
+        left, size = self.inset() + px(32), self.context.grown(34)
         icons = []
         lead = self._icon()
         if lead:

@@ -11,7 +11,8 @@ from kiosk.finding import Finding
 from kiosk.gate import HandSettings
 from kiosk.hints import PAUSE, Hints
 from kiosk.scanning import PACE, Scanning
-from kiosk.settings import BOUNCE, SLOW, following
+from kiosk.setting import following
+from kiosk.settings_table import DELAYS
 from locales.languages import Language
 from locales.text import Text
 from locales.words import Words
@@ -89,7 +90,7 @@ def test_words_that_are_not_there_are_said_and_nothing_moves() -> None:
     assert paper.stage.reader.node.id == "/t#h1"
 
 
-@pytest.mark.parametrize("values", [SLOW, BOUNCE, tuple(Verbosity)])
+@pytest.mark.parametrize("values", [*DELAYS.values(), tuple(Verbosity)])
 def test_a_setting_comes_round_to_where_it_was(values: tuple[object, ...]) -> None:
     now = values[0]
     for _ in values:

@@ -247,8 +247,11 @@ def test_attract_says_each_language_in_itself() -> None:
     buttons = [n for n in document.nodes if n.role is Role.BUTTON]
     assert [(n.name.lang, n.name.shown or n.name.source) for n in buttons] == [
         ("zh-Hans", "简体中文"),
+        ("zh-Hans", "长辈版：字大、简单"),
         ("zh-Hans", "繁體中文"),
+        ("zh-Hans", "長輩版：字大、簡單"),
         ("en", "English"),
+        ("en", "Large and simple"),
     ]
 
 

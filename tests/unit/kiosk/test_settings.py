@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from a11y.document import Role, State
+from kiosk.captions import Captions
+from kiosk.gate import HandSettings
+from kiosk.looks import Looks
+from kiosk.settings import Settings
+from kiosk.settings_table import TOPICS, caption_settings, hand_settings, sight_settings
+from locales.languages import Language
+from locales.text import Text
+from locales.words import Words
+from tests.harness.documents import sample
+from tests.harness.stage import PaperStage
+from views.sight import STANDARD, Sight
+
+
+class Seen:
+    """A table of settings over what they set, and what the window was told."""
+
+    def __init__(self) -> None:
+        self.paper = PaperStage(sample())
+        self.sights: list[Sight] = []
+        self.covers: list[bool] = []
+        self.heard = 0
+        self.looks = Looks(self.sights.append, self.covers.append, self._listen)
+        self.captions = Captions(lambda _text, _span: None)
+        self.hands = HandSettings()
+        self.settings = Settings(
+            self.paper.stage,
+            (
+                *sight_settings(self.looks),
+                *caption_settings(self.captions),
+                *hand_settings(self.hands, self.looks),
+            ),
+        )
+
+    def _listen(self) -> None:
+        self.heard += 1
+
+
+def test_every_setting_is_in_a_chapter_and_has_its_words_in_every_language() -> None:
+    seen = Seen()
+    seen.settings.show()
+    for language in Language:
+        seen.paper.stage.set_language(language)
+        document = seen.paper.stage.reader.document
+        entries = [n for n in document.nodes if n.action and n.action.verb == "setting"]
+        assert len(entries) == len(seen.settings.values)
+        assert all(n.name.source and n.value.source for n in entries)
+    headings = [n for n in document.nodes if n.role is Role.HEADING and n.level == 2]
+    assert len(headings) == len(TOPICS)
+
+
+def test_entries_are_counted_through_all_chapters() -> None:
+    seen = Seen()
+    seen.settings.show()
+    document = seen.paper.stage.reader.document
+    places = [
+        node.position.index
+        for node in document.nodes
+        if node.role is Role.BUTTON and node.position is not None
+    ]
+    assert places == list(range(1, len(seen.settings.values) + 2))
+
+
+def test_turning_goes_to_the_next_value_and_says_it() -> None:
+    seen = Seen()
+    seen.settings.turn("colours")
+    assert seen.sights == [replace(STANDARD, colours="white-black")]
+    assert seen.paper.said == ["配色：白底黑字"]
+
+
+def test_text_grows_step_by_step_and_stays_at_its_largest() -> None:
+    seen = Seen()
+    for _ in range(9):
+        seen.settings.step("text", 1)
+    assert [sight.text for sight in seen.sights] == [1.25, 1.5, 2.0, 2.5, 3.0]
+    assert seen.paper.said[-1] == "字号：百分之300"
+
+
+def test_a_profile_is_taken_by_name_without_a_word() -> None:
+    seen = Seen()
+    wanted = {"colours": "blue-yellow", "text": "200", "latch": "on", "slow": "0.6", "elder": "on"}
+    assert seen.settings.apply(wanted) == ()
+    assert seen.looks.sight == Sight(colours="blue-yellow", text=2.0, elder=True)
+    assert seen.hands == HandSettings(latch=True, slow=0.6)
+    assert seen.settings.changed == wanted
+    assert seen.paper.said == []
+
+
+def test_what_a_profile_asks_for_in_vain_is_named() -> None:
+    seen = Seen()
+    refused = seen.settings.apply({"taste": "sweet", "colours": "pink", "low": "on"})
+    assert refused == ("taste", "colours")
+    assert seen.settings.changed == {"low": "on"}
+
+
+def test_everything_can_be_as_it_was() -> None:
+    seen = Seen()
+    before = seen.settings.values
+    for own in before:
+        seen.settings.turn(own)
+    assert len(seen.settings.changed) == len(before)
+    seen.settings.reset()
+    assert seen.settings.values == before
+    assert not seen.settings.changed
+
+
+def test_who_blanks_the_screen_hears() -> None:
+    seen = Seen()
+    seen.settings.turn("blank")
+    seen.settings.turn("blank")
+    assert seen.covers == [True, False]
+    assert seen.heard == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "shown"),
+    [
+        ("auto", ["甲", None]),
+        ("always", ["甲", "甲"]),
+        ("never", [None, None]),
+    ],
+)
+def test_captions_come_as_they_are_wanted(way: str, shown: list[str | None]) -> None:
+    seen: list[str | None] = []
+    captions = Captions(lambda text, _span: seen.append(text.source if text else None))
+    captions.way = way
+    seen.clear()
+    captions.say(Text("甲"), (0, 1))
+    captions.say(None)
+    assert seen == shown
+    captions.forget()
+    captions.say(None)
+    assert seen[-1] is None
+
+
+def test_a_setting_that_is_on_is_said_with_its_value_not_by_colour() -> None:
+    seen = Seen()
+    seen.settings.apply({"elder": "on"})
+    seen.settings.show("sight")
+    node = seen.paper.stage.reader.node
+    assert (node.name.source, node.value.source) == (
+        "长辈版",
+        Words(Language.ZH_HANS)("screens.switch.on").source,
+    )
+    assert State.FOCUSABLE in node.states
