@@ -15,10 +15,11 @@ from server.handoff import pages as handoff
 from server.live import site as live
 from server.live.stream import Streams, add_stream
 from server.me import pages as me
+from server.services import pre_examination
 from server.spokes import site as spokes
 from server.subscriptions import site as subscriptions
 
-_ROOMS: Final = (cases, handoff, forum, spokes, live, subscriptions, me)
+_ROOMS: Final = (cases, handoff, forum, spokes, live, subscriptions, me, pre_examination)
 READS: Final[tuple[Read, ...]] = tuple(read for room in _ROOMS for read in room.READS)
 SENDS: Final[tuple[Send, ...]] = tuple(send for room in _ROOMS for send in room.SENDS)
 

@@ -18,6 +18,7 @@ from server.base import ZH
 from server.cases.decisions import TITLES, Decision, allowed, decide, decision
 from server.cases.kinds import kind
 from server.cases.models import CalendarDay, Case, Event, Part
+from server.cases.pages import fields_of
 from server.cases.rights import OrganDesk
 from server.cases.states import OPEN_STATES, Happening, NotAllowed
 from server.cases.work import Incomplete, lamp, overdue, recompute_open, record, warned
@@ -118,8 +119,8 @@ class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
 
     @admin.display(description=_("what was sent"))
     def sent(self, case: Case) -> str:
-        """The visitor's own text, escaped."""
-        rows = ((str(name), str(value)) for name, value in case.values.items())
+        """The visitor's own text under the words of the form, escaped."""
+        rows = ((field["label"], field["value"]) for field in fields_of(case, ZH))
         inner = format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows)
         return format_html('<dl style="white-space: pre-wrap">{}</dl>', inner)
 

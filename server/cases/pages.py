@@ -21,7 +21,6 @@ from server.problems import Problem
 from server.words import Words
 
 MINE = "/my/cases"
-_SHARED = ("organ", "subject", "text")
 _SILENT = frozenset({Happening.OPINE})
 """Events whose words stay between the organs: the visitor gets one answer."""
 
@@ -64,7 +63,7 @@ def case_page(asked: Asked) -> Page:
             "requested_at": moment(case.requested_at),
             "accept_due": moment(case.accept_due),
             "reply_due": moment(case.reply_due),
-            "fields": _fields(case, asked.edition),
+            "fields": fields_of(case, asked.edition),
             "organs": _organs(case, now, say),
             "timeline": [_event(event, say) for event in events],
             "next": _next(case, say),
@@ -169,10 +168,14 @@ def _entry(case: Case, now: datetime, say: Words) -> dict[str, Any]:
     }
 
 
-def _fields(case: Case, edition: str) -> list[dict[str, Any]]:
-    """What the visitor sent, in the order of the form and in the edition's words."""
+def fields_of(case: Case, edition: str) -> list[dict[str, Any]]:
+    """What the visitor sent, in the order of the form and in the edition's words.
+
+    Where it came from no form of this room, the words are those that forms share.
+    """
     asked = form(case.service_code) if kind(case.service_code).form else None
     table = Words(edition).table("fields")
+    order = asked.order if asked else [name for name in case.values if name in table]
     return [
         {
             "id": name.replace("_", "-"),
@@ -180,7 +183,7 @@ def _fields(case: Case, edition: str) -> list[dict[str, Any]]:
             "value": shown_value(case, name, words, edition),
             "privacy": "personal",
         }
-        for name in (asked.order if asked else _SHARED)
+        for name in order
         if name in case.values
         for words in [asked.words(name, edition) if asked else table[name]]
     ]

@@ -102,7 +102,8 @@ def actions(item: Item, say: Words) -> list[Link]:
     if item.kind != Item.Kind.SERVICE:
         return [fault]
     ask = link("/consultations/new", say("pages.consult"), needs=needs("cases"))
-    return [link("/progress", say("services.progress.link")), ask, fault]
+    pre = link(f"{item.address}/pre-examination", say("services.pre"), needs=needs("cases"))
+    return [pre, link("/progress", say("services.progress.link")), ask, fault]
 
 
 def withdrawal(item: Item, say: Words) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -115,6 +117,15 @@ class PortalServer:
     def call(self, code: str, **values: Any) -> Any:
         """Like ``manage``, with ``values`` as names, giving what the code put in ``result``."""
         return portal_python.call(code, values, self._environment())
+
+    def sql(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Reads from the database; much quicker than a process of its own with ``call``."""
+        found = postgres.execute(self.data, query, values)
+        if found is None:
+            place = f"file:{self.data / 'portal.sqlite3'}?mode=ro"
+            with closing(sqlite3.connect(place, uri=True)) as database:
+                found = database.execute(query, values).fetchall()
+        return found
 
     def token(self, account: str = "demo", scope: str = "openid profile cases") -> str:
         """A real access token (5 minutes) for a visit of ``account`` that begins now.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from typing import Any, Final
 
 import requests
@@ -69,6 +67,47 @@ RIGHT: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
             "delivery": "terminal",
         },
     ),
+    "/spokespersons/440604001/new": (
+        "/spokespersons/440604001/topics",
+        {"subject": "盲道什么时候修好", "text": TEXT},
+    ),
+    "/services/440600-0106/pre-examination": (
+        "/services/440600-0106/pre-examinations",
+        {
+            "applicant_kind": "organisation",
+            "organisation": "示例百货店",
+            "place": "禅城区祖庙路一号",
+            "starts_on": "2026-12-20",
+            "plan": TEXT,
+            "phone": "0757-12345678",
+            "materials_ready": True,
+        },
+    ),
+    "/services/440600-0001/pre-examination": (
+        "/services/440600-0001/pre-examinations",
+        {
+            "reason": "lost",
+            "details": "上周遗失在公交车上",
+            "collect": "mail",
+            "postal_address": "禅城区祖庙路一号",
+            "phone": "13800000000",
+            "materials_ready": True,
+        },
+    ),
+    "/services/440600-0007/pre-examination": (
+        "/services/440600-0007/pre-examinations",
+        {
+            "household": 3,
+            "income": 2600.5,
+            "situation": TEXT,
+            "phone": "13800000000",
+            "materials_ready": True,
+        },
+    ),
+    "/services/440600-0010/pre-examination": (
+        "/services/440600-0010/pre-examinations",
+        {"details": "想问哪家医院可以做检查", "phone": "13800000000", "materials_ready": True},
+    ),
 }
 """By form address: where it is sent, and values that are right in every field."""
 
@@ -103,16 +142,8 @@ class Officer(requests.Session):
 
 def case_key(portal: PortalServer, number: str) -> int:
     """The table key of a case, as the desk's addresses have it."""
-    file = portal.data / "portal.sqlite3"
-    if file.exists():  # asking a process of its own takes a second each time
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
-            [(key,)] = database.execute("SELECT id FROM cases_case WHERE no = ?", (number,))
-            return int(key)
-    found: int = portal.call(
-        "from server.cases.models import Case; result = Case.objects.get(no=number).pk",
-        number=number,
-    )
-    return found
+    [(key,)] = portal.sql("SELECT id FROM cases_case WHERE no = ?", number)
+    return int(key)
 
 
 def proven(portal: PortalServer, account: str = "demo") -> PortalVisitor:

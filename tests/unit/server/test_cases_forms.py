@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
 
 import pytest
@@ -11,23 +12,31 @@ from jsonschema import Draft202012Validator
 from server.content.blocks import page_schema
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
-from tests.harness.taking_part import RIGHT, TEXT, proven
+from tests.harness.taking_part import RIGHT, TEXT, Officer, case_key, proven
 
 FORMS = (
     *RIGHT,
     "/forum/access/new",
-    "/spokespersons/440604001/new",
     "/interviews/talk-25/question",
     "/surveys/access-2026/answer",
     "/subscriptions/new",
     "/me/home/edit",
+    "thread/reply",
+    "case/rating",
+    "case/supplement",
+    "case/files/new",
+    "subscription/confirm",
+    "subscription/leave",
 )
+"""Those without a slash in front belong to something that the fixture ``own`` makes."""
 
 
 def wrong_values(rules: dict[str, Any]) -> Iterator[tuple[Any, str]]:
     """Values that break each rule of a field, and the keyword that they break."""
     kind = rules["type"]
-    yield ({"string": 5, "number": "x", "boolean": "yes"}[kind], "type")
+    yield ({"string": 5, "number": "x", "integer": 1.5, "boolean": "yes"}[kind], "type")
+    if "const" in rules:
+        yield False, "const"
     if "enum" in rules:
         yield "no-such-thing", "enum"
     if "minLength" in rules and rules["minLength"] > 1:
@@ -49,13 +58,46 @@ def right_values(form: dict[str, Any]) -> dict[str, Any]:
     found = {}
     for name in form["schema"]["required"]:
         rules = form["schema"]["properties"][name]
-        found[name] = rules["enum"][0] if "enum" in rules else TEXT[:12]
+        text = "123456" if "pattern" in rules else TEXT[:12]
+        found[name] = rules.get("const", rules["enum"][0] if "enum" in rules else text)
     return found
 
 
 @pytest.fixture(scope="module")
 def person(portal: PortalServer) -> PortalVisitor:
     return proven(portal)
+
+
+@pytest.fixture(scope="module")
+def own(portal: PortalServer, person: PortalVisitor) -> Mapping[str, str]:
+    """Addresses of a thread, of cases that are asked about and answered, of a subscription."""
+    letter = RIGHT["/hotline/new"][1]
+    numbers = [person.send(letter, address="/hotline").json()["case"]["no"] for _ in "abc"]
+    portal.reply_to(numbers[1], "好的。")
+    portal.call(
+        """
+        from server.cases.models import Case
+        from server.cases.work import record
+        case = Case.objects.get(no=number)
+        record(case, "accept")
+        record(case, "ask", text="是哪个路口？")
+        result = None
+        """,
+        number=numbers[2],
+    )
+    post = {"subject": "A thread", "text": "Hello there."}
+    thread = person.send(post, address="/forum/access/threads", edition="en").json()
+    sms = {"water": True, "channel": "sms", "mobile": "13800000009"}
+    made = person.send(sms, address="/subscriptions").json()
+    case = [f"/cases/{number}" for number in numbers]
+    return {
+        "thread/reply": f"{thread['address']}/reply",
+        "case/files/new": f"{case[0]}/files/new",
+        "case/rating": f"{case[1]}/rating",
+        "case/supplement": f"{case[2]}/supplement",
+        "subscription/confirm": f"{made['address']}/confirm",
+        "subscription/leave": f"{made['address']}/leave",
+    }
 
 
 CHINESE_ONLY = "/interviews/talk-25/question"
@@ -67,12 +109,12 @@ CHINESE_ONLY = "/interviews/talk-25/question"
     [(form, name) for form in FORMS for name in ("zh-Hans", "en")],
 )
 def test_a_form_says_all_that_a_terminal_needs(
-    visitor: PortalVisitor, address: str, edition: str
+    person: PortalVisitor, own: Mapping[str, str], address: str, edition: str
 ) -> None:
     if (address, edition) == (CHINESE_ONLY, "en"):
-        assert visitor.get(address, edition).json()["code"] == "no_edition"
+        assert person.get(address, edition).json()["code"] == "no_edition"
         return
-    page = visitor.page(address, edition)
+    page = person.page(own.get(address, address), edition)
     Draft202012Validator(page_schema()).validate(page)
     form = page["form"]
     Draft202012Validator.check_schema(form["schema"])
@@ -89,12 +131,12 @@ def test_a_form_says_all_that_a_terminal_needs(
 
 @pytest.mark.parametrize("address", FORMS)
 def test_each_wrong_field_is_named_and_nothing_is_stored(
-    person: PortalVisitor, address: str
+    portal: PortalServer, person: PortalVisitor, own: Mapping[str, str], address: str
 ) -> None:
-    form = person.page(address)["form"]
+    form = person.page(own.get(address, address))["form"]
     right = dict(RIGHT[address][1]) if address in RIGHT else right_values(form)
     place = form["submit"]["href"]
-    before = person.page("/my/cases")["collection"]["total"]
+    before = rows(portal)
     for name, rules in form["schema"]["properties"].items():
         for value, code in wrong_values(rules):
             answer = person.send({**right, name: value}, address=place)
@@ -105,12 +147,34 @@ def test_each_wrong_field_is_named_and_nothing_is_stored(
         missing = {key: value for key, value in right.items() if key != name}
         answer = person.send(missing, address=place)
         assert (name, "required") in [(e["field"], e["code"]) for e in answer.json()["errors"]]
-    assert person.page("/my/cases")["collection"]["total"] == before
+    unknown = person.send({**right, "no_such_field": "x"}, address=place).json()["errors"]
+    assert [(one["field"], one["code"]) for one in unknown] == [("no_such_field", "unknown")]
+    assert rows(portal) == before
+
+
+TABLES = (
+    *(
+        "cases_case",
+        "cases_event",
+        "cases_submission",
+        "forum_thread",
+        "forum_post",
+        "spokes_topic",
+    ),
+    *("live_message", "live_ballot", "subscriptions_subscription", "me_layout", "handoff_upload"),
+)
+"""What forms write into."""
+
+
+def rows(portal: PortalServer) -> list[tuple[int, ...]]:
+    """How many rows each of those tables has."""
+    counts = [f"(SELECT count(*) FROM {table})" for table in TABLES]  # noqa: S608 - names of ours
+    return portal.sql(f"SELECT {', '.join(counts)}")
 
 
 @pytest.mark.parametrize("address", RIGHT)
-def test_sent_rightly_it_becomes_a_case_with_its_clocks(
-    person: PortalVisitor, address: str
+def test_sent_rightly_it_becomes_a_case_with_its_clocks_at_the_right_desk(
+    portal: PortalServer, person: PortalVisitor, city: Officer, address: str
 ) -> None:
     place, values = RIGHT[address]
     answer = person.send(values, address=place)
@@ -118,8 +182,61 @@ def test_sent_rightly_it_becomes_a_case_with_its_clocks(
     Draft202012Validator(page_schema()).validate(answer.json())
     case = answer.json()["case"]
     assert case["requested_at"] < case["accept_due"] < case["reply_due"]
-    assert {field["id"] for field in case["fields"]} == {name.replace("_", "-") for name in values}
+    sent = {name.replace("_", "-") for name in values}
+    extra = {"subject", "service"} if address.startswith("/services/") else set()
+    assert {field["id"] for field in case["fields"]} == sent | extra
     assert case["no"] in [item["title"].split()[-1] for item in mine(person)]
+    desk = city.look(f"cases/case/{case_key(portal, case['no'])}/change/").text
+    for field in case["fields"]:
+        assert f"<dt>{escape(field['label'])}</dt><dd>{escape(field['value'])}</dd>" in desk
+    answered(portal, person, city, case["no"])
+
+
+def answered(portal: PortalServer, person: PortalVisitor, city: Officer, number: str) -> None:
+    """What the officer replies is what the visitor reads."""
+    place = f"cases/case/{case_key(portal, number)}/decide"
+    city.fill(f"{place}/accept/")
+    city.fill(f"{place}/reply/", text=f"答复{number}")
+    after = person.page(f"/cases/{number}")["case"]
+    assert (after["state"], after["timeline"][-1]["text"]) == ("replied", f"答复{number}")
+
+
+@pytest.fixture(scope="module")
+def city(portal: PortalServer) -> Officer:
+    return Officer(portal.base_url, "desk", "desk-2009")
+
+
+def test_what_is_written_in_public_is_at_the_moderators_desk(
+    person: PortalVisitor, city: Officer, own: Mapping[str, str]
+) -> None:
+    place = own["thread/reply"].replace("/reply", "/posts")
+    reply = person.send({"text": "回帖内容甲"}, address=place)
+    asked = person.send({"text": "提问内容乙"}, address="/interviews/talk-25/questions")
+    assert (reply.status_code, asked.status_code) == (201, 201)
+    assert "回帖内容甲" in city.look("forum/post/").text
+    assert "Hello there." in city.look("forum/post/?q=Hello").text
+    assert "提问内容乙" in city.look("live/message/?state__exact=waiting").text
+
+
+def test_what_the_visitor_adds_to_a_case_is_at_the_desk(
+    portal: PortalServer, person: PortalVisitor, city: Officer, own: Mapping[str, str]
+) -> None:
+    stars = person.send({"stars": "4", "text": "评价丙"}, address=own["case/rating"])
+    more = person.send({"text": "补充说明丁"}, address=own["case/supplement"])
+    assert (stars.status_code, more.status_code) == (201, 201)
+    rated, asked = (own[name].split("/")[2] for name in ("case/rating", "case/supplement"))
+    desk = city.look(f"cases/case/{case_key(portal, rated)}/change/").text
+    assert "评价丙" in desk
+    assert "补充说明丁" in city.look(f"cases/case/{case_key(portal, asked)}/change/").text
+
+
+def test_a_pre_examination_is_reached_from_its_service(person: PortalVisitor) -> None:
+    for code, fields in (("440600-0106", "plan"), ("440600-0007", "household")):
+        actions = person.page(f"/services/{code}")["links"]["actions"]
+        form = person.page(actions[0]["href"])
+        assert fields in form["form"]["order"]
+        assert form["blocks"][1]["text"] == person.page(f"/services/{code}")["title"]
+    assert person.get("/services/none/pre-examination").status_code == 404
 
 
 def mine(visitor: PortalVisitor) -> list[dict[str, Any]]:
