@@ -33,15 +33,15 @@ class Captions:
         """When the strip is there, one of ``WAYS``."""
         return self._way
 
-    @property
-    def always(self) -> bool:
-        """Whether all that is said is to be read, with the voice off too."""
-        return self._way == ALWAYS
-
     @way.setter
     def way(self, value: str) -> None:
         self._way = value
         self.say(None)
+
+    @property
+    def always(self) -> bool:
+        """Whether all that is said is to be read, with the voice off too."""
+        return self._way == ALWAYS
 
     @property
     def pinyin(self) -> bool:

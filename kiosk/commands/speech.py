@@ -51,4 +51,4 @@ def rate_down(desk: Desk) -> None:
 @command("verbosity", Topic.SPEECH)
 def verbosity(desk: Desk) -> None:
     """More or less is said besides the text."""
-    desk.settings.next_verbosity()
+    desk.settings.turn("verbosity")

@@ -12,7 +12,7 @@ CHINESE = (
     (
         "Shift+F7",
         "老年人优待证办理指南【示例】，1 个导航区，2 个服务区，1 个正文区，7 个标题，4 个链接，"
-        "7 个按钮，5 个列表，1 个表格，已读到 17%",
+        "8 个按钮，5 个列表，1 个表格，已读到 18%",
     ),
     ("H", "一看就懂，2 级标题"),
     ("2", "一、谁可以办理，2 级标题"),
@@ -110,7 +110,7 @@ ENGLISH = (
     ("2", "1. Who can apply, heading level 2"),
     ("3", "no next heading level 3"),
     ("Shift+H", "At a glance, heading level 2"),
-    ("L", "At a glance, list, 7 items, For, People of 60 and over who live in Foshan, 1 of 6"),
+    ("L", "At a glance, list, 6 items, For, People of 60 and over who live in Foshan, 1 of 6"),
     ("I", "Organ, Foshan Civil Affairs Bureau, 2 of 6"),
     ("T", "out of list, Papers, table with 3 columns and 4 rows, Paper, column header"),
     ("Right", "Copies, column header"),
