@@ -7,6 +7,7 @@ from typing_extensions import override
 from auth.audit import AuditEvent, AuditLog
 from auth.ending import EndReport, end
 from auth.errors import AuthError, Cancelled
+from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn, Pending
 from auth.flows.devicecode import DeviceCode
 from auth.idtoken import IdClaims
@@ -42,7 +43,7 @@ class AuditedDeviceSignIn(DeviceSignIn):
         try:
             return super().start()
         except AuthError as error:
-            self._failed(error)
+            _failed(self._audit, error)
             raise
 
     @override
@@ -51,15 +52,55 @@ class AuditedDeviceSignIn(DeviceSignIn):
         try:
             result = super().poll()
         except AuthError as error:
-            self._failed(error)
+            _failed(self._audit, error)
             raise
         if isinstance(result, Session):
             self._audit.record(self._signed_in, subject=result.visitor.sub_hash)
         return result
 
-    def _failed(self, error: AuthError) -> None:
-        if not isinstance(error, Cancelled):  # leaving is no failure
-            self._audit.record(AuditEvent.SIGN_IN_FAILED, code=error.code)
+
+class AuditedCodeSignIn(CodeSignIn):
+    """A sign-in on a page of the provider; its start and outcome are recorded once each."""
+
+    def __init__(
+        self,
+        party: RelyingParty,
+        redirect_uri: str,
+        audit: AuditLog,
+        *,
+        step_up: StepUp | None = None,
+        same_as: IdClaims | None = None,
+        languages: str = "",
+    ) -> None:
+        super().__init__(party, redirect_uri, step_up=step_up, same_as=same_as, languages=languages)
+        self._audit = audit
+        self._signed_in = AuditEvent.STEPPED_UP if same_as else AuditEvent.SIGNED_IN
+
+    @override
+    def start(self) -> str:
+        """As in CodeSignIn."""
+        self._audit.record(AuditEvent.SIGN_IN_STARTED)
+        try:
+            return super().start()
+        except AuthError as error:
+            _failed(self._audit, error)
+            raise
+
+    @override
+    def finish(self, url: str) -> Session:
+        """As in CodeSignIn."""
+        try:
+            session = super().finish(url)
+        except AuthError as error:
+            _failed(self._audit, error)
+            raise
+        self._audit.record(self._signed_in, subject=session.visitor.sub_hash)
+        return session
+
+
+def _failed(audit: AuditLog, error: AuthError) -> None:
+    if not isinstance(error, Cancelled):  # leaving is no failure
+        audit.record(AuditEvent.SIGN_IN_FAILED, code=error.code)
 
 
 def end_audited(session: Session, audit: AuditLog) -> EndReport:

@@ -44,6 +44,16 @@ class Metadata:
     scopes: tuple[str, ...] = ()
     """The scopes that the provider names; it may know others."""
 
+    @property
+    def by_phone(self) -> bool:
+        """Whether a phone can approve a code (RFC 8628)."""
+        return bool(self.device_authorization_endpoint)
+
+    @property
+    def by_page(self) -> bool:
+        """Whether a visitor can sign in on a page of the provider (RFC 6749 section 4.1)."""
+        return bool(self.authorization_endpoint)
+
 
 _REQUIRED = ("jwks_uri", "token_endpoint")
 _OPTIONAL = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from a11y.speech.utterance import Category
+from auth.stepup import StepUp
 from kiosk.error_screens import ErrorScreens
 from kiosk.history import History, Place
 from kiosk.loading import Loading
@@ -34,7 +35,9 @@ RETRY = 5
 class Gate:
     """Who is in, and the way in, as the browser needs it."""
 
-    signed_in: Callable[[], bool]
+    reaches: Callable[[str], bool]
+    """Whether somebody is signed in, at the level of assurance that is named if one is."""
+
     sign_in: Callable[[Purpose], None]
 
 
@@ -52,6 +55,9 @@ class Wanted:
 
     by_itself: bool = False
     """True where the terminal tries again without being told to."""
+
+    admitted: bool = False
+    """True where somebody has just signed in for it: nobody is asked for the same thing twice."""
 
 
 class Browser:
@@ -91,11 +97,13 @@ class Browser:
         self, address: str, *, needs: Mapping[str, str] | None = None, title: Text = EMPTY
     ) -> None:
         """Open a page; one that needs a sign-in comes after it."""
-        opened = partial(self._fetch, self._want(Place(address), push=True))
-        if needs and needs.get("sign_in") and not self._gate.signed_in():
-            self._gate.sign_in(Purpose(title.source, title.lang, opened))
+        wanted = self._want(Place(address), push=True)
+        acr = needs.get("acr", "") if needs else ""
+        if needs and (needs.get("sign_in") or acr) and not self._gate.reaches(acr):
+            resume = partial(self._fetch, replace(wanted, admitted=True))
+            self._gate.sign_in(Purpose(title.source, title.lang, resume, StepUp(acr)))
         else:
-            opened()
+            self._fetch(wanted)
 
     def home(self) -> None:
         """The front page."""
@@ -191,10 +199,11 @@ class Browser:
             raise error
         if isinstance(error, NoEdition) and wanted.edition != "zh-Hans":
             self._no_edition(wanted)
-        elif isinstance(error, Unauthorized):
+        elif isinstance(error, Unauthorized) and not wanted.admitted:
             page = self.page
             title, lang = (page.title, page.lang) if page is not None else ("", "zh-Hans")
-            self._gate.sign_in(Purpose(title, lang, partial(self._fetch, wanted)))
+            resume = partial(self._fetch, replace(wanted, admitted=True))
+            self._gate.sign_in(Purpose(title, lang, resume, StepUp(error.acr, error.max_age)))
         else:
             waits = RETRY if isinstance(error, Unavailable) else 0
             back = self.page is not None

@@ -14,9 +14,15 @@ from a11y.speech.null_audio import NullAudioOut
 from a11y.speech.reading import Reader
 from a11y.speech.synth import open_synth
 from a11y.speech.worker import SynthWorker
+from auth.addresses import is_safe
 from auth.assertion import KeyAssertion, PublicClient, load_key
 from auth.audit import AuditLog
-from auth.audited import AuditedDeviceSignIn, end_audited, end_visits_audited
+from auth.audited import (
+    AuditedCodeSignIn,
+    AuditedDeviceSignIn,
+    end_audited,
+    end_visits_audited,
+)
 from auth.clock import Clock as AuthClock
 from auth.config import ProviderConfig
 from auth.errors import Locked
@@ -45,20 +51,42 @@ def build_services(config: Config, owner: QObject, clock: Clock | None = None) -
         post=post.post,
         tasks=Tasks(post.post),
         portal=PortalClient(config.portal, None, clock=clock.now),
-        identity=Identity(
-            flow=lambda: AuditedDeviceSignIn(party, audit),
-            end=lambda session: end_audited(session, audit).clean,
-            end_open_visits=lambda: end_visits_audited(party, audit),
-        ),
+        identity=_identity(config, party, audit),
         sound=_sound(config),
         transcript=Transcript(config.transcript),
+    )
+
+
+def _identity(config: Config, party: RelyingParty, audit: AuditLog) -> Identity:
+    return Identity(
+        ways=party.provider.metadata,
+        by_phone=lambda step_up, session: AuditedDeviceSignIn(
+            party, audit, step_up=step_up, same_as=session.claims if session else None
+        ),
+        by_page=lambda step_up, session, language: AuditedCodeSignIn(
+            party,
+            config.redirect,
+            audit,
+            step_up=step_up,
+            same_as=session.claims if session else None,
+            languages=language.value,
+        ),
+        origins=(party.config.issuer, *party.config.allowed_origins),
+        end=lambda session: end_audited(session, audit).clean,
+        end_open_visits=lambda: end_visits_audited(party, audit),
     )
 
 
 def _party(config: Config, clock: Clock) -> RelyingParty:
     issuer = config.issuer or f"{config.portal}/id"
     times = AuthClock(steady=clock.now)
-    provider = ProviderConfig(issuer=issuer, client_id=config.terminal_id)
+    provider = ProviderConfig(
+        issuer=issuer,
+        client_id=config.terminal_id,
+        scopes=config.scopes,
+        allowed_origins=config.issuer_origins,
+        token_origins=(config.portal,) if is_safe(config.portal) else (),
+    )
     credential: KeyAssertion | PublicClient
     try:
         secret = open_vault(environ=os.environ).read(KEY)

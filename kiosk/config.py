@@ -32,6 +32,15 @@ class Config:
     issuer: str = ""
     """The OpenID provider; empty: ``{portal}/id``."""
 
+    issuer_origins: tuple[str, ...] = ()
+    """Other origins of the provider's endpoints and pages, ``https://login.example``."""
+
+    redirect: str = "http://127.0.0.1/callback"
+    """Where the provider's page sends the visitor back to; caught, never opened."""
+
+    scopes: tuple[str, ...] = ("openid", "profile", "cases")
+    """What is asked for at the provider."""
+
     terminal_id: str = "terminal-1"
     """Client id of this terminal at the provider."""
 

@@ -171,6 +171,7 @@ class Desk:
             "setting": self.settings.turn,
             "pick": self.typing.pick,
             "letter": self.typing.letter,
+            "web": self.signing_in.place.press,
         }
         carry_out = verbs.get(action.verb)
         if carry_out is None:

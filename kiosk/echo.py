@@ -46,14 +46,23 @@ class Echo:
 
     def _say(self, node_id: str, before: Typed) -> None:
         after = self._field(node_id)
+        if after is not None and after != before:
+            self.tell(node_id, before, after)
+
+    def tell(self, node_id: str, before: Typed, after: Typed) -> None:
+        """Say what came of typing into a field."""
         node = self._stage.reader.document.find(node_id)
-        if after is None or node is None or after == before:
+        if node is None:
             return
         secret = node.privacy is Privacy.SECRET
         words = self._stage.words
         gone, came = difference(before.text, after.text)
         if secret and (gone or came):
             said = Say(words("reading.typed.star"))
+        elif secret:
+            said = Say(
+                words("reading.typed.star" if after.caret < len(after.text) else "reading.empty")
+            )
         elif came:
             said = self._character(came)
         elif gone:
@@ -61,7 +70,9 @@ class Echo:
             said = Say(deleted)
         else:
             said = self._character(after.text[after.caret : after.caret + 1])
-        utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, node.privacy)
+        # a star is a word of ours; the characters of a secret are in no utterance
+        privacy = min(node.privacy, Privacy.PERSONAL)
+        utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, privacy)
         self._stage.narrator.utter(utterance)
 
     def _character(self, typed: str) -> Say:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from a11y.speech.utterance import Category, Earcon, Priority, Say, Utterance
+from auth.stepup import StepUp
 from kiosk.browser import Browser
 from kiosk.problems import code_of
 from kiosk.signing_in import Purpose
@@ -134,7 +135,8 @@ class Forms:
             self._refuse(form, sent.refused(errors))
         elif isinstance(error, Unauthorized):
             self._keep(sent.unsent())
-            self._sign_in(Purpose(form.title, form.lang, self._browser.resume))
+            step_up = StepUp(error.acr, error.max_age)
+            self._sign_in(Purpose(form.title, form.lang, self._browser.resume, step_up))
         else:
             self._keep(sent.unsent())
             self._say_kept(error)

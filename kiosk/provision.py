@@ -39,6 +39,7 @@ def provision(config: Config, data: Path, environ: Mapping[str, str]) -> Path:
     command = [sys.executable, "-m", "server.identity.provision"]
     command += ["--data", str(data / "server"), "--client-id", config.terminal_id]
     command += ["--name", config.terminal_name, "--place", config.place, "--jwk", str(public)]
+    command += ["--redirect-uri", config.redirect]
     done = subprocess.run(  # noqa: S603 - our own module with our own arguments
         command, cwd=ROOT, env=dict(environ), capture_output=True, text=True, check=False
     )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from a11y.document import Privacy
 from a11y.speech.audio import AudioOut
 from a11y.speech.worker import SynthWorker
+from auth.discovery import Metadata
+from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn
 from auth.session import Session
+from auth.stepup import StepUp
 from kiosk.clock import Clock
 from kiosk.tasks import Post, Tasks
 from kiosk.transcript import Transcript
+from locales.languages import Language
 from portal.client import PortalClient
 
 
@@ -36,8 +40,17 @@ class Sound:
 class Identity:
     """The ways in and out at the provider."""
 
-    flow: Callable[[], DeviceSignIn]
-    """A new attempt to sign in."""
+    ways: Callable[[], Metadata]
+    """What the provider offers; asked over the network."""
+
+    by_phone: Callable[[StepUp, Session | None], DeviceSignIn]
+    """A new attempt with a phone; with a session it must be the same person's."""
+
+    by_page: Callable[[StepUp, Session | None, Language], CodeSignIn]
+    """A new attempt on a page of the provider, in the language of the screen."""
+
+    origins: Sequence[str]
+    """Addresses of the provider, whose pages may be shown."""
 
     end: Callable[[Session], bool]
     """End a session at the provider, at most 5 s; True if the provider confirmed it."""

@@ -40,6 +40,8 @@ from kiosk.lesson import Lesson
 from kiosk.loading import Loading
 from kiosk.looks import looks_of
 from kiosk.menus import Menus
+from kiosk.page_place import PagePlace
+from kiosk.page_surface import PageSurface
 from kiosk.qt_language import QtLanguage
 from kiosk.repeats import Repeats
 from kiosk.rime import Pinyin, open_pinyin
@@ -49,7 +51,6 @@ from kiosk.settings import Settings
 from kiosk.settings_table import table
 from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
-from kiosk.surface import WindowSurface
 from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Voice
@@ -97,7 +98,7 @@ class Terminal:
         self._reports = reports
         self._on_shown: Callable[[], None] | None = None
         self._languages = Languages()
-        self._surface = WindowSurface(window, self._languages.projector)
+        self._surface = PageSurface(window, self._languages.projector)
         self._commands = all_commands()
         self._keymap = _keymap(config.keymaps, set(self._commands))
         self._hands = HandSettings()
@@ -105,6 +106,7 @@ class Terminal:
         self._captions = Captions(self._surface.caption)
         self.stage, self.voice = self._make_speaking()
         self.looks = looks_of(window, self.stage, self.voice)
+        self._echo = Echo(self.stage, self._surface.field, services.post)
         self.browser = self._make_browser()
         self.signing_in = self._make_signing_in()
         self.desk = self._make_desk()
@@ -217,7 +219,7 @@ class Terminal:
 
     def _make_browser(self) -> Browser:
         services = self._services
-        gate = Gate(lambda: self.visit.session is not None, lambda why: self.signing_in.start(why))
+        gate = Gate(self.visit.reaches, lambda why: self.signing_in.start(why))
         stage = self.stage
         loading = Loading(
             services.tasks,
@@ -227,11 +229,12 @@ class Terminal:
         return Browser(self.stage, loading, services.portal, gate)
 
     def _make_signing_in(self) -> SigningIn:
-        services = self._services
-        outcome = Outcome(self._accept, self._reject, self.browser.resume)
-        return SigningIn(
-            self.stage, services.tasks, services.clock, services.identity.flow, outcome
+        services, stage = self._services, self.stage
+        outcome = Outcome(
+            lambda: self.visit.session, self._accept, self._reject, self.browser.resume
         )
+        place = PagePlace(self._surface, services.identity.origins, lambda: stage.language)
+        return SigningIn(stage, services, outcome, place, self._echo.tell)
 
     def _make_desk(self) -> Desk:
         tasks, start = self._services.tasks, self.signing_in.start
@@ -246,7 +249,7 @@ class Terminal:
             signing_in=self.signing_in,
             menus=menus,
             learning=KeyLearning(self.stage),
-            echo=Echo(self.stage, self._surface.field, self._services.post),
+            echo=self._echo,
             actions=Actions(self.browser, forms, menus, self._commands),
             elements=Elements(self.stage),
             finding=Finding(self.stage, self._surface.commit, self._languages.projector),
@@ -344,7 +347,7 @@ def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
     page = browser.page
     frame = FrameModel(
         signed_in=terminal.visit.masked_name,
-        can_go_back=browser.can_go_back,
+        can_go_back=browser.can_go_back or terminal.signing_in.active,
         at_home=page is not None and page.kind == "home",
         voice_on=terminal.voice.on,
         offline_minutes=browser.shown.stale_minutes,

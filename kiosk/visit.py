@@ -47,6 +47,12 @@ class Visit:
         """The masked name of the visitor who is signed in; empty without one."""
         return self.session.visitor.masked_name if self.session is not None else ""
 
+    def reaches(self, acr: str) -> bool:
+        """Whether somebody is signed in, at this level of assurance if one is named."""
+        if self.session is None:
+            return False
+        return not acr or self.session.config.reaches(self.session.claims.acr, acr)
+
     def begin(self) -> None:
         """Somebody is here."""
         if self.state is VisitState.ATTRACT:

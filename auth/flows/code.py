@@ -62,9 +62,12 @@ class CodeSignIn:
         *,
         step_up: StepUp | None = None,
         same_as: IdClaims | None = None,
+        languages: str = "",
     ) -> None:
+        """``languages`` are those of the page, best first (``ui_locales``, BCP 47)."""
         self._party = party
         self._redirect_uri = redirect_uri
+        self._languages = languages
         self._step_up = step_up or StepUp()
         self._same_as = same_as
         self._attempt: _Attempt | None = None
@@ -150,6 +153,8 @@ class CodeSignIn:
             "prompt": "login",
             "max_age": str(_MAX_AGE if age is None else max(age, _MAX_AGE)),
         }
+        if self._languages:
+            sent["ui_locales"] = self._languages
         if self._step_up.acr:
             sent["acr_values"] = self._step_up.acr
         if self._proof is not None:

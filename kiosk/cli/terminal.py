@@ -79,7 +79,7 @@ def run(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends us in order
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    install()  # roles of headings, links, cells … for other screen readers
+    accessible = install()  # roles of headings, links, cells … for other screen readers
     channel = inherited(arguments.channel)
 
     def bye(**facts: object) -> None:
@@ -97,4 +97,5 @@ def run(argv: Sequence[str]) -> int:
     QTimer.singleShot(0, process.ready)
     code = application.exec()
     services.close()
+    del accessible
     return code

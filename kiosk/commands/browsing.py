@@ -34,6 +34,7 @@ def back(desk: Desk) -> None:
 @command("home", Topic.BROWSING)
 def home(desk: Desk) -> None:
     """To the home page."""
+    desk.signing_in.drop()
     desk.browser.home()
 
 
@@ -46,7 +47,8 @@ def retry(desk: Desk) -> None:
 @command("submit", Topic.BROWSING)
 def submit(desk: Desk) -> None:
     """Send the form."""
-    desk.forms.submit()
+    if not desk.signing_in.place.send(desk.reader.node.id):
+        desk.forms.submit()
 
 
 @command("menu", Topic.BROWSING)

@@ -18,6 +18,12 @@ def sign_in(desk: Desk) -> None:
     desk.signing_in.start()
 
 
+@command("sign_in.page", Topic.VISIT)
+def sign_in_page(desk: Desk) -> None:
+    """Sign in by typing account and password here."""
+    desk.signing_in.by_page()
+
+
 @command("confirm.yes", Topic.VISIT)
 def confirm_yes(desk: Desk) -> None:
     """Yes, that is me."""

@@ -77,7 +77,8 @@ def banned_qt(source: str) -> list[str]:
 
     An event filter on the application and a connection to focusObjectChanged crash as soon
     as a web page is shown; a stored QAccessibleInterface crashes after its widget is gone;
-    an interceptor that nothing refers to is never called.
+    an interceptor that nothing refers to is never called; PySide's factory of accessible
+    objects crashes as soon as a web view gets the focus.
     """
     return [
         f"{node.lineno}: {fault}"
@@ -88,8 +89,8 @@ def banned_qt(source: str) -> list[str]:
 
 def _qt_fault(node: ast.AST) -> str:
     match node:
-        case ast.Attribute(attr="focusObjectChanged"):
-            return "focusObjectChanged"
+        case ast.Attribute(attr="focusObjectChanged" | "installFactory" as name):
+            return name
         case ast.Call(func=ast.Attribute(attr="installEventFilter", value=receiver)):
             is_application = _APPLICATION.search(ast.unparse(receiver))
             return "an event filter on the application" if is_application else ""

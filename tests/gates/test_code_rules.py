@@ -64,6 +64,7 @@ def test_an_explained_ignore_is_no_fault(lines: str) -> None:
         "self._application.installEventFilter(f)",
         "qApp.installEventFilter(f)",
         "app.focusObjectChanged.connect(f)",
+        "QAccessible.installFactory(make)",
         "profile.setUrlRequestInterceptor(Wall())",
         "self.i = QAccessible.queryAccessibleInterface(w)",
         "self.i = node.focusChild()",

@@ -141,7 +141,8 @@ def main(callback: str, origins: list[str]) -> int:
         tell(title=found.title.source, address=found.address, nodes=nodes)
 
     view = PrivateView(walls(origins, lambda url: url.startswith(callback)), "zh-Hans")
-    view.changed.connect(document)
+    view.changed.connect(lambda found, _fresh: document(found))
+    view.typed.connect(lambda node, text, caret: tell(typed=[node.partition("#")[2], text, caret]))
     view.caught.connect(lambda address: tell(caught=address))
     view.failed.connect(lambda reason: tell(failed=reason))
     view.focused.connect(lambda node: tell(focused=node))
@@ -160,8 +161,8 @@ def main(callback: str, origins: list[str]) -> int:
 
     deeds: dict[str, Callable[[str], object]] = {
         "open": view.open,
-        "activate": view.activate,
-        "focus": view.focus,
+        "activate": view.hands.activate,
+        "focus": view.hands.focus,
         "type": type_,
         "script": lambda source: view.page.runJavaScript(
             source, 0, lambda value: tell(value=value)

@@ -25,10 +25,16 @@ class AttractModel:
 
 
 class SignInState(StrEnum):
-    """How far the device grant has come."""
+    """How far a sign-in has come."""
 
     STARTING = "starting"
     """A code is being asked for."""
+
+    OPENING = "opening"
+    """The provider's own page is being opened."""
+
+    CHECKING = "checking"
+    """The visitor is through with the page; the provider's answer is looked at."""
 
     WAITING = "waiting"
     """The code is shown; the phone has not answered."""
@@ -45,7 +51,7 @@ class SignInState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignInModel:
-    """Signing in with a phone (RFC 8628)."""
+    """Signing in with a phone (RFC 8628), and on the way to and from the provider's page."""
 
     state: SignInState = SignInState.STARTING
     address: str = ""
@@ -66,6 +72,18 @@ class SignInModel:
     """Title of the page that asked for the sign-in and is opened afterwards."""
 
     purpose_lang: str = "zh-Hans"
+
+    by_page: bool = False
+    """Account and password are typed here, on the provider's page."""
+
+    page_offered: bool = False
+    """Whether the visitor may choose that."""
+
+    again: bool = False
+    """Somebody is signed in already: not surely, or not lately, enough (RFC 9470)."""
+
+    level: str = ""
+    """The level that is asked for, 2 to 5; empty where only the time counts."""
 
 
 @dataclass(frozen=True, slots=True)

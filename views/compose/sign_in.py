@@ -1,6 +1,8 @@
-"""Signing in with a phone (RFC 8628), and making sure that it is the right person."""
+"""Signing in with a phone (RFC 8628) or on a page, and making sure that it is the right person."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from a11y.document import Document, Live, Node, Role
 from locales.text import EMPTY, Text
@@ -16,14 +18,26 @@ ADDRESS = "screen:sign_in"
 def compose_sign_in(model: SignInModel, words: Words) -> Document:
     """The code to scan, or address and code to type; and the number that the phone asks for."""
     make = Maker(ADDRESS, words)
-    title = words("screens.sign_in.title")
-    inside = [make.heading(TITLE, title, 1)]
+    by_page = model.by_page
+    title = words("screens.sign_in.page.title") if by_page else words("screens.sign_in.title")
+    inside = [make.heading(TITLE, title, 1), *_again(model, make)]
     if model.purpose:
         purpose = Text(model.purpose, model.purpose_lang)
         text = words("screens.sign_in.purpose", title=purpose)
         inside.append(make.paragraph(":purpose", text, "lead"))
     inside += _waiting(model, make) if model.state is SignInState.WAITING else _other(model, make)
     return screen(make, title, [centred(make, ":body", inside)], look="wide")
+
+
+def compose_page(found: Document, words: Words) -> Document:
+    """A page of the provider; it begins at what went wrong, at its focus, or at its heading."""
+    if not found.title:
+        name = words("screens.sign_in.page.title")
+        found = replace(found, root=replace(found.root, name=name))
+    wrong = [node.id for node in found.nodes if node.role is Role.ALERT]
+    heads = [node.id for node in found.nodes if node.role is Role.HEADING and node.level == 1]
+    start = next(iter([*wrong, *filter(None, [found.start]), *heads]), "")
+    return replace(found, start=start)
 
 
 def code_groups(code: str) -> str:
@@ -50,7 +64,17 @@ def _waiting(model: SignInModel, make: Maker) -> list[Node]:
     ]
     columns += _number(model, make)
     ways = Node(make.id(":ways"), Role.GROUP, EMPTY, look="columns", children=tuple(columns))
-    return [ways, _countdown(model, make), *_buttons(make, retry=False)]
+    return [ways, _countdown(model, make), *_buttons(model, make, retry=False)]
+
+
+def _again(model: SignInModel, make: Maker) -> list[Node]:
+    """Why somebody who is signed in is to sign in once more."""
+    if not model.again:
+        return []
+    level = f"screens.sign_in.level.{model.level}"
+    known = bool(model.level) and make.words.has(level)
+    name = make.words(level) if known else make.words("screens.sign_in.fresh")
+    return [make.paragraph(":again", name, "lead")]
 
 
 def _number(model: SignInModel, make: Maker) -> list[Node]:
@@ -72,21 +96,31 @@ def _countdown(model: SignInModel, make: Maker) -> Node:
 
 def _other(model: SignInModel, make: Maker) -> list[Node]:
     words = make.words
-    failed = model.state is SignInState.FAILED
-    key = f"screens.sign_in.error.{model.error_code}"
-    if not (failed and words.has(key)):
-        key = f"screens.sign_in.state.{model.state}"
-    starting = model.state is SignInState.STARTING
-    live = Live.POLITE if starting else Live.ASSERTIVE
-    text = make.status(":state", words(key), "loading" if starting else "error", live)
-    return [text, *_buttons(make, retry=not starting)]
+    underway = model.state in (SignInState.STARTING, SignInState.OPENING, SignInState.CHECKING)
+    keys = [
+        f"screens.sign_in.error.{model.error_code}",
+        f"screens.sign_in.page.state.{model.state}",
+        f"screens.sign_in.state.{model.state}",
+    ]
+    wanted = keys[1 if underway else 0 :]
+    if not model.by_page:
+        wanted = [key for key in wanted if key != keys[1]]
+    key = next((key for key in wanted if words.has(key)), keys[-1])
+    live = Live.POLITE if underway else Live.ASSERTIVE
+    text = make.status(":state", words(key), "loading" if underway else "error", live)
+    return [text, *_buttons(model, make, retry=not underway)]
 
 
-def _buttons(make: Maker, *, retry: bool) -> list[Node]:
+def _buttons(model: SignInModel, make: Maker, *, retry: bool) -> list[Node]:
     words = make.words
-    found = [make.button("retry", words("screens.sign_in.retry"), "primary icon=retry")]
-    if not retry:
-        found = []
+    found = []
+    if retry:
+        again = words("screens.sign_in.retry")
+        if model.by_page:
+            again = words("screens.sign_in.page.retry")
+        found.append(make.button("retry", again, "primary icon=retry"))
+    if model.page_offered and not model.by_page:
+        found.append(make.button("sign_in.page", words("screens.sign_in.page.choose")))
     found.append(make.button("back", words("screens.sign_in.cancel"), "secondary", part=":cancel"))
     return [Node(make.id(":actions"), Role.GROUP, EMPTY, look="actions", children=tuple(found))]
 

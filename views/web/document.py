@@ -18,6 +18,7 @@ ACTIVATE = "web"
 """The verb of what is activated inside the page; the target is the node's name there."""
 
 _LONGEST = 2000
+_BULLET = "\u2022"
 _DEEPEST = 60
 _MOST = 5000
 _ROLES = {role.value: role for role in Role}
@@ -85,6 +86,11 @@ class _Builder:
         lang = _lang(facts.get("lang"), self.lang)
         return Text(words, lang, convert=False) if words else EMPTY
 
+    def _stars(self, facts: Mapping[str, Any]) -> Text:
+        """As many bullets as there are characters; anything else is not taken."""
+        value = self.text(facts, "value")
+        return value if set(value.source) <= {_BULLET} else EMPTY
+
     def _node(self, facts: object, depth: int) -> Node:
         if not isinstance(facts, dict) or len(self._seen) >= _MOST:
             raise BadTree("node")
@@ -100,7 +106,7 @@ class _Builder:
             role,
             self.text(facts, "name"),
             self.text(facts, "description"),
-            EMPTY if secret else self.text(facts, "value"),
+            self._stars(facts) if secret else self.text(facts, "value"),
             states=_states(facts.get("states")),
             level=level if isinstance(level, int) and 0 <= level <= 9 else 0,
             privacy=_privacy(role, secret=secret),

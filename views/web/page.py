@@ -55,7 +55,7 @@ class WalledPage(QWebEnginePage):
             return False
         if address == "about:blank" or self._walls.allows(address):
             return not (isMainFrame and address.startswith(("data:", "blob:")))
-        self.refused.emit("navigation")
+        self.refused.emit("navigation" if isMainFrame else "frame")
         return False
 
     @override

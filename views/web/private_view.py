@@ -11,49 +11,67 @@ Numbered:
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 
 from PySide6.QtCore import QFile, QIODevice, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+from PySide6.QtWebEngineCore import (
+    QWebEngineLoadingInfo,
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineScript,
+)
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from a11y.document import Document
 from views.web.document import BadTree, address_of, compose_web
+from views.web.hands import WORLD, Hands
 from views.web.page import WalledPage
 from views.web.walls import Interceptor, Walls, close_ways
 
-_WORLD = QWebEngineScript.ScriptWorldId.UserWorld
 _CHANNEL = ":/qtwebchannel/qwebchannel.js"
+_LONGEST = 2000
+_TIMED_OUT = -7
+_NETWORK = range(-399, -99)
+"""Chromium's net errors of connections, certificates and the protocol (net_error_list.h)."""
+
 _READER = Path(__file__).with_name("reader.js")
 
 
 class _Bridge(QObject):
     """What the script calls."""
 
-    told = Signal(str)
+    told = Signal(str, str)
     moved = Signal(str)
+    typed = Signal(str, str, int)
 
-    @Slot(str)
-    def changed(self, tree: str) -> None:
-        """The page is now this."""
-        self.told.emit(tree)
+    @Slot(str, str)
+    def changed(self, tree: str, page: str) -> None:
+        """The page is now this; ``page`` is another name for each page that was loaded."""
+        self.told.emit(tree, page)
 
     @Slot(str)
     def focused(self, ref: str) -> None:
         """The keyboard is now there."""
         self.moved.emit(ref)
 
+    @Slot(str, str, int)
+    def edited(self, ref: str, text: str, caret: int) -> None:
+        """A field holds this text (of a secret as many bullets), the caret at this unit."""
+        self.typed.emit(ref, text, caret)
+
 
 class PrivateView(QObject):
     """One provider's pages for one visit; ``widget`` goes into a window."""
 
-    changed = Signal(object)
-    """The Document of the page."""
+    changed = Signal(object, bool)
+    """The Document of the page, and whether it is another page than before."""
 
     focused = Signal(str)
     """The id of the node that has the keyboard."""
+
+    typed = Signal(str, str, int)
+    """The id of a field, what it holds now (of a secret as many bullets), where the caret is."""
 
     caught = Signal(str)
     """The way back, once; the page is stopped."""
@@ -68,6 +86,7 @@ class PrivateView(QObject):
         super().__init__(parent)
         self._lang = lang
         self._over = False
+        self._shown = ""
         self._interceptor = Interceptor(walls)  # kept: without a reference it is never called
         self._profile = QWebEngineProfile(self)
         self._profile.setUrlRequestInterceptor(self._interceptor)
@@ -75,10 +94,13 @@ class PrivateView(QObject):
         close_ways(self._profile)
         self._profile.scripts().insert(_script())
         self._page = WalledPage(self._profile, walls, self)
+        self.hands = Hands(self._page)
+        """What is done in the page."""
+
         self._bridge = _Bridge(self)
         self._channel = QWebChannel(self)
         self._channel.registerObject("reader", self._bridge)
-        self._page.setWebChannel(self._channel, _WORLD.value)
+        self._page.setWebChannel(self._channel, WORLD.value)
         self.widget = QWebEngineView(parent)
         self.widget.setPage(self._page)
         self.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -99,13 +121,9 @@ class PrivateView(QObject):
         """Show a page of the provider."""
         self._page.setUrl(QUrl(address))
 
-    def activate(self, ref: str) -> None:
-        """Click the element of a node (``Action.target``)."""
-        self._call("activate", ref)
-
-    def focus(self, ref: str) -> None:
-        """Give the element of a node the keyboard."""
-        self._call("focus", ref)
+    def set_zoom(self, factor: float) -> None:
+        """How large the page is, 0.25 to 5."""
+        self._page.setZoomFactor(factor)
 
     def close(self) -> None:
         """Forget everything; ``closed`` is told when it is gone."""
@@ -121,25 +139,37 @@ class PrivateView(QObject):
     def _connect(self) -> None:
         self._bridge.told.connect(self._read)
         self._bridge.moved.connect(lambda ref: self.focused.emit(f"{self._address()}#{ref}"))
+        self._bridge.typed.connect(self._edited)
         self._page.caught.connect(self._catch)
-        self._page.loadFinished.connect(self._loaded)
+        self._page.loadingChanged.connect(self._loading)
         self._page.renderProcessTerminated.connect(lambda *_: self._fail("renderer"))
 
-    def _read(self, tree: str) -> None:
+    def _read(self, tree: str, page: str) -> None:
         if self._over:
             return
         try:
-            document: Document = compose_web(tree, self._page.url().toString(), self._lang)
+            found = compose_web(tree, self._page.url().toString(), self._lang)
         except BadTree:
             return
-        self.changed.emit(document)
+        fresh, self._shown = page != self._shown, page
+        self.changed.emit(found, fresh)
+
+    def _edited(self, ref: str, text: str, caret: int) -> None:
+        if not self._over:
+            before = text.encode("utf-16-le")[: 2 * caret].decode("utf-16-le", "ignore")
+            self.typed.emit(f"{self._address()}#{ref}", text[:_LONGEST], len(before))
 
     def _catch(self, address: str) -> None:
         if not self._over:
             QTimer.singleShot(0, lambda: self.caught.emit(address))
 
-    def _loaded(self, good: bool) -> None:
-        if not good and self._page.url().isEmpty():
+    def _loading(self, info: QWebEngineLoadingInfo) -> None:
+        """A page that cannot be had leaves the one before in place, as if nothing had happened.
+
+        What was refused, became a download or was stopped by the page itself is no failure.
+        """
+        failed = info.status() is QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus
+        if failed and (info.errorCode() in _NETWORK or info.errorCode() == _TIMED_OUT):
             self._fail("load")
 
     def _fail(self, reason: str) -> None:
@@ -147,16 +177,17 @@ class PrivateView(QObject):
             self.failed.emit(reason)
 
     def _page_gone(self) -> None:
-        self._profile.destroyed.connect(self.closed.emit)
+        if not isValid(self):  # the window went first, and we with it
+            return
+        self._profile.destroyed.connect(self._profile_gone)
         self._profile.deleteLater()
+
+    def _profile_gone(self) -> None:
+        if isValid(self):
+            self.closed.emit()
 
     def _address(self) -> str:
         return address_of(self._page.url().toString())
-
-    def _call(self, name: str, ref: str) -> None:
-        quoted = quote(ref, safe="")
-        source = f"yizhanReader.{name}(decodeURIComponent('{quoted}'))"
-        self._page.runJavaScript(source, _WORLD.value)
 
 
 def _script() -> QWebEngineScript:
@@ -166,7 +197,7 @@ def _script() -> QWebEngineScript:
     script = QWebEngineScript()
     script.setName("reader")
     script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-    script.setWorldId(_WORLD.value)
+    script.setWorldId(WORLD.value)
     script.setRunsOnSubFrames(False)
     script.setSourceCode(library + _READER.read_text(encoding="utf-8"))
     return script

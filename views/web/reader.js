@@ -11,6 +11,9 @@
   let count = 0;
   let timer = 0;
   let bridge = null;
+  let ours = false;
+  let frame = null;
+  const PAGE = crypto.getRandomValues(new Uint32Array(4)).join('-');
 
   const ROLES = {
     A: 'link', BUTTON: 'button', SELECT: 'combobox', TEXTAREA: 'textbox', IMG: 'img',
@@ -120,25 +123,31 @@
       current: element.hasAttribute('aria-current') && !element.matches('[aria-current=false]'),
       multiline: element.tagName === 'TEXTAREA',
       busy: on('aria-busy'),
-      focusable: element.tabIndex >= 0 && LEAVES.has(role) && !/^(img|heading)$/.test(role),
+      focusable: element.tabIndex >= 0 && !element.disabled
+        && /^(link|button|textbox|checkbox|radio|combobox)$/.test(role),
     };
     return Object.keys(states).filter((name) => states[name]);
   };
 
   const valueOf = (element, role, secret) => {
-    if (secret) return '';
+    if (secret) return '\u2022'.repeat(Math.min(element.value.length, LONGEST));
     if (role === 'textbox') return tidy(element.value ?? textOf(element));
     if (role === 'combobox') return tidy(element.selectedOptions?.[0]?.label);
     return '';
   };
 
+  const LIVES = { alert: 'assertive', status: 'polite' };
+  const liveOf = (element) => {
+    const within = element.closest('[aria-live], [role=alert], [role=status], output');
+    if (!within) return '';
+    return within.getAttribute('aria-live') || LIVES[within.getAttribute('role') || 'status'];
+  };
+
   const factsOf = (element, role) => {
     const secret = isSecret(element);
     const level = Number(element.getAttribute('aria-level')) || Number(element.tagName.match(/^H([1-6])$/)?.[1]);
-    const live = element.getAttribute('aria-live')
-      || { alert: 'assertive', status: 'polite' }[role] || '';
     return {
-      ref: ref(element), role, secret, live, level: level || 0,
+      ref: ref(element), role, secret, level: level || 0, live: LEAVES.has(role) ? liveOf(element) : '',
       name: nameOf(element, role), value: valueOf(element, role, secret),
       description: byIds(element, 'aria-describedby'),
       states: statesOf(element, role), children: [],
@@ -157,7 +166,7 @@
       if (text && first) {
         out.push({
           ref: `${ref(parent)}.${out.length}`, role: 'paragraph', name: text, states: [],
-          children: [], lang: parent.closest('[lang]')?.lang || '',
+          children: [], live: liveOf(parent), lang: parent.closest('[lang]')?.lang || '',
         });
       }
       words = '';
@@ -199,6 +208,7 @@
         if (facts.children.length === 1 && facts.children[0].role === 'paragraph'
           && !/^(form|region|group|list|table|row|dialog)$/.test(role)) {
           facts.name = facts.name || facts.children[0].name;
+          facts.live = facts.children[0].live;
           facts.children = [];
         }
       }
@@ -219,12 +229,79 @@
 
   const tell = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => bridge?.changed(read()), 30);
+    timer = setTimeout(() => bridge?.changed(read(), PAGE), 30);
+  };
+
+  // a text that stands beside elements has the name of what it stands in, and a number
+  const found = (name) => (elements.get(name) || elements.get(name.replace(/\.\d+$/, '')))?.deref();
+
+  const isField = (element) => element && roleOf(element) === 'textbox';
+
+  const tellField = (element) => {
+    if (!isField(element)) return;
+    const text = element.value ?? textOf(element);
+    const shown = (isSecret(element) ? '\u2022'.repeat(text.length) : text).slice(0, LONGEST);
+    let caret = null;
+    try { caret = element.selectionEnd; } catch { /* numbers and dates have none */ }
+    bridge?.edited(ref(element), shown, Math.min(caret ?? shown.length, shown.length));
+  };
+
+  // as a person would: the page's own scripts must notice
+  const told = (element, ...kinds) => kinds.forEach(
+    (kind) => element.dispatchEvent(new Event(kind, { bubbles: true })));
+
+  const choose = (option) => {
+    const list = option.closest('select');
+    if (!list) { option.click(); return; }
+    list.value = option.value;
+    told(list, 'input', 'change');
+  };
+
+  const put = (element, text) => {
+    element.focus();
+    document.execCommand('insertText', false, text); // which frameworks of forms notice too
+  };
+
+  const send = (element) => {
+    const form = element.form || element.closest('form');
+    const button = form?.querySelector('[type=submit], [type=image], button:not([type])');
+    if (button) button.click(); else form?.requestSubmit();
+  };
+
+  // where the reader is: over the page, never in its way, and no part of what is read
+  const mark = (element) => {
+    if (!frame) {
+      frame = document.createElement('div');
+      frame.setAttribute('aria-hidden', 'true');
+      frame.style.cssText = 'all:initial;position:absolute;pointer-events:none;z-index:2147483647;'
+        + 'outline:4px solid #c2410c;outline-offset:3px;border-radius:6px';
+    }
+    frame.remove();
+    if (!element?.isConnected) return;
+    element.scrollIntoView({ block: 'nearest' });
+    const place = element.getBoundingClientRect();
+    frame.style.left = `${place.left + scrollX}px`;
+    frame.style.top = `${place.top + scrollY}px`;
+    frame.style.width = `${place.width}px`;
+    frame.style.height = `${place.height}px`;
+    document.documentElement.append(frame);
+  };
+
+  // what the reader itself does to the focus is no news to it
+  const quietly = (deed) => {
+    ours = true;
+    try { deed(); } finally { ours = false; }
   };
 
   globalThis.yizhanReader = {
-    activate: (name) => { elements.get(name)?.deref()?.click(); },
-    focus: (name) => { elements.get(name)?.deref()?.focus(); },
+    activate: (name) => {
+      const element = found(name);
+      if (element?.tagName === 'OPTION') choose(element); else element?.click();
+    },
+    focus: (name) => quietly(() => found(name)?.focus()),
+    insert: (name, text) => { if (isField(found(name))) quietly(() => put(found(name), text)); },
+    mark: (name) => mark(name ? found(name) : null),
+    send: (name) => { if (found(name)) send(found(name)); },
     read,
   };
 
@@ -232,9 +309,17 @@
     bridge = channel.objects.reader;
     tell();
   });
-  document.addEventListener('focusin', (event) => bridge?.focused(ref(event.target)), true);
+  document.addEventListener('focusin', (event) => {
+    tellField(event.target);
+    if (!ours) bridge?.focused(ref(event.target));
+  }, true);
+  document.addEventListener('input', (event) => tellField(event.target), true);
+  document.addEventListener('selectionchange', () => tellField(document.activeElement));
   for (const kind of ['change', 'input', 'load']) document.addEventListener(kind, tell, true);
-  new MutationObserver(tell).observe(document, {
+  new MutationObserver((changes) => {
+    if (changes.some((change) => change.target !== frame
+      && ![...change.addedNodes, ...change.removedNodes].includes(frame))) tell();
+  }).observe(document, {
     attributes: true, characterData: true, childList: true, subtree: true,
   });
 })();

@@ -29,6 +29,7 @@ class Areas:
         self._fixed: dict[str, NodeView] = {}
         self._document: Document | None = None
         self.viewport = Viewport(view, anchor)
+        self._overlay: QWidget | None = None
         self._style()
 
     def show(self, document: Document) -> None:
@@ -73,6 +74,18 @@ class Areas:
                 view.settle()
         self.viewport.setGeometry(0, top, size.width(), max(0, bottom - top))
         self.viewport.settle()
+        if self._overlay is not None:
+            self._overlay.setGeometry(self.viewport.geometry())
+
+    def overlay(self, widget: QWidget | None) -> None:
+        """Lay a widget over what scrolls; None takes it away."""
+        before, self._overlay = self._overlay, widget
+        if before is not None and before is not widget:
+            before.hide()
+        if widget is not None:
+            widget.setGeometry(self.viewport.geometry())
+            widget.show()
+            widget.raise_()
 
     def height_for(self, width: int) -> int:
         """Pixels that all areas need together."""

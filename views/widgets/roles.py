@@ -6,12 +6,13 @@ shadowed. No interface is ever kept: Qt owns them and asks anew.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 from typing_extensions import override
 
 from a11y.document import Node, Role, State
+from views.widgets.factory_hook import Hook
 
 _Q = QAccessible.Role
 
@@ -115,13 +116,9 @@ class NodeInterface(QAccessibleWidget):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _factory(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    """Called by Qt for each class of an object until one answers."""
-    if isinstance(thing, QWidget) and getattr(thing, "speaks", False):
-        return NodeInterface(thing)
-    return None
+def install() -> Hook:
+    """Let widgets of nodes speak for their nodes; once a process, after QApplication.
 
-
-def install() -> None:
-    """Let widgets of nodes speak for their nodes; once a process, after QApplication."""
-    QAccessible.installFactory(_factory)
+    What is returned is to be kept as long as the application lives.
+    """
+    return Hook(NodeInterface)

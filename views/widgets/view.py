@@ -56,7 +56,7 @@ class DocumentView(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.settle)
-        self._areas = Areas(self, self.context, lambda: self._areas.built(self._reading))
+        self.areas = Areas(self, self.context, lambda: self.areas.built(self._reading))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
@@ -75,7 +75,7 @@ class DocumentView(QWidget):
             self._reading = ""
             self.document = document
             self._name()
-            self._areas.show(document)
+            self.areas.show(document)
             self.settle()
 
     def update_document(self, document: Document) -> None:
@@ -89,7 +89,7 @@ class DocumentView(QWidget):
             return
         with self._focus.silence():
             self._name()
-            self._areas.patch(old, document, changes)
+            self.areas.patch(old, document, changes)
             self.settle()
 
     def set_projection(self, show: Show, theme: Theme | None = None) -> None:
@@ -113,34 +113,34 @@ class DocumentView(QWidget):
         """Draw everything anew."""
         with self._focus.silence():
             self._name()
-            self._areas.refresh()
+            self.areas.refresh()
             self.settle()
         self.update()
 
     def set_reading(self, node_id: str, span: Span | None = None) -> None:
         """Mark what is being read, and the spoken words in it (code points of its name)."""
         if node_id != self._reading:
-            old = self._areas.built(self._reading)
+            old = self.areas.built(self._reading)
             if old is not None:
                 old.set_mark(False)
         self._reading = node_id
-        view = self._areas.view_of(node_id)
+        view = self.areas.view_of(node_id)
         if view is None:
             return
         fresh = not view.mark.on
         view.set_mark(True, span)
         line = line_of(view, span)
         if fresh or line is not None:
-            self._areas.viewport.reveal(view, line)
+            self.areas.viewport.reveal(view, line)
 
     def focus_node(self, node_id: str) -> bool:
         """Give Qt's focus to a node's widget; False where it takes none."""
-        view = self._areas.view_of(node_id)
+        view = self.areas.view_of(node_id)
         if view is None or not focusable(view.node):
             return False
         with self._focus.silence():
             view.target.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._areas.viewport.reveal(view)
+        self.areas.viewport.reveal(view)
         return True
 
     def take_focus(self) -> None:
@@ -153,27 +153,27 @@ class DocumentView(QWidget):
         """The widget that carries a node's name, role and focus; built where it is not yet."""
         if self.document is not None and node_id == self.document.root.id:
             return self
-        view = self._areas.built(node_id)
+        view = self.areas.built(node_id)
         if view is None:
-            view = self._areas.view_of(node_id)
+            view = self.areas.view_of(node_id)
             self.settle()
         return None if view is None else view.target
 
     def settle(self) -> None:
         """Bring the layout up to date now; otherwise it happens once a turn of the event loop."""
         self._timer.stop()
-        self._areas.settle(self.size())
+        self.areas.settle(self.size())
 
     def height_for(self, width: int) -> int:
         """Pixels that the whole document needs, for a dialog that fits it."""
-        return self._areas.height_for(width)
+        return self.areas.height_for(width)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes through the document's nodes in reading order, built or not."""
         found = self._focus.next_stop(self.document, forward=next) if self.document else ""
         moved = bool(found) and self.focus_node(found)
-        if moved:
+        if moved and not self._focus.silent:  # Qt moves it too when a focused widget goes
             self.focus_moved.emit(found)
         return moved
 

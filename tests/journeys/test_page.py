@@ -1,0 +1,91 @@
+"""Signing in by account and password at the terminal itself: on the provider's page, by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.tour.player import Player
+from tests.harness.journey import Journey
+
+pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(240)]
+
+OPEN_VISITS = (
+    "from server.identity.models import Visit\nresult = Visit.objects.filter(ended_at=None).count()"
+)
+
+
+def open_page(journey: Journey) -> Player:
+    player = journey.player
+    player.press("KP_5")
+    player.hear("佛山市一站式服务门户")
+    player.find("K", "政务咨询")
+    player.press("Return")
+    player.hear("手机会询问两位数字", 20)
+    player.find("Tab", "在这里输入账号和密码，按钮")
+    player.press("Return")
+    player.screen("sign_in_page", 20)
+    return player
+
+
+def everything_said(journey: Journey) -> str:
+    return "\n".join(str(e["text"]) for e in journey.player.events() if e["event"] == "spoken")
+
+
+def test_account_and_password_are_typed_by_ear(journey: Journey) -> None:
+    player = open_page(journey)
+    player.hear("统一用户系统")
+    player.find("Tab", "账户，文本框")
+    player.type("demo")
+    player.until(lambda: player.spoken()[-4:] == ["d", "e", "m", "o"], "each letter said")
+    player.press("Backspace")
+    journey.heard("删除 o")
+    player.type("o")
+    player.find("Tab", "密码，密码框")
+    player.type("wrong-1")
+    player.until(lambda: player.spoken()[-7:] == ["星号"] * 7, "stars only")
+    player.find("Tab", "登录，按钮")
+    player.press("Return")
+    player.hear("账户或密码不正确", 15)
+
+    player.find("Tab", "密码，密码框")
+    player.type("demo-2009")
+    player.until(lambda: player.spoken()[-9:] == ["星号"] * 9, "stars only")
+    player.press("Ctrl+Return")
+    player.screen("confirm", 20)
+    assert player.hear("是您吗")[-1].startswith("张*，是您吗")
+    player.find("Down", "是我，继续")
+    journey.says("Return", "您好，张*，已登录")
+    player.hear("政务咨询")
+    assert journey.portal.call(OPEN_VISITS) == 1
+    said = everything_said(journey)
+    assert "demo-2009" not in said
+    assert "wrong" not in said
+
+
+def test_escape_leaves_the_page_and_nobody_is_signed_in(journey: Journey) -> None:
+    player = open_page(journey)
+    player.press("Escape")
+    player.hear("佛山市一站式服务门户")
+    assert journey.portal.call(OPEN_VISITS) == 0
+    player.press("F2")
+    player.hear("佛山市一站式服务门户")
+    assert journey.faults() == []
+
+
+@pytest.mark.long
+def test_the_idle_warning_stands_over_the_page_and_goes_again(
+    journey_with: Callable[..., Journey],
+) -> None:
+    journey = journey_with(idle_quiet="4", idle_warning="20")
+    player = open_page(journey)
+    player.find("Tab", "账户，文本框")
+    player.type("de")
+    player.hear("您还在吗？20 秒后将结束本次办理。按任意键继续", 40)
+    player.press("Down")
+    player.hear("好的，请继续")
+    player.type("mo")
+    player.press("Ctrl+A")
+    player.press("F8")
+    assert journey.faults() == []

@@ -1,0 +1,41 @@
+"""What is done in a page by script, as a person's hands would do it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
+
+WORLD = QWebEngineScript.ScriptWorldId.UserWorld
+"""Where our script lives: the page's own scripts see nothing of it."""
+
+
+class Hands:
+    """Deeds in one page; each names its element as the page's Document does."""
+
+    def __init__(self, page: QWebEnginePage) -> None:
+        self._page = page
+
+    def activate(self, ref: str) -> None:
+        """Click the element of a node (``Action.target``), or choose the option."""
+        self._call("activate", ref)
+
+    def focus(self, ref: str) -> None:
+        """Give the element of a node the keyboard."""
+        self._call("focus", ref)
+
+    def insert(self, ref: str, text: str) -> None:
+        """Put text into a field where its caret is."""
+        self._call("insert", ref, text)
+
+    def mark(self, ref: str) -> None:
+        """Show where the reading position is; empty: not in the page."""
+        self._call("mark", ref)
+
+    def send(self, ref: str) -> None:
+        """Send the form that an element belongs to."""
+        self._call("send", ref)
+
+    def _call(self, name: str, *words: str) -> None:
+        given = ", ".join(f"decodeURIComponent('{quote(word, safe='')}')" for word in words)
+        self._page.runJavaScript(f"globalThis.yizhanReader?.{name}({given})", WORLD.value)
