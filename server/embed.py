@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import fcntl
 import os
 import signal
@@ -32,6 +33,8 @@ FULL: Final = 190.0
 """A scale at which every part of the sample content has the size that the city's portal had."""
 CONNECTIONS: Final = 1000
 """Far more than two terminals need: at its limit the server leaves new ones unanswered."""
+_M_ARENA_MAX: Final = -8
+"""mallopt(3). A heap for each thread would keep what the largest search of each took."""
 LARGEST_REQUEST: Final = 8 * 1024 * 1024
 """Bytes that are read at all; the portal's own limit, far below, is answered as a problem."""
 
@@ -74,6 +77,7 @@ def exclusive(folder: Path) -> Iterator[bool]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serves until told to stop; returns the exit code."""
     options = parse(arguments)
+    ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
     data = options.data.resolve()
     with exclusive(data) as mine:
         if not mine:

@@ -106,7 +106,7 @@ CACHES: dict[str, Any] = {
     if _cache
     else {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 200},  # of some 20 KB each: counts of searches and lists
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # of some 5 KB each: counts of searches and lists
     },
 }
 

@@ -9,7 +9,7 @@ from server.base import EDITIONS
 from server.content.directory import LISTINGS as READING
 from server.content.directory import section_page
 from server.content.items import VISIBLE, home_page, item_page
-from server.content.listing import Listing, listing_page, trail_to
+from server.content.listing import Listing, listing_page
 from server.content.models import Item
 from server.content.shape import Page
 from server.evaluation.faults import FORM as FAULT_FORM
@@ -74,7 +74,7 @@ def public_page(edition: str, address: str, query: Mapping[str, str]) -> Page:
 def _listed(listing: Listing, edition: str, query: Mapping[str, str]) -> Page:
     refuse_unknown(query, listing.parameters)
     choice = listing.choice(query, page_number(query))
-    return listing_page(listing, edition, choice, trail_to(listing, edition))
+    return listing_page(listing, edition, choice)
 
 
 def _form(edition: str, address: str, query: Mapping[str, str]) -> Page | None:

@@ -60,10 +60,7 @@ def _years(counts: Counts, _choice: Choice, say: Words) -> Values:
     ]
 
 
-def _months(counts: Counts, choice: Choice, say: Words) -> Values:
-    """Months, once a year is chosen."""
-    if not choice.get("year"):
-        return []
+def _months(counts: Counts, _choice: Choice, say: Words) -> Values:
     names = say.table("pages.month_names")
     return [
         (str(month), names[month - 1], counts[month])
@@ -99,7 +96,15 @@ _DISCLOSURES: Final = (
         _in_family,
         chosen=lambda choice, value: _top(choice.get("class")) == value,
     ),
-    Facet("subclass", "class", "pages.directory.subclass", "item__category", _lower, _in_family),
+    Facet(
+        "subclass",
+        "class",
+        "pages.directory.subclass",
+        "item__category",
+        _lower,
+        _in_family,
+        within="class",
+    ),
     ORGAN,
     YEAR,
     Facet(
@@ -110,6 +115,7 @@ _DISCLOSURES: Final = (
         _months,
         lambda texts, value: texts.filter(item__written_on__month=int(value)),
         check=_is_month,
+        within="year",
     ),
 )
 _DATED: Final = {

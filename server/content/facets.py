@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from django.db.models import Count, Model, QuerySet
 
 from server.content.shape import with_query
+from server.search.version import kept
 from server.words import Words
 
 Texts: TypeAlias = QuerySet[Any]
@@ -48,7 +49,8 @@ class Facet:
 
     ``path`` is what is counted; ``values`` turns counts into options; ``narrow`` keeps the
     chosen ones. ``name`` differs from ``param`` where two facets share a parameter;
-    ``clear`` are parameters that lose their sense when this one changes.
+    ``clear`` are parameters that lose their sense when this one changes; ``within`` is the one
+    without which this facet has no options.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Facet:
     check: Callable[[str], bool] = bool
     chosen: Callable[[Choice, str], bool] | None = None
     clear: tuple[str, ...] = ()
+    within: str = ""
 
     def options(self, counts: Counts, choice: Choice, say: Words) -> list[dict[str, Any]]:
         """The options that lead to something; choosing a chosen one takes it away."""
@@ -87,14 +90,28 @@ def narrowed(texts: Texts, choice: Choice, facets: tuple[Facet, ...], without: s
 def facet_members(
     texts: Texts, choice: Choice, facets: tuple[Facet, ...], say: Words
 ) -> list[dict[str, Any]]:
-    """All facets with counts, each counted as if it were not chosen itself."""
+    """All facets with counts, each counted as if it were not chosen itself.
+
+    Choices that differ in a facet's own parameter only have its counts in common.
+    """
     found = []
     for facet in facets:
-        counts = count_by(narrowed(texts, choice, facets, without=facet.param), facet.path)
+        if facet.within and not choice.get(facet.within):
+            continue
+        others = replace(choice, sort="").with_member(facet.param, "").href()
+        name = f"counts {say.edition} {facet.path} {others}"
+        counts = kept(name, _counter(texts, choice, facets, facet))
         options = facet.options(counts, choice, say)
         if options:
             found.append({"name": facet.name, "title": say(facet.title), "options": options})
     return found
+
+
+def _counter(
+    texts: Texts, choice: Choice, facets: tuple[Facet, ...], facet: Facet
+) -> Callable[[], Counts]:
+    chosen = narrowed(texts, choice, facets, without=facet.param)
+    return lambda: count_by(chosen, facet.path)
 
 
 def count_by(texts: Texts, path: str) -> Counts:

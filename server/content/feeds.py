@@ -63,7 +63,7 @@ def feed_href(name: str, edition: str, number: int = 1) -> str:
 
 def _made(name: str, edition: str, number: int, base: str) -> PagedFeed:
     kind, address, words = FEEDS[name]
-    texts = published(kind, edition)
+    texts = published(kind, edition).select_related("item__category")
     total = count_all(texts)
     pages = max(1, -(-total // PER_FEED))
     if not 1 <= number <= pages:

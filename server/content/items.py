@@ -44,7 +44,7 @@ def published(kind: str, edition: str) -> QuerySet[Edition]:
     """Editions of published items of a kind, newest first, with what lists show."""
     return (
         Edition.objects.filter(edition=edition, item__kind=kind, item__state=Item.State.PUBLISHED)
-        .select_related("item", "item__organ", "item__category")
+        .select_related("item", "item__organ")
         .order_by("-item__published_at", "-item_id")
     )
 

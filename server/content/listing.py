@@ -95,16 +95,26 @@ class Listing:
         return Choice(self.address, members, sort, page_number)
 
 
-def listing_page(listing: Listing, edition: str, choice: Choice, above: list[Link]) -> Page:
-    """A page of at most 50 rows with facets; ``above`` are the breadcrumbs."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages of a choice have in common until something is published."""
+
+    total: int
+    facets: list[dict[str, Any]]
+    editions: list[str]
+    above: list[Link]
+
+
+def listing_page(listing: Listing, edition: str, choice: Choice) -> Page:
+    """A page of at most 50 rows with facets."""
     say = Words(edition)
-    every = listing.texts(edition)
-    chosen = narrowed(every, choice, listing.facets)
+    chosen = narrowed(listing.texts(edition), choice, listing.facets)
     if choice.sort and listing.orders:
         chosen = chosen.order_by(*listing.orders[choice.sort])
-    counted = f"{edition} {replace(choice, page=1).href()}"
-    paging = Paging(kept(f"total {counted}", lambda: count_all(chosen)), choice.page)
-    rows = chosen.defer("blocks")[paging.start : paging.start + PER_PAGE]
+    name = f"listing {edition} {replace(choice, page=1).href()}"
+    frame = kept(name, lambda: _frame(listing, choice, chosen, say))
+    paging = Paging(frame.total, choice.page)
+    rows = chosen.defer("blocks", "keywords")[paging.start : paging.start + PER_PAGE]
     address = choice.href()
     collection: dict[str, Any] = {
         **paging.members(),
@@ -112,9 +122,7 @@ def listing_page(listing: Listing, edition: str, choice: Choice, above: list[Lin
         "search": {"href": with_query("/search", system=listing.kind), "param": "q"},
     }
     if listing.facets:
-        collection["facets"] = kept(
-            f"facets {counted}", lambda: facet_members(every, choice, listing.facets, say)
-        )
+        collection["facets"] = frame.facets
     if listing.sorts:
         collection["sorts"] = _sorts(listing, choice, say)
     return page(
@@ -127,15 +135,25 @@ def listing_page(listing: Listing, edition: str, choice: Choice, above: list[Lin
         links=page_links(
             address,
             edition,
-            editions_of(listing.kind),
-            up=above[-1],
-            breadcrumbs=above,
+            frame.editions,
+            up=frame.above[-1],
+            breadcrumbs=frame.above,
             **paging.links(lambda number: replace(choice, page=number).href(), say),
         ),
     )
 
 
-def trail_to(listing: Listing, edition: str) -> list[Link]:
+def _frame(listing: Listing, choice: Choice, chosen: Texts, say: Words) -> Frame:
+    every = listing.texts(say.edition)
+    return Frame(
+        count_all(chosen),
+        facet_members(every, choice, listing.facets, say),
+        _editions_of(listing.kind),
+        _trail_to(listing, say.edition),
+    )
+
+
+def _trail_to(listing: Listing, edition: str) -> list[Link]:
     """The way down to a listing: home and the column that it stands in."""
     trail = [link("/", Words(edition)("pages.home_link"))]
     if listing.up != "/":
@@ -145,10 +163,10 @@ def trail_to(listing: Listing, edition: str) -> list[Link]:
     return trail
 
 
-def editions_of(kind: str) -> list[str]:
+def _editions_of(kind: str) -> list[str]:
     """The editions in which there is any item of a kind."""
-    kept = Edition.objects.filter(item__kind=kind).order_by()
-    return [name for name in EDITIONS if kept.filter(edition=name).exists()]
+    every = Edition.objects.filter(item__kind=kind).order_by()
+    return [name for name in EDITIONS if every.filter(edition=name).exists()]
 
 
 def _sorts(listing: Listing, choice: Choice, say: Words) -> list[dict[str, Any]]:

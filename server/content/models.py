@@ -140,16 +140,24 @@ class Item(models.Model):
     sample = models.BooleanField(_("sample content"), default=False)
 
     class Meta:
-        """Newest first; the indexes are those of the directory's three facets."""
+        """Newest first; a listing's facets are counted in the indexes alone."""
 
         ordering = ("-published_at", "-id")
         verbose_name = _("item")
         verbose_name_plural = _("items")
         indexes = (
             models.Index(fields=["kind", "state", "-published_at", "-id"], name="item_newest"),
-            models.Index(fields=["kind", "category", "-published_at"], name="item_class"),
-            models.Index(fields=["kind", "organ", "-published_at"], name="item_organ"),
-            models.Index(fields=["kind", "written_on"], name="item_written"),
+            models.Index(
+                fields=["kind", "state", "category", "-published_at", "organ", "written_on"],
+                name="item_class",
+            ),
+            models.Index(
+                fields=["kind", "state", "organ", "-published_at", "category", "written_on"],
+                name="item_organ",
+            ),
+            models.Index(
+                fields=["kind", "state", "written_on", "category", "organ"], name="item_written"
+            ),
             models.Index(fields=["parent", "state", "position"], name="item_section"),
             models.Index(fields=["kind", "state", "position", "id"], name="item_position"),
         )
