@@ -25,7 +25,7 @@ from server.subscriptions.pages import (
     subscription_of,
     subscription_page,
 )
-from server.subscriptions.work import confirm, leave, subscribe
+from server.subscriptions.work import confirm, leave, subscribe, too_often
 
 
 def _subscribe(asked: Asked, values: dict[str, Any]) -> str:
@@ -36,6 +36,8 @@ def _subscribe(asked: Asked, values: dict[str, Any]) -> str:
     faults = [] if topics else [_fault(asked, Topic.values[0])]
     if not target:
         faults.append(_fault(asked, _TARGETS[channel]))
+    if target and too_often(channel, target):
+        faults.append(_fault(asked, _TARGETS[channel], "often"))
     if faults:
         raise Problem(422, "invalid", errors=faults)
     made = subscribe(asked.who, channel, target, topics, asked.edition)
@@ -45,8 +47,8 @@ def _subscribe(asked: Asked, values: dict[str, Any]) -> str:
 _TARGETS = {"mail": "mail", "sms": "mobile"}
 
 
-def _fault(asked: Asked, name: str) -> FieldError:
-    return FieldError(name, "required", SUBSCRIBE.error_words(name, "required", asked.edition))
+def _fault(asked: Asked, name: str, code: str = "required") -> FieldError:
+    return FieldError(name, code, SUBSCRIBE.error_words(name, code, asked.edition))
 
 
 def _code(asked: Asked, values: dict[str, Any]) -> None:

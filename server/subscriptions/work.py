@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import islice
 from typing import Final
 
@@ -18,8 +19,20 @@ from server.subscriptions.models import Bulletin, Channel, Subscription
 from server.words import Words
 
 LARGEST_TRIES: Final = 5
+LARGEST_CODES: Final = 5
+"""An hour and address."""
 _BATCH: Final = 500
 _SALT: Final = "server.subscriptions.code"
+
+
+def too_often(channel: str, target: str) -> bool:
+    """Whether an address was sent so many codes of late that it gets no more for now.
+
+    Anybody may type anybody's number: nobody's telephone is to ring all day.
+    """
+    since = timezone.now() - timedelta(hours=1)
+    rows = Subscription.objects.filter(channel=channel, target=target, since__gt=since)
+    return rows.count() >= LARGEST_CODES
 
 
 @transaction.atomic

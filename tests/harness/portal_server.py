@@ -127,23 +127,31 @@ class PortalServer:
                 found = database.execute(query, values).fetchall()
         return found
 
-    def token(self, account: str = "demo", scope: str = "openid profile cases") -> str:
-        """A real access token (5 minutes) for a visit of ``account`` that begins now.
+    def token(
+        self, account: str = "demo", scope: str = "openid profile cases", acr: str = "2"
+    ) -> str:
+        """An access token for a visit of ``account`` that begins now.
 
-        For tests of the portal; the way through sign-in has its own harness.
+        For tests of the portal; the way through sign-in has its own harness. It is good for as
+        long as the visit: a slow test run is no reason to be asked to sign in again.
         """
         token: str = self.call(
             """
+            from datetime import timedelta
             from django.utils import timezone
             from server.identity import visits
-            from server.identity.models import Terminal, User
+            from server.identity.models import Terminal, Token, User
             terminal, _ = Terminal.objects.get_or_create(client_id="test", defaults={"jwks": {}})
-            visit = visits.open_visit(User.objects.get(username=account), terminal, timezone.now())
+            user = User.objects.get(username=account)
+            visit = visits.open_visit(user, terminal, timezone.now(), assurance=(acr, "pwd"))
             result = visits.new_secret()
             visits.keep({"access_token": result, "scope": scope}, visit, "test")
+            last = visit.started_at + visits.VISIT_LIFE
+            Token.objects.filter(pk=visits.find(result).pk).update(expires_at=last)
             """,
             account=account,
             scope=scope,
+            acr=acr,
         )
         return token
 

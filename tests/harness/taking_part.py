@@ -148,20 +148,7 @@ def case_key(portal: PortalServer, number: str) -> int:
 
 def proven(portal: PortalServer, account: str = "demo") -> PortalVisitor:
     """A visitor whose sign-in reached level 3, as petitions and applications need it."""
-    token: str = portal.call(
-        """
-        from django.utils import timezone
-        from server.identity import visits
-        from server.identity.models import Terminal, User
-        terminal, _ = Terminal.objects.get_or_create(client_id="test", defaults={"jwks": {}})
-        user = User.objects.get(username=account)
-        visit = visits.open_visit(user, terminal, timezone.now(), assurance=("3", "pwd otp"))
-        result = visits.new_secret()
-        visits.keep({"access_token": result, "scope": "openid profile cases"}, visit, "test")
-        """,
-        account=account,
-    )
-    return PortalVisitor(portal.base_url, token)
+    return PortalVisitor(portal.base_url, portal.token(account, acr="3"))
 
 
 def events(lines: Iterator[str], count: int) -> list[tuple[str, dict[str, Any]]]:

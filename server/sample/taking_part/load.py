@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 
 from server.content.models import Organ, Seat
 from server.identity.models import User
-from server.sample.taking_part import cases, forum, live, notices, spokes
+from server.sample.taking_part import accounts, cases, forum, live, notices, spokes
 from server.sample.taking_part.world import World, read
 
 _ROOMS: Final = ("cases", "forum", "spokes", "live", "subscriptions", "handoff")
@@ -25,6 +25,7 @@ def load(scale: float, seed: int) -> None:
     spokes.load(world)
     live.load(world)
     notices.load(world)
+    accounts.load(world)
 
 
 def _officers() -> None:

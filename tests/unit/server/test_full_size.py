@@ -43,6 +43,60 @@ def test_the_lists_have_the_city_s_figures(city: PortalServer, reader: PortalVis
     assert found == figures
 
 
+def test_what_is_asked_and_answered_has_the_city_s_figures(city: PortalServer) -> None:
+    found = city.call(
+        """
+        from server.cases.models import Case
+        from server.forum.models import Board, Post
+        from server.identity.models import User
+        from server.live.models import Interview, Message, Survey
+        from server.spokes.models import Body, Spokesperson, Topic
+        from server.subscriptions.models import Subscription
+        questions = Message.objects.filter(role="visitor")
+        valid = questions.filter(case__isnull=False)
+        topics = Topic.objects.filter(case__replied_at__isnull=False)
+        claims = Case.objects.filter(service_code__in=("claim", "report"))
+        count = lambda code: Case.objects.filter(service_code=code).count()
+        result = {
+            "boards": Board.objects.count(), "posts": Post.objects.count(),
+            "topics": Topic.objects.count(),
+            "topics answered, percent": round(100 * topics.count() / Topic.objects.count()),
+            "claims": count("claim"), "reports": count("report"),
+            "of these not settled": claims.exclude(state__in=("replied", "closed")).count(),
+            "questions": questions.count(), "valid": valid.count(),
+            "answered": valid.filter(case__replied_at__isnull=False).count(),
+            "accounts": User.objects.count(), "subscriptions": Subscription.objects.count(),
+            "can sign in": sum(
+                1 for one in User.objects.exclude(password__startswith="!") if not one.is_staff
+            ),
+            "bodies": Body.objects.count(), "people": Spokesperson.objects.count(),
+            "interviews": Interview.objects.filter(state="over").count(),
+            "surveys": Survey.objects.count(),
+            "consultations": count("consultation"), "petitions": count("petition"),
+        }
+        """
+    )
+    exact = {
+        "boards": 16,
+        "posts": 3_915,
+        "topics": 3_862,
+        "topics answered, percent": 85,
+        "claims": 173,
+        "reports": 399,
+        "of these not settled": 0,
+        "questions": 4_000,
+        "valid": 918,
+        "answered": 822,
+        "accounts": 190_000,
+        "subscriptions": 200_000,
+    }
+    assert {name: found[name] for name in exact} == exact
+    assert 1 <= found["can sign in"] <= 20
+    least = {"bodies": 100, "people": 200, "interviews": 20, "surveys": 2}
+    least |= {"consultations": 100, "petitions": 100}
+    assert {name: found[name] for name in least if found[name] < least[name]} == {}
+
+
 def test_every_title_and_body_is_there_once(city: PortalServer) -> None:
     twice: int = city.call(
         """

@@ -70,6 +70,18 @@ def test_a_code_is_guessed_at_most_five_times(portal: PortalServer, anybody: Por
     assert anybody.send({"code": code}, address=f"{address}/confirm").status_code == 422
 
 
+def test_nobody_s_telephone_is_sent_codes_all_day(
+    portal: PortalServer, anybody: PortalVisitor
+) -> None:
+    values = {"gas": True, "channel": "sms", "mobile": "13800000077"}
+    codes = [anybody.send(values, address="/subscriptions").status_code for _ in range(5)]
+    again = anybody.send(values, address="/subscriptions", edition="en")
+    assert codes == [201] * 5
+    assert [(one["field"], one["code"]) for one in again.json()["errors"]] == [("mobile", "often")]
+    assert "in an hour" in again.json()["errors"][0]["detail"]
+    assert [one["to"] for one in sms(portal)].count("13800000077") == 5
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [
