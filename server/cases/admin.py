@@ -19,7 +19,7 @@ from server.cases.decisions import TITLES, Decision, allowed, decide, decision
 from server.cases.kinds import kind
 from server.cases.models import CalendarDay, Case, Event, Part
 from server.cases.pages import fields_of
-from server.cases.rights import OrganDesk
+from server.cases.rights import CityDesk, OrganDesk
 from server.cases.states import OPEN_STATES, Happening, NotAllowed
 from server.cases.work import Incomplete, lamp, overdue, recompute_open, record, warned
 from server.words import Words
@@ -245,9 +245,10 @@ def _buttons(request: HttpRequest, case: Case) -> list[tuple[str, Any]]:
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class CalendarDayAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Days that staff declare worked or free; open cases follow at once."""
 
+    all_may_look = True
     list_display = ("day", "is_working", "source")
 
     def save_model(self, request: HttpRequest, obj: CalendarDay, form: Any, change: bool) -> None:

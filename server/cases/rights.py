@@ -49,3 +49,29 @@ class OrganDesk:
         """What this officer may know of."""
         found = super().get_queryset(request)  # type: ignore[misc]  # mixed into ModelAdmin
         return found.filter(within(request, *self.organ_paths)).distinct()
+
+
+class CityDesk:
+    """For admin classes of what is the whole city's: an officer of one organ changes none of it.
+
+    ``all_may_look``: nor sees it, unless so. Mixed into ModelAdmin, whose own rights hold too.
+    """
+
+    all_may_look = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether it is seen."""
+        allowed = self.all_may_look or whole_city(request)
+        return allowed and super().has_view_permission(request, obj)  # type: ignore[misc]  # mixed in
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whether something is added."""
+        return whole_city(request) and super().has_add_permission(request)  # type: ignore[misc]  # mixed in
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether it is changed."""
+        return whole_city(request) and super().has_change_permission(request, obj)  # type: ignore[misc]  # mixed in
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether it is taken away."""
+        return whole_city(request) and super().has_delete_permission(request, obj)  # type: ignore[misc]  # mixed in

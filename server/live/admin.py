@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from server.cases.moderation import Shown
-from server.cases.rights import OrganDesk, own_organ, whole_city, within
+from server.cases.rights import CityDesk, OrganDesk, own_organ, whole_city, within
 from server.live.models import Choice, Interview, Item, Message, Survey
 from server.live.work import hide, make_complaint, show
 
@@ -145,7 +145,7 @@ class ChoiceInline(admin.TabularInline):  # type: ignore[type-arg]  # not generi
 
 
 @admin.register(Survey)
-class SurveyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SurveyAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Surveys are the city's."""
 
     list_display = ("title", "opens_at", "closes_at")
@@ -154,7 +154,7 @@ class SurveyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
 
 
 @admin.register(Item)
-class ItemAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class ItemAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """A question with its answers."""
 
     list_display = ("title", "survey", "position")

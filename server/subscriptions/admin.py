@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from server.base import base_url
+from server.cases.rights import CityDesk
 from server.subscriptions.models import Bulletin, Subscription
 from server.subscriptions.pages import masked
 from server.subscriptions.work import send_out
 
 
 @admin.register(Bulletin)
-class BulletinAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class BulletinAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Written, then sent once."""
 
     list_display = ("title", "topic", "lang", "sent_at", "count")
@@ -44,7 +45,7 @@ class BulletinAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic 
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SubscriptionAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """How many there are, and of what; whose is nobody's business at the desk."""
 
     list_display = ("pk", "channel", "masked_target", "topics", "state", "since")
