@@ -27,16 +27,18 @@ _DAY_WARNING: Final = timedelta(hours=1, minutes=45)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long an organ may take: hours to accept, working days to reply.
+    """How long an organ may take: hours to accept, days to reply.
 
-    ``clock_hours`` counts the hours day and night instead of office hours only; with
-    ``same_day`` a matter is accepted on the working day on which it came, whatever the hours.
+    Days are working days, or with ``calendar_days`` all days. ``clock_hours`` counts the hours
+    day and night instead of office hours only; with ``same_day`` a matter is accepted on the
+    working day on which it came, whatever the hours.
     """
 
     accept_hours: int = 4
     reply_days: int = 5
     clock_hours: bool = False
     same_day: bool = False
+    calendar_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,20 @@ class WorkCalendar:
         while count:
             day += _DAY
             count -= self.works_on(day)
+        return day
+
+    def after_days(self, day: date, count: int) -> date:
+        """``count`` days of any kind after ``day``; where that day is free, the next worked one.
+
+        Civil Code, articles 201 and 203.
+        """
+        return self.after_working_days(day + _DAY * (count - 1), 1) if count else day
+
+    def before_working_day(self, day: date) -> date:
+        """The working day before ``day``."""
+        day -= _DAY
+        while not self.works_on(day):
+            day -= _DAY
         return day
 
     def working_days_between(self, first: date, last: date) -> int:
@@ -103,7 +119,9 @@ def due_times(calendar: WorkCalendar, received: datetime, limits: Limits) -> Due
     one working day, is left.
     """
     accept_warn, accept = accept_times(calendar, received, limits)
-    reply_warn, reply = reply_times(calendar, received, limits.reply_days)
+    reply_warn, reply = reply_times(
+        calendar, received, limits.reply_days, calendar_days=limits.calendar_days
+    )
     return Due(accept_warn, accept, reply_warn, reply)
 
 
@@ -121,13 +139,21 @@ def accept_times(
     )
 
 
-def reply_times(calendar: WorkCalendar, start: datetime, days: int) -> tuple[datetime, datetime]:
-    """When a reply is close to its limit, and when it is due: ``days`` working days."""
+def reply_times(
+    calendar: WorkCalendar, start: datetime, days: int, *, calendar_days: bool = False
+) -> tuple[datetime, datetime]:
+    """When a reply is close to its limit, and when it is due: ``days`` working days.
+
+    With ``calendar_days`` all days count; it is close from the closing of the working day before.
+    """
     day = start.astimezone(CHINA).date()
-    return (
-        _closing(calendar.after_working_days(day, max(0, days - 1))),
-        _closing(calendar.after_working_days(day, days)),
-    )
+    if not calendar_days:
+        return (
+            _closing(calendar.after_working_days(day, max(0, days - 1))),
+            _closing(calendar.after_working_days(day, days)),
+        )
+    last = calendar.after_days(day, days)
+    return _closing(calendar.before_working_day(last)), _closing(last)
 
 
 @lru_cache(maxsize=64)

@@ -55,13 +55,23 @@ def decision(request: HttpRequest, case: Case, event: str) -> Decision | None:
         if own is not None:
             organs = organs.filter(pk=own.pk)
     chosen = tuple(organs) if happening in WITH_ORGAN | {Happening.OPINE} else ()
-    days = kind(case.service_code).extend_days if happening in WITH_DAYS else 0
+    days = _most_days(case, happening)
     return Decision(event, TITLES[happening], happening in WITH_TEXT, chosen, days)
+
+
+def _most_days(case: Case, happening: Happening) -> int:
+    """At most so many: an extension by the rules, an opinion within the matter's own days."""
+    if happening not in WITH_DAYS:
+        return 0
+    asked = kind(case.service_code)
+    return asked.extend_days if happening == Happening.EXTEND else asked.limits().reply_days
 
 
 def allowed(request: HttpRequest, case: Case) -> list[Happening]:
     """What this officer may do now: the leading organ decides, those beside it only opine."""
     found = [event for event in possible(case.state) if event not in VISITORS]
+    if not kind(case.service_code).extend_days:
+        found = [event for event in found if event != Happening.EXTEND]
     waiting = case.parts.filter(days__gt=0, done_at__isnull=True)
     if whole_city(request):
         return [one for one in found if one != Happening.OPINE or waiting.exists()]

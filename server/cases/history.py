@@ -90,7 +90,9 @@ def due(standing: Standing, rules: Rules) -> Due:
     """The moments at which the lamps of the leading organ change."""
     accept = accept_times(rules.calendar, standing.accept_from, rules.limits)
     days = rules.limits.reply_days + standing.extra_days
-    return Due(*accept, *reply_times(rules.calendar, standing.reply_from, days))
+    all_days = rules.limits.calendar_days
+    reply = reply_times(rules.calendar, standing.reply_from, days, calendar_days=all_days)
+    return Due(*accept, *reply)
 
 
 def part_due(part: Part, rules: Rules) -> tuple[datetime, datetime]:
@@ -121,11 +123,14 @@ def _ask(standing: Standing, line: Happened, _rules: Rules) -> Standing:
 
 
 def _resume(standing: Standing, line: Happened, rules: Rules) -> Standing:
-    """The working days on which the office waited for the visitor are added to its days."""
+    """The days, of the kind that counts, on which the office waited are added to its days."""
     if standing.asked_at is None:
         return standing
-    asked = standing.asked_at.astimezone(CHINA).date()
-    waited = rules.calendar.working_days_between(asked, line.at.astimezone(CHINA).date())
+    asked, until = (at.astimezone(CHINA).date() for at in (standing.asked_at, line.at))
+    if rules.limits.calendar_days:
+        waited = (until - asked).days
+    else:
+        waited = rules.calendar.working_days_between(asked, until)
     return replace(standing, asked_at=None, extra_days=standing.extra_days + waited)
 
 

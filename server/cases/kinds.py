@@ -24,6 +24,7 @@ class Kind:
     extend_days: int = 5
     form: bool = False
     public: bool = False
+    calendar_days: bool = False
 
     def limits(self) -> Limits:
         """Its limits, with what the settings say."""
@@ -32,6 +33,7 @@ class Kind:
             reply_days=self.reply_days or settings.CASE_REPLY_DAYS,
             clock_hours=settings.CASE_CLOCK_HOURS,
             same_day=self.accept == "same_day",
+            calendar_days=self.calendar_days,
         )
 
 

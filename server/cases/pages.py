@@ -65,7 +65,7 @@ def case_page(asked: Asked) -> Page:
             "reply_due": moment(case.reply_due),
             "fields": fields_of(case, asked.edition),
             "organs": _organs(case, now, say),
-            "timeline": [_event(event, say) for event in events],
+            "timeline": [_event(event, case, say) for event in events],
             "next": _next(case, say),
         },
         links={
@@ -223,12 +223,14 @@ def _part(part: Part, now: datetime, say: Words) -> dict[str, Any]:
     return {**found, "due": moment(part.due)} if part.days else found
 
 
-def _event(event: Event, say: Words) -> dict[str, Any]:
+def _event(event: Event, case: Case, say: Words) -> dict[str, Any]:
     """A step of the timeline; the officer's name stays in the office."""
+    all_days = event.name == Happening.EXTEND and kind(case.service_code).calendar_days
+    name = f"{event.name}_all" if all_days else event.name
     entry: dict[str, Any] = {
         "id": f"event-{event.pk}",
         "at": moment(event.at),
-        "title": say(f"cases.events.{event.name}", number=event.number),
+        "title": say(f"cases.events.{name}", number=event.number),
     }
     if event.text and event.name not in _SILENT:
         entry["text"] = event.text

@@ -26,6 +26,16 @@ TWENTY_DAYS = [
     ("2026-09-14", "2026-10-16"),  # a worked Sunday, Mid-Autumn, National Day, a worked Saturday
     ("2026-12-10", "2027-01-08"),  # New Year
 ]
+SIXTY_DAYS = [
+    ("2026-06-01", "2026-07-31"),
+    ("2026-03-02", "2026-05-06"),  # the sixtieth day is Labour Day, free until the fifth
+    ("2026-07-22", "2026-09-20"),  # a Sunday that is worked
+    ("2026-08-03", "2026-10-08"),  # in the week of National Day
+    ("2025-12-16", "2026-02-14"),  # a Saturday that is worked
+    ("2025-12-17", "2026-02-24"),  # the first day of Spring Festival
+    ("2026-11-03", "2027-01-04"),  # a Saturday after New Year
+]
+"""All days count; where the last one is free, the next worked one (Civil Code, 201 and 203)."""
 
 
 def at(text: str) -> datetime:
@@ -62,6 +72,31 @@ def test_consumer_matters_are_due_at_the_end_of_the_working_day(received: str, l
 def test_disclosure_is_due_after_twenty_working_days(received: str, limit: str) -> None:
     made = due_times(WorkCalendar(), at(f"{received} 10:00"), Limits(reply_days=20))
     assert made.reply == at(f"{limit} 17:30")
+
+
+@pytest.mark.parametrize(("received", "limit"), SIXTY_DAYS)
+def test_petitions_are_due_after_sixty_days_of_any_kind(received: str, limit: str) -> None:
+    made = due_times(WorkCalendar(), at(f"{received} 10:00"), PETITION)
+    assert made.reply == at(f"{limit} 17:30")
+    assert made.reply_warn < made.reply
+    assert (made.reply - made.reply_warn).days >= 1
+
+
+PETITION = Limits(reply_days=60, calendar_days=True)
+
+
+def test_pauses_and_extensions_of_a_petition_are_days_of_any_kind() -> None:
+    by = Rules(PETITION, WorkCalendar())
+    lines = log(
+        ("receive", "2026-06-01 10:00"),
+        ("accept", "2026-06-01 11:00"),
+        ("ask", "2026-06-18 10:00"),
+        ("supplement", "2026-06-23 10:00"),  # five days, of which two were worked
+        ("extend", "2026-07-20 10:00", 30),
+    )
+    assert reply_due(lines[:2], by) == at("2026-07-31 17:30")
+    assert reply_due(lines[:4], by) == at("2026-08-05 17:30")
+    assert reply_due(lines, by) == at("2026-09-04 17:30")
 
 
 def test_working_days_between_leave_out_the_first_and_count_the_last() -> None:

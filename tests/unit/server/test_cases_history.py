@@ -12,18 +12,25 @@ from server.cases.clocks import CHINA, Limits, WorkCalendar
 from server.cases.history import Happened, Rules, due, part_due, replay, step
 from server.cases.states import OPEN_STATES, Happening, NotAllowed, State
 
-RULES = Rules(Limits(), WorkCalendar())
+LIMITS = (
+    Limits(),
+    Limits(accept_hours=4, clock_hours=True),
+    Limits(reply_days=20),
+    Limits(reply_days=45, same_day=True),
+    Limits(reply_days=60, calendar_days=True),
+)
 ORGANS = st.integers(1, 4)
 
 
 class CaseLife(RuleBasedStateMachine):
     """Events at random, hours or weeks apart; those that are refused must change nothing."""
 
-    @initialize(hours=st.integers(0, 24 * 700))
-    def receive(self, hours: int) -> None:
+    @initialize(hours=st.integers(0, 24 * 700), limits=st.sampled_from(LIMITS))
+    def receive(self, hours: int, limits: Limits) -> None:
+        self.rules = Rules(limits, WorkCalendar())
         self.now = datetime(2025, 11, 1, tzinfo=CHINA) + timedelta(hours=hours)
         self.log = [Happened(Happening.RECEIVE, self.now, 1)]
-        self.standing = replay(self.log, RULES)
+        self.standing = replay(self.log, self.rules)
         self.refused = 0
 
     @rule(
@@ -35,30 +42,30 @@ class CaseLife(RuleBasedStateMachine):
     def happen(self, event: Happening, hours: int, organ: int, number: int) -> None:
         self.now += timedelta(hours=hours)
         line = Happened(event, self.now, organ, number)
-        before = due(self.standing, RULES)
+        before = due(self.standing, self.rules)
         try:
-            after = step(self.standing, line, RULES)
+            after = step(self.standing, line, self.rules)
         except NotAllowed:
             self.refused += 1
-            assert replay(self.log, RULES) == self.standing
+            assert replay(self.log, self.rules) == self.standing
             return
         if event not in {Happening.REOPEN}:
-            assert due(after, RULES).reply >= before.reply
+            assert due(after, self.rules).reply >= before.reply
         self.log.append(line)
         self.standing = after
 
     @invariant()
     def the_log_alone_gives_the_standing(self) -> None:
-        assert replay(self.log, RULES) == self.standing
+        assert replay(self.log, self.rules) == self.standing
 
     @invariant()
     def clocks_are_in_order(self) -> None:
-        limits = due(self.standing, RULES)
+        limits = due(self.standing, self.rules)
         assert limits.accept_warn <= limits.accept
         assert limits.reply_warn < limits.reply
         assert limits.reply > self.standing.reply_from
         for part in self.standing.parts:
-            assert part_due(part, RULES)[1] >= part.since or not part.days
+            assert part_due(part, self.rules)[1] >= part.since or not part.days
 
     @invariant()
     def an_answer_waits_for_every_organ_that_was_asked(self) -> None:
