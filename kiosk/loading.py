@@ -19,6 +19,9 @@ class Loading:
         self._tasks = tasks
         self._clock = clock
         self._say_slow = say_slow
+        self.slow = False
+        """Whether the visitor has been waiting for longer than ``SLOW``."""
+
         self._job: Job[Fetched] | None = None
         self._timer: Timer | None = None
 
@@ -30,8 +33,8 @@ class Loading:
     ) -> None:
         """Fetch a page the visitor waits for."""
         self.stop()
-        self.later(SLOW, self._say_slow)
-        self._run(work, success, failure)
+        self.later(SLOW, self._waits)
+        self._run(work, lambda page: self._came(success, page), failure)
 
     def look(
         self,
@@ -55,6 +58,15 @@ class Loading:
         if self._timer is not None:
             self._timer.cancel()
         self._job = self._timer = None
+        self.slow = False
+
+    def _waits(self) -> None:
+        self.slow = True
+        self._say_slow()
+
+    def _came(self, success: Callable[[Fetched], None], page: Fetched) -> None:
+        self.slow = False
+        success(page)
 
     def _run(
         self,

@@ -15,6 +15,7 @@ from a11y.document import Document
 from a11y.keymap import FOLDER, Keymap, load, merged
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
+from a11y.speech.utterance import Category
 from auth.session import Session
 from kiosk.actions import Actions
 from kiosk.browser import Browser, Gate
@@ -42,6 +43,7 @@ from kiosk.looks import looks_of
 from kiosk.menus import Menus
 from kiosk.page_place import PagePlace
 from kiosk.page_surface import PageSurface
+from kiosk.pictures import Pictures
 from kiosk.qt_language import QtLanguage
 from kiosk.repeats import Repeats
 from kiosk.rime import Pinyin, open_pinyin
@@ -60,6 +62,7 @@ from locales.text import Text
 from locales.words import Words
 from views.compose.frame import with_frame
 from views.compose.models import FrameModel
+from views.compose.words_only import words_only
 from views.widgets.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -136,6 +139,12 @@ class Terminal:
             self._exposed,
         )
         self.visit.idle = self._make_idle_clock()
+        self._pictures = Pictures(
+            services.tasks,
+            services.portal.file,
+            lambda: window.set_images(self._pictures),
+        )
+        window.set_images(self._pictures)
         self.voice.captioned = lambda: self._captions.always
         window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)
@@ -220,13 +229,8 @@ class Terminal:
     def _make_browser(self) -> Browser:
         services = self._services
         gate = Gate(self.visit.reaches, lambda why: self.signing_in.start(why))
-        stage = self.stage
-        loading = Loading(
-            services.tasks,
-            services.clock,
-            lambda: stage.narrator.say(stage.words("reading.opening")),
-        )
-        return Browser(self.stage, loading, services.portal, gate)
+        self.loading = Loading(services.tasks, services.clock, partial(_say_slow, self.stage))
+        return Browser(self.stage, self.loading, services.portal, gate)
 
     def _make_signing_in(self) -> SigningIn:
         services, stage = self._services, self.stage
@@ -350,9 +354,17 @@ def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
         can_go_back=browser.can_go_back or terminal.signing_in.active,
         at_home=page is not None and page.kind == "home",
         voice_on=terminal.voice.on,
+        loading=terminal.loading.slow,
         offline_minutes=browser.shown.stale_minutes,
     )
-    return with_frame(document, frame, words)
+    framed = with_frame(document, frame, words)
+    return words_only(framed) if terminal.looks.sight.words_only else framed
+
+
+def _say_slow(stage: Stage) -> None:
+    """Loading takes a while: shown in the frame, said, and captioned without a voice too."""
+    stage.refresh(quiet=True)
+    stage.narrator.say(stage.words("reading.opening"), category=Category.ALERT)
 
 
 def _log_only(error: Exception) -> None:

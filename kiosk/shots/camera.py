@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from a11y.document import Document
 from kiosk.qt_language import QtLanguage
 from locales.languages import Language
 from locales.project import Projector
+from views.compose.words_only import words_only
 from views.sight import STANDARD, Sight
 from views.widgets.window import MainWindow
 
@@ -47,7 +50,9 @@ class Camera:
         self._qt = QtLanguage()
         self._qt.set(language)
         self.window = MainWindow()
+        self.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.window.resize(*size)
+        self.window.show()  # what was never shown has no layout
         self.window.set_projection(Projector(language).show, language.value)
         self.window.set_images(load)
 
@@ -57,6 +62,8 @@ class Camera:
 
     def show(self, document: Document) -> None:
         """Lay out a document; a modal one above what was shown before."""
+        if self.window.sight.words_only:
+            document = words_only(document)
         if document.modal:
             self.window.push_dialog(document)
         else:

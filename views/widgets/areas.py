@@ -14,7 +14,6 @@ from views.widgets.base import NodeView
 from views.widgets.containers import Container
 from views.widgets.context import Context
 from views.widgets.factory import class_of, make_view
-from views.widgets.scrollbar import style_of_scrollbar
 from views.widgets.viewport import Page, Viewport
 
 
@@ -113,8 +112,7 @@ class Areas:
         return self._built_in(self._document, node_id)
 
     def _style(self) -> None:
-        bar = self.viewport.verticalScrollBar()
-        bar.setStyleSheet(style_of_scrollbar(self._context.theme))
+        self.viewport.restyle(self._context.theme)
 
     def _built_in(self, document: Document, node_id: str) -> NodeView | None:
         above = [node.id for node in document.ancestors(node_id)]

@@ -205,7 +205,9 @@ class Stack(Container):
             return 0, room
         edge = self.context.px(EDGE)
         room -= 2 * edge
-        return edge, min(room, view.natural_width()) if view.modest else room
+        width = min(room, view.natural_width()) if view.modest else room
+        right = self.context.theme.sight.hand == "right"
+        return edge + (room - width if right else 0), width
 
     def height_of(self, slot: Slot, node: Node, width: int) -> int:
         """Measured where built, guessed where not."""

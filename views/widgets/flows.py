@@ -13,6 +13,8 @@ class Flow(Container):
 
     side = EDGE
     space = 12
+    handy = False
+    """True for buttons, which go to the side of the visitor's hand."""
 
     @override
     def arrange(self, room: QRect) -> list[QRect]:
@@ -30,7 +32,20 @@ class Flow(Container):
             height = view.height_for(width)
             rects.append(QRect(x, y, width, height))
             x, tallest = x + width + space, max(tallest, height)
-        return rects
+        return to_the_right(rects, room) if self.handy and self._right_handed else rects
+
+    @property
+    def _right_handed(self) -> bool:
+        return self.context.theme.sight.hand == "right"
+
+
+def to_the_right(rects: list[QRect], room: QRect) -> list[QRect]:
+    """Each row moved until it ends where the room ends."""
+    ends: dict[int, int] = {}
+    for rect in rects:
+        ends[rect.y()] = max(ends.get(rect.y(), 0), rect.x() + rect.width())
+    edge = room.x() + room.width()
+    return [rect.translated(edge - ends[rect.y()], 0) for rect in rects]
 
 
 class Wrapped(Container):

@@ -119,12 +119,14 @@ def label_of(shown: str, node: Node) -> str:
 class Actions(Flow):
     """Buttons side by side."""
 
+    handy = True
     space = 12
 
 
 class Foot(Flow):
     """The buttons of a dialog, below what scrolls, on the line on which its texts begin."""
 
+    handy = True
     space = 12
     pad = 14
 

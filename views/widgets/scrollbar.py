@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QScroller, QScrollerProperties, QWidget
+
 from views.theme import Theme
 
 
@@ -17,3 +19,17 @@ def style_of_scrollbar(theme: Theme) -> str:
         "QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page"
         " { background: none; height: 0; }"
     )
+
+
+def let_glide(area: QWidget, *, glide: bool) -> None:
+    """A finger moves what is in ``area``; ``glide``: it goes on a little once it is let go."""
+    QScroller.grabGesture(area, QScroller.ScrollerGestureType.TouchGesture)
+    scroller, metrics = QScroller.scroller(area), QScrollerProperties.ScrollMetric
+    properties = QScrollerProperties()
+    if not glide:
+        properties.setScrollMetric(metrics.MaximumVelocity, 0.0)
+        properties.setScrollMetric(
+            metrics.VerticalOvershootPolicy,
+            QScrollerProperties.OvershootPolicy.OvershootAlwaysOff,
+        )
+    scroller.setScrollerProperties(properties)

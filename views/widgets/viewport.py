@@ -10,13 +10,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from a11y.document import Node, Role
+from views.theme import Theme
 from views.widgets.base import NodeView
 from views.widgets.containers import Container, Make, Stack
 from views.widgets.context import Context
+from views.widgets.scrollbar import let_glide, style_of_scrollbar
 from views.widgets.skyline import paint_skyline
 
 _PASSES = 8
@@ -48,7 +50,8 @@ class Page(Stack):
         room = min(width - 2 * margin, context.px(most))
         close = dialog or "screen" in self.node.look.split()
         top = context.px(spacing.middle if close else spacing.large)
-        return QRect((width - room) // 2, top, room, 0)
+        left = {"left": margin, "right": width - room - margin}
+        return QRect(left.get(context.theme.sight.hand, (width - room) // 2), top, room, 0)
 
     @override
     def arrange(self, room: QRect) -> list[QRect]:
@@ -71,7 +74,7 @@ class Page(Stack):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self.context.palette.paper))
-        if "attract" in self.node.look.split():
+        if "attract" in self.node.look.split() and not self.context.theme.sight.words_only:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             tall = self.context.px(150)
             paint_skyline(painter, QRectF(self.rect()), tall, self.context.palette.shade)
@@ -91,15 +94,24 @@ class Viewport(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        let_glide(self.viewport(), glide=True)
 
     def put(self, page: Page) -> None:
         """Show another page from its top."""
         self._settling = True
         self.page = page
+        page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setWidget(page)
         self.verticalScrollBar().setValue(0)
         self._settling = False
+
+    def restyle(self, theme: Theme) -> None:
+        """Another look: the scroll bar's colours and side, and whether pages glide."""
+        self.verticalScrollBar().setStyleSheet(style_of_scrollbar(theme))
+        sides = Qt.LayoutDirection
+        left = theme.sight.hand == "left"
+        self.setLayoutDirection(sides.RightToLeft if left else sides.LeftToRight)
+        let_glide(self.viewport(), glide=theme.sight.motion)
 
     def settle(self) -> None:
         """Measure, place and build until nothing changes."""
