@@ -53,6 +53,9 @@ class Wanted:
     switch: bool = False
     """True where only the edition of the page that is shown changes."""
 
+    fallback: bool = False
+    """True where the page has no edition in the language of the screen."""
+
     by_itself: bool = False
     """True where the terminal tries again without being told to."""
 
@@ -169,6 +172,8 @@ class Browser:
         return Wanted(place, self._stage.language.edition, push)
 
     def _fetch(self, wanted: Wanted) -> None:
+        if not wanted.fallback:  # a sign-in in between may have brought another language
+            wanted = replace(wanted, edition=self._stage.language.edition)
         self._wanted = wanted
         client = self.client
         self._loading.fetch(
@@ -220,7 +225,7 @@ class Browser:
         if wanted.switch:
             self._watching.start()
         else:
-            self._fetch(replace(wanted, edition="zh-Hans"))
+            self._fetch(replace(wanted, edition="zh-Hans", fallback=True))
 
     def _again(self, page: Page) -> Callable[[], Fetched] | None:
         """How to fetch the shown page once more; None while it is not what is seen."""

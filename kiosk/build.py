@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -16,6 +17,7 @@ from a11y.speech.synth import open_synth
 from a11y.speech.worker import SynthWorker
 from auth.addresses import is_safe
 from auth.assertion import KeyAssertion, PublicClient, load_key
+from auth.assistance import report
 from auth.audit import AuditLog
 from auth.audited import (
     AuditedCodeSignIn,
@@ -27,10 +29,13 @@ from auth.clock import Clock as AuthClock
 from auth.config import ProviderConfig
 from auth.errors import Locked
 from auth.party import RelyingParty, relying_party
+from auth.settings_code import make_code, read_code
 from auth.vault import open_vault
+from auth.wishes import save_preferences
 from kiosk.audio import QtAudioOut
 from kiosk.clock import Clock, QtClock
 from kiosk.config import Config
+from kiosk.manner.wishes import WishService
 from kiosk.provision import KEY
 from kiosk.services import Identity, Services, Sound
 from kiosk.tasks import GuiPost, Tasks
@@ -52,6 +57,10 @@ def build_services(config: Config, owner: QObject, clock: Clock | None = None) -
         tasks=Tasks(post.post),
         portal=PortalClient(config.portal, None, clock=clock.now),
         identity=_identity(config, party, audit),
+        wishes=WishService(
+            save=save_preferences, sign=partial(make_code, party), read=partial(read_code, party)
+        ),
+        board=partial(report, party, f"{config.portal}/assist/terminal"),
         sound=_sound(config),
         transcript=Transcript(config.transcript),
     )

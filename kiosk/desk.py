@@ -17,6 +17,7 @@ from a11y.reader import Reader
 from a11y.say_all import SayAll
 from a11y.speech.utterance import Category
 from kiosk.actions import Actions
+from kiosk.assist.calling import Calling
 from kiosk.browser import Browser
 from kiosk.choices import nth
 from kiosk.echo import Echo
@@ -26,6 +27,7 @@ from kiosk.forms import Forms
 from kiosk.hints import Hints
 from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
+from kiosk.manner.wishes import Wishes
 from kiosk.menus import Menus
 from kiosk.scanning import Scanning
 from kiosk.settings import Settings
@@ -58,6 +60,8 @@ class Parts:
     hints: Hints
     typing: Typing
     scanning: Scanning
+    wishes: Wishes
+    calling: Calling
 
 
 class Desk:
@@ -78,6 +82,8 @@ class Desk:
         self.lesson = parts.lesson
         self.typing = parts.typing
         self.scanning = parts.scanning
+        self.wishes = parts.wishes
+        self.calling = parts.calling
         self._hints = parts.hints
         self._echo = parts.echo
         self._actions = parts.actions
@@ -119,7 +125,7 @@ class Desk:
         self.voice.hush()
         self.voice.set_on(voice, say=False)
         if language is not None:
-            self._use(language)
+            self.use(language)
         self.visit.begin()
         self.scanning.start()
         if voice and not self.voice.heard():
@@ -223,7 +229,8 @@ class Desk:
             self._repeated = self.reader.node.id
             self.voice.repeat()
 
-    def _use(self, language: Language) -> None:
+    def use(self, language: Language) -> None:
+        """Show and say everything in another language; nothing is announced here."""
         self._set_locale(language)
         self.voice.set_language(language)
         self.stage.set_language(language)
@@ -232,7 +239,7 @@ class Desk:
         """Switch the language; the place is kept, the page follows in its edition."""
         if self.stage.dialog_open:
             self.stage.pop(say=False)
-        self._use(language)
+        self.use(language)
         name = self.stage.words(f"reading.command.language.{language.value}")
         self.stage.narrator.say(self.stage.words("reading.language.now", language=name))
         self.browser.language_changed()

@@ -8,6 +8,7 @@ QApplication crashes as soon as a web view lives, so there is none.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +17,6 @@ from typing_extensions import override
 
 from a11y.keys import KeyChord, Modifier
 from kiosk.gate import Key
-from kiosk.repeats import Repeats
 
 _NAMES: Mapping[Qt.Key, str] = {
     Qt.Key.Key_Up: "Up",
@@ -169,6 +169,19 @@ def _replay(key: int, text: str, chord: KeyChord) -> None:
 _SHIFTS = {plain: shifted for shifted, plain in _SHIFTED.items()}
 
 
+class Keys(Protocol):
+    """Where keys go on from here; times are milliseconds of the window system."""
+
+    def down(self, key: Key, at: int) -> bool:
+        """A key goes down; True to keep it from the widget."""
+
+    def up(self, key: Key, at: int) -> None:
+        """A key comes up."""
+
+    def reset(self) -> None:
+        """The keyboard went elsewhere."""
+
+
 class KeyFilter(QObject):
     """Sits on ``window.windowHandle()`` and hands each key on.
 
@@ -178,7 +191,7 @@ class KeyFilter(QObject):
     """
 
     def __init__(
-        self, keys: Repeats, touched: Callable[[], None], exposed: Callable[[], None]
+        self, keys: Keys, touched: Callable[[], None], exposed: Callable[[], None]
     ) -> None:
         super().__init__()
         self._keys = keys

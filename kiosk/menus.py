@@ -25,7 +25,7 @@ LEFT_OUT = frozenset(
 
 MENU = tuple(
     "language.menu sight settings list.headings list.links list.fields list.regions find overview "
-    "read_all home back help.keys help.lesson commands voice.toggle end_visit".split()
+    "read_all home back staff.call help.keys help.lesson commands voice.toggle end_visit".split()
 )
 """What the menu offers; the first nine by their digit. Leaving is the last."""
 

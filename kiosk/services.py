@@ -13,7 +13,9 @@ from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn
 from auth.session import Session
 from auth.stepup import StepUp
+from kiosk.assist.calling import Tell
 from kiosk.clock import Clock
+from kiosk.manner.wishes import WishService
 from kiosk.tasks import Post, Tasks
 from kiosk.transcript import Transcript
 from locales.languages import Language
@@ -68,6 +70,10 @@ class Services:
     tasks: Tasks
     portal: PortalClient
     identity: Identity
+    wishes: WishService
+    board: Tell
+    """Tells the staff's board how the terminal stands."""
+
     sound: Sound
     transcript: Transcript
 

@@ -20,6 +20,8 @@ from views.compose.build import FOCUSABLE, Maker, numbered
 from views.compose.dialogs import close_actions, dialog
 
 NAME = "settings"
+COMMANDS = ("language.menu", "settings.save", "settings.take")
+"""What the list offers besides."""
 
 
 class Settings:
@@ -98,7 +100,10 @@ class Settings:
         items = numbered(
             [
                 *(self._item(one, make) for _, settings in topics for one in settings),
-                _entry("language", words("reading.command.language.menu"), EMPTY, make),
+                *(
+                    _entry(command, words(f"reading.command.{command}"), EMPTY, make)
+                    for command in COMMANDS
+                ),
             ]
         )
         inside: list[Node] = []
@@ -125,7 +130,7 @@ class Settings:
 
 def _entry(own: str, name: Text, value: Text, make: Maker, *, setting: bool = False) -> Node:
     """A button over a whole row: what it is called and how it stands."""
-    action = Action("setting", own) if setting else Action("command", f"{own}.menu")
+    action = Action("setting" if setting else "command", own)
     button = Node(
         make.id(f":{own}"),
         Role.BUTTON,

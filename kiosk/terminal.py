@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -12,15 +11,16 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 
 from a11y.document import Document
-from a11y.keymap import FOLDER, Keymap, load, merged
+from a11y.keymap import FOLDER, Keymap, Mode, load, merged
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
 from a11y.speech.utterance import Category
+from auth.assistance import Report
 from auth.session import Session
 from kiosk.actions import Actions
+from kiosk.assist.calling import Calling
 from kiosk.browser import Browser, Gate
 from kiosk.captions import Captions
-from kiosk.clock import Clock
 from kiosk.commands import all_commands
 from kiosk.config import Config
 from kiosk.desk import Desk, Parts
@@ -28,9 +28,10 @@ from kiosk.dispatch import Dispatcher
 from kiosk.echo import Echo
 from kiosk.elements import Elements
 from kiosk.ending import Ending
+from kiosk.farewell import Farewell, Reports
 from kiosk.finding import Finding
 from kiosk.forms import Forms
-from kiosk.gate import Effects, HandSettings, KeyGate
+from kiosk.gate import Effects, HandSettings
 from kiosk.hints import Hints
 from kiosk.idle import IdleClock, IdleLimits
 from kiosk.idle_warning import IdleWarning
@@ -40,12 +41,13 @@ from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
 from kiosk.loading import Loading
 from kiosk.looks import looks_of
+from kiosk.manner.build import make_keys, make_wishes
+from kiosk.manner.wishes import Here
 from kiosk.menus import Menus
 from kiosk.page_place import PagePlace
 from kiosk.page_surface import PageSurface
 from kiosk.pictures import Pictures
 from kiosk.qt_language import QtLanguage
-from kiosk.repeats import Repeats
 from kiosk.rime import Pinyin, open_pinyin
 from kiosk.scanning import Scanning
 from kiosk.services import Services
@@ -57,7 +59,6 @@ from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Voice
 from kiosk.welcome import Welcome
-from locales.languages import Language
 from locales.text import Text
 from locales.words import Words
 from views.compose.frame import with_frame
@@ -66,28 +67,6 @@ from views.compose.words_only import words_only
 from views.widgets.window import MainWindow
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Reports:
-    """What the terminal tells whoever runs it."""
-
-    ending: Callable[[], object] = lambda: None
-    """The visit has begun to end."""
-
-    bye: Callable[..., object] = lambda **_facts: None
-    """Nothing of the visit is left; the process may end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Farewell:
-    """What became of the visit before this one; ``reason`` empty: there was none."""
-
-    reason: str = ""
-    language: Language = Language.ZH_HANS
-    voice: bool = False
-    confirmed: bool = True
-    """Whether the provider confirmed that it is signed out."""
 
 
 class Terminal:
@@ -125,7 +104,7 @@ class Terminal:
             self._keymap, self._commands, self.desk, self.desk.learning.name
         )
         self._filter = KeyFilter(
-            _keys(
+            make_keys(
                 services.clock,
                 self._hands,
                 Effects(
@@ -134,6 +113,8 @@ class Terminal:
                     self.voice.sound,
                     lambda _on: self.desk.settings.say("latch"),
                 ),
+                lambda: not self.visit.ended and self.desk.mode in (Mode.BROWSE, Mode.HELP),
+                self.desk.wishes.scanned,
             ),
             self._touched,
             self._exposed,
@@ -177,6 +158,7 @@ class Terminal:
             said = farewell.reason if farewell.confirmed else "partly"
             self.welcome.farewell(said, farewell.language, voice=farewell.voice)
         self.welcome.invite()
+        self.desk.calling.start()
         if farewell.reason == "crash":
             # The lifetimes at the provider bound what this cannot end.
             end = self._services.identity.end_open_visits
@@ -200,7 +182,7 @@ class Terminal:
         """Stage and voice need each other: what is shown is said, what is said is shown."""
         services = self._services
         sound = services.sound
-        manager = SpeechManager(
+        self._speech = manager = SpeechManager(
             sound.worker,
             Outputs(sound.loud, sound.silent),
             clock=services.clock.now,
@@ -270,6 +252,28 @@ class Terminal:
                 partial(_listened, self),
                 on="scan" in self._config.keymaps,
             ),
+            wishes=make_wishes(
+                self._services,
+                self.stage,
+                self._speech,
+                self._hands,
+                self.looks,
+                Here(
+                    session=lambda: self.visit.session,
+                    asleep=lambda: self.visit.asleep,
+                    wake=lambda voice: self.desk.wake(voice=voice),
+                    activity=lambda: self.desk.activity(),
+                    use=lambda language: self.desk.use(language),
+                    settled=self.browser.language_changed,
+                ),
+            ),
+            calling=Calling(
+                self.stage,
+                tasks,
+                self._services.clock,
+                self._services.board,
+                partial(_standing, self),
+            ),
         )
         qt = QtLanguage()
         qt.set(self.stage.language)
@@ -281,7 +285,7 @@ class Terminal:
         return IdleClock(
             self._services.clock,
             limits,
-            lambda: self.voice.speaking,
+            lambda: self.voice.speaking or self.desk.calling.waiting,
             warning.show,
             warning.take_back,
             partial(self.visit.end, "idle"),
@@ -328,6 +332,7 @@ class Terminal:
     def _accept(self, session: Session) -> None:
         self.visit.sign_in(session)
         self.browser.client = self._services.portal.with_auth(session.bearer())
+        self.desk.wishes.arrive(session)
 
     def _reject(self, session: Session) -> None:
         """A session that nobody confirmed ends at once, unseen."""
@@ -340,6 +345,7 @@ class Terminal:
 
     def _give_up(self) -> None:
         self.signing_in.drop()
+        self.desk.calling.stop()
         self.browser.stop()
         self.browser.shown.filled.clear()
         QGuiApplication.clipboard().clear()
@@ -377,14 +383,15 @@ def _keymap(profiles: tuple[str, ...], commands: set[str]) -> Keymap:
     return merged([load(FOLDER / f"{profile}.toml", commands) for profile in profiles])
 
 
-def _keys(clock: Clock, hands: HandSettings, effects: Effects) -> Repeats:
-    """What a person's hands do, on its way to the dispatcher."""
-    return Repeats(clock, KeyGate(clock, hands, effects))
-
-
 def _pinyin() -> Pinyin | None:
     """The engine, with its files in the private folder of the visit."""
     return open_pinyin(Path.home() / "rime")
+
+
+def _standing(terminal: Terminal) -> Report:
+    """What the staff's board may know."""
+    language = terminal.stage.language.value
+    return Report(terminal.visit.state.value, language, terminal.voice.on)
 
 
 def _listened(terminal: Terminal) -> bool:

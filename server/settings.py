@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "server.subscriptions",
     "server.me",
     "server.handoff",
+    "server.assist",
     "server.services",
     "server.evaluation",
     "server.search",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from server import web
 from server.api import build
+from server.assist import views as assist
 from server.handoff.web import upload_view
 from server.subscriptions.web import leave_view
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<str:name>", web.file),
     path("feeds/<slug:name>.atom", web.atom),
     path("u/<int:pk>/<str:token>", upload_view),
+    path("assist/terminal", assist.terminal),
     path("leave/<str:token>", leave_view),
     path("", include("server.identity.urls")),
     re_path(r"^(?P<address>.*)$", web.web_page),

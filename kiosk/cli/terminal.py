@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from kiosk.build import build_services
 from kiosk.channel import Channel, Message, inherited
 from kiosk.config import load
-from kiosk.terminal import Farewell, Reports, Terminal
+from kiosk.farewell import Farewell, Reports
+from kiosk.terminal import Terminal
 from locales.languages import Language
 from views.widgets.roles import install
 from views.widgets.window import MainWindow

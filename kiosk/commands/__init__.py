@@ -13,11 +13,14 @@ from kiosk.commands import (
     scanning,
     sight,
     speech,
+    staff,
     typing,
     visit,
+    wishes,
 )
 
 
 def all_commands() -> Mapping[str, Command]:
     """Every command by id."""
-    return commands_in(moving, reading, browsing, speech, sight, language, visit, typing, scanning)
+    rooms = (moving, reading, browsing, speech, sight, language, visit, wishes, staff)
+    return commands_in(*rooms, typing, scanning)

@@ -67,6 +67,10 @@ class PortalServer:
         """The process that serves; 0 when there is none."""
         return self._process.pid if self._process else 0
 
+    def reached_at(self, base_url: str) -> None:
+        """Somebody else runs it, there: the desk is reached, the process is not ours."""
+        self._port = int(base_url.rsplit(":", 1)[1])
+
     def start(self) -> None:
         """Starts and waits for READY."""
         began = time.monotonic()

@@ -63,6 +63,7 @@ def compose_leave(words: Words, *, signed_in: bool) -> Document:
             make,
             [
                 make.button("stay", words("screens.leave.stay"), "primary"),
+                make.button("settings.take", words("screens.leave.take"), "secondary"),
                 make.button("end_visit.now", words("screens.leave.yes"), "danger icon=leave"),
             ],
         ),

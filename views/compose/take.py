@@ -21,3 +21,15 @@ def compose_take(model: TakeModel, words: Words) -> Document:
         close_actions(make),
     ]
     return dialog(make, words("screens.take.title"), inside)
+
+
+def compose_settings_code(code: str, words: Words) -> Document:
+    """How the visitor wants the terminal, as a QR code without a name; any terminal reads it."""
+    make = Maker("screen:code", words)
+    inside = [
+        make.paragraph(":text", words("screens.code.text")),
+        Node(make.id(":qr"), Role.IMAGE, words("screens.code.qr"), look="qr", source=code),
+        make.paragraph(":name", words("screens.code.nobody")),
+        close_actions(make),
+    ]
+    return dialog(make, words("screens.code.title"), inside)

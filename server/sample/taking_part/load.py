@@ -12,7 +12,7 @@ from server.identity.models import User
 from server.sample.taking_part import accounts, cases, forum, live, notices, spokes
 from server.sample.taking_part.world import World, read
 
-_ROOMS: Final = ("cases", "forum", "spokes", "live", "subscriptions", "handoff")
+_ROOMS: Final = ("cases", "forum", "spokes", "live", "subscriptions", "handoff", "assist")
 _CITY_ONLY: Final = ("add_calendarday", "change_calendarday", "delete_calendarday")
 
 

@@ -22,6 +22,7 @@ from auth.config import ProviderConfig
 from auth.errors import BadToken, ConfigWrong, Expired
 from auth.flows.device import DeviceSignIn
 from auth.party import RelyingParty, relying_party
+from auth.preferences import Value
 from auth.session import Session
 from auth.settings_code import NewerCode, make_code, read_code
 from auth.wishes import preferences_of, save_preferences
@@ -29,7 +30,12 @@ from kiosk.tour.phone import Phone
 from tests.harness.hostile import FakeClock
 from tests.harness.identity_server import IdentityServer
 
-WISHES = {"speechRate": 270, "language": "en", "stickyKeys": True, "of2031": "kept"}
+WISHES: dict[str, Value] = {
+    "speechRate": 270,
+    "language": "en",
+    "stickyKeys": True,
+    "of2031": "kept",
+}
 
 
 @dataclass
@@ -127,7 +133,7 @@ def test_an_ended_session_saves_nothing(place: Place) -> None:
         save_preferences(session, WISHES)
 
 
-FULL = {
+FULL: dict[str, Value] = {
     "language": "zh-Hant-TW",
     "screenReaderTTSEnabled": True,
     "speechRate": 720,
@@ -143,6 +149,13 @@ FULL = {
     "debounceInterval": 0.3,
     "yizhan:keyboardProfile": "pad12-telephone",
     "auditoryOutLanguage": "yue",
+    "yizhan:elder": True,
+    "yizhan:wordsOnly": True,
+    "yizhan:lowScreen": True,
+    "yizhan:hand": "left",
+    "yizhan:largePointer": True,
+    "showCrosshairs": True,
+    "yizhan:motion": True,
 }
 BYTES = {
     1: 2,
@@ -160,6 +173,13 @@ BYTES = {
     13: 3,
     14: 3,
     15: 1,
+    16: 1,
+    17: 1,
+    18: 1,
+    19: 2,
+    20: 1,
+    21: 1,
+    22: 1,
 }
 
 
@@ -188,7 +208,7 @@ def code(place: Place) -> str:
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
 )
-@given(at=st.integers(1, 150), letter=st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"))
+@given(at=st.integers(1, 170), letter=st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"))
 def test_a_code_with_one_wrong_character_is_refused(
     place: Place, code: str, at: int, letter: str
 ) -> None:

@@ -1,0 +1,105 @@
+"""A scanner that types like a keyboard: a settings code is told from a person's typing.
+
+A code begins with a key that has no command and comes faster than anybody types. It is taken
+before slow, bounce and latched keys are, so that a person who needs those can use it too.
+While a text is being typed nothing is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.clock import Clock, Timer
+from kiosk.gate import Key
+from kiosk.repeats import Repeats
+
+START = "/"
+ENDS = frozenset({"Return", "Tab", "\n", "\r"})
+"""What scanners send after the last character, as they are set up."""
+
+GAP = 0.3
+"""Seconds between two characters after which nothing more comes."""
+
+LEAST = 20
+"""Characters; what is shorter was typed by hand and goes where keys go."""
+
+MOST = 320
+"""Characters that are kept of what a scanner sends; more is no code."""
+
+
+class Scanner:
+    """Between the window system and the keys; ``free`` says whether a code may come now."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        keys: Repeats,
+        free: Callable[[], bool],
+        give: Callable[[str], None],
+    ) -> None:
+        self._clock = clock
+        self._keys = keys
+        self._free = free
+        self._give = give
+        self._timer: Timer | None = None
+        self._taken: list[tuple[Key, int]] = []
+        self._text = ""
+        self._rising: set[int] = set()
+
+    @property
+    def _scanning(self) -> bool:
+        return self._timer is not None
+
+    def down(self, key: Key, at: int) -> bool:
+        """A key goes down; True to keep it from the widget."""
+        if not self._scanning and not self._begins(key):
+            self._rising.discard(key.code)
+            return self._keys.down(key, at)
+        self._rising.add(key.code)
+        if key.chord is not None and key.chord.key in ENDS:
+            self._end()
+        else:
+            self._take(key, at)
+        return True
+
+    def up(self, key: Key, at: int) -> None:
+        """A key comes up."""
+        if key.code in self._rising:
+            self._rising.discard(key.code)
+        else:
+            self._keys.up(key, at)
+
+    def reset(self) -> None:
+        """The keyboard went elsewhere: half a code is none."""
+        self._stop()
+        self._taken, self._text = [], ""
+        self._rising.clear()
+        self._keys.reset()
+
+    def _begins(self, key: Key) -> bool:
+        chord = key.chord
+        return chord is not None and not chord.modifiers and chord.key == START and self._free()
+
+    def _take(self, key: Key, at: int) -> None:
+        self._stop()
+        self._timer = self._clock.call_later(GAP, self._end)
+        if key.chord is not None and len(self._text) < MOST:
+            self._taken.append((key, at))
+            self._text += key.chord.key if len(key.chord.key) == 1 else "?"
+
+    def _end(self) -> None:
+        """Nothing more comes: it was a code, or somebody typed."""
+        self._stop()
+        text, taken = self._text, self._taken
+        self._text, self._taken = "", []
+        if len(text) >= LEAST:
+            self._give(text)
+            return
+        for key, at in taken:
+            self._keys.down(key, at)
+            self._keys.up(key, at)
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None

@@ -1,0 +1,31 @@
+"""Tasks without threads: what is started is done at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+class Instant:
+    """Tasks that are done at once."""
+
+    def run(self, work: Callable[[], Any]) -> Instant:
+        self._work = work
+        return self
+
+    def success(self, then: Callable[[Any], None]) -> Instant:
+        self._success = then
+        return self
+
+    def failure(self, then: Callable[[Exception], None]) -> Instant:
+        self._failure = then
+        return self
+
+    def start(self) -> Instant:
+        try:
+            result = self._work()
+        except Exception as error:  # noqa: BLE001 - as the real ones: whatever happened is told
+            self._failure(error)
+        else:
+            self._success(result)
+        return self

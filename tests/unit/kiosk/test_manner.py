@@ -1,0 +1,371 @@
+"""A person's preferences at the terminal: the table, the knobs, the scanner."""
+
+from __future__ import annotations
+
+import filecmp
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from a11y.keys import KeyChord, Modifier
+from a11y.wording import Verbosity
+from auth.errors import BadToken, ConfigWrong, NetworkFailed
+from auth.idtoken import IdClaims
+from auth.preferences import Preferences, Value
+from auth.settings_code import NewerCode
+from kiosk.gate import Effects, HandSettings, Key, KeyGate
+from kiosk.manner.fields import TABLE, fields, from_bytes
+from kiosk.manner.knobs import hand_knobs, language_knob
+from kiosk.manner.manner import Manner, Wrong
+from kiosk.manner.scanner import GAP, Scanner
+from kiosk.manner.sight import SightKnobs
+from kiosk.manner.wishes import Here, Wishes, WishService
+from kiosk.repeats import Repeats
+from locales.languages import Language
+from tests.harness.clock import FakeClock
+from tests.harness.documents import document
+from tests.harness.instant import Instant
+from tests.harness.stage import PaperStage
+from views.sight import COLOURS, Sight
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_terminal_and_user_system_know_the_same_fields() -> None:
+    assert filecmp.cmp(TABLE, ROOT / "server/identity/data/preferences.toml", shallow=False)
+    assert len({field.number for field in fields().values()}) == len(fields())
+
+
+def test_every_field_is_explained() -> None:
+    told = (ROOT / "docs/preferences.md").read_text(encoding="utf-8")
+    assert [name for name in fields() if f"`{name}`" not in told] == []
+
+
+@dataclass
+class Set:
+    """Knobs of a terminal without sound and window."""
+
+    hands: HandSettings = field(default_factory=HandSettings)
+    language: Language = Language.ZH_HANS
+
+    def __post_init__(self) -> None:
+        self.manner = Manner(
+            {
+                **hand_knobs(self.hands),
+                **language_knob(lambda: self.language, self._use),
+            }
+        )
+
+    def _use(self, language: Language) -> None:
+        self.language = language
+
+
+def test_what_is_known_is_set_and_the_rest_is_left() -> None:
+    here = Set()
+    changed = here.manner.apply({"stickyKeys": True, "slowKeysInterval": 0.5, "of2031": "x"})
+    assert changed == 2
+    assert here.hands == HandSettings(latch=True, slow=0.6)  # the nearest that is offered
+
+
+WRONG: list[dict[str, Any]] = [
+    {"slowKeysInterval": -1},
+    {"slowKeysInterval": "long"},
+    {"language": "zh"},
+    {"language": True},
+    {"speechRate": 10_000},
+    {"speechRate": True},
+    {"textSize": float("inf")},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_one_wrong_value_changes_nothing_at_all(wrong: dict[str, Any]) -> None:
+    here = Set()
+    with pytest.raises(Wrong) as caught:
+        here.manner.apply({"stickyKeys": True, **wrong})
+    assert caught.value.names == tuple(wrong)
+    assert here.hands == HandSettings()
+
+
+def test_how_it_stands_can_be_applied_to_another_terminal() -> None:
+    here, there = Set(HandSettings(True, 0.3, 0.5), Language.ZH_HANT_TW), Set()
+    there.manner.apply(here.manner.now())
+    assert (there.hands, there.language) == (here.hands, here.language)
+
+
+@given(st.dictionaries(st.integers(0, 255), st.integers(0, 255)))
+def test_whatever_a_signed_code_says_it_is_a_set_that_can_be_applied(pairs: dict[int, int]) -> None:
+    values = from_bytes(pairs)
+    Set().manner.apply(values)
+    assert {fields()[name].number for name in values} <= pairs.keys()
+
+
+PHYSICAL = {"Shift": Key(50, modifier=Modifier.SHIFT)}
+
+
+class Desk:
+    """The keys from the filter on, with a scanner before them."""
+
+    def __init__(self, settings: HandSettings | None = None) -> None:
+        self.clock = FakeClock()
+        self.pressed: list[str] = []
+        self.codes: list[str] = []
+        self.free = True
+        effects = Effects(self._press, lambda _: False, lambda _: None, lambda _: None)
+        gate = KeyGate(self.clock, settings or HandSettings(), effects)
+        keys = Repeats(self.clock, gate)
+        self.scanner = Scanner(self.clock, keys, lambda: self.free, self.codes.append)
+        self.at = 0
+
+    def _press(self, chord: KeyChord) -> bool:
+        self.pressed.append(str(chord))
+        return True
+
+    def type(self, text: str, seconds: float = 0.01) -> Desk:
+        """Each character as a scanner sends it: capitals with Shift."""
+        for char in text:
+            if char.isupper():
+                self._key(Key(50, modifier=Modifier.SHIFT))
+            name = {"\n": "Return", "\t": "Tab"}.get(char, char.lower())
+            held = {Modifier.SHIFT} if char.isupper() else set()
+            self._key(Key(ord(char), KeyChord(name, frozenset(held))))
+            self.clock.advance(seconds)
+            self.at += round(seconds * 1000)
+        return self
+
+    def _key(self, key: Key) -> None:
+        self.scanner.down(key, self.at)
+        self.scanner.up(key, self.at + 5)
+
+
+CODE = "/AEBAGBAEAUDAOCAJBIFQYDIOAAAAAABBBB2222ZZ"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\t", "\r", ""])
+def test_a_code_is_taken_whole_and_presses_nothing(ending: str) -> None:
+    desk = Desk().type(CODE + ending)
+    desk.clock.advance(GAP)
+    assert [code.upper() for code in desk.codes] == [CODE]
+    assert desk.pressed == []
+
+
+@pytest.mark.parametrize("settings", [HandSettings(slow=1.0), HandSettings(bounce=1.0)], ids=str)
+def test_slow_and_bounce_keys_do_not_spoil_a_code(settings: HandSettings) -> None:
+    desk = Desk(settings).type(CODE + "\n")
+    assert [code.upper() for code in desk.codes] == [CODE]
+
+
+def test_typing_by_hand_is_not_taken() -> None:
+    desk = Desk().type("/h", 0.2)
+    desk.clock.advance(GAP)
+    desk.type("k")
+    desk.clock.advance(1)
+    assert (desk.codes, desk.pressed) == ([], ["/", "H", "K"])
+
+
+def test_while_somebody_types_a_text_it_goes_there() -> None:
+    desk = Desk()
+    desk.free = False
+    desk.type("/abc")
+    desk.clock.advance(1)
+    assert (desk.codes, desk.pressed) == ([], ["/", "A", "B", "C"])
+
+
+def test_what_is_far_too_long_is_cut_and_given_to_be_refused() -> None:
+    desk = Desk().type("/" + "A" * 5000 + "\n")
+    assert [len(code) for code in desk.codes] == [320]
+
+
+def test_keys_after_a_code_are_keys_again() -> None:
+    desk = Desk().type(CODE + "\n").type("k")
+    desk.clock.advance(1)
+    assert desk.pressed == ["K"]
+
+
+@dataclass
+class Session:
+    """What arrive looks at."""
+
+    claims: IdClaims
+
+
+def arrived(claim: object) -> Session:
+    return Session(IdClaims("i", "s", "a", 0, 0, None, "2", {}, claim))
+
+
+class Visit:
+    """Wishes with a stage on paper and a user system that answers as told."""
+
+    def __init__(self, answer: object = None, *, asleep: bool = False, session: Any = None) -> None:
+        self.paper = PaperStage(document())
+        self.set = Set()
+        self.log: list[str] = []
+        self.kept: dict[str, Value] = {}
+        self.asleep = asleep
+        self.answer = answer
+        service = WishService(self._save, self._give, self._give)
+        here = Here(
+            lambda: session,
+            lambda: self.asleep,
+            self._wake,
+            lambda: self.log.append("activity"),
+            self.set._use,
+            lambda: self.log.append("settled"),
+        )
+        tasks: Any = Instant()
+        self.wishes = Wishes(self.paper.stage, tasks, service, self.set.manner, here)
+
+    def _wake(self, voice: bool) -> None:
+        self.asleep = False
+        self.log.append(f"wake {voice} {self.set.language}")
+
+    def _give(self, _asked: object) -> Any:
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+    def _save(self, _session: object, values: Any) -> Preferences:
+        self._give(None)
+        self.kept = dict(values)
+        return Preferences(self.kept, 1)
+
+
+def test_signing_in_brings_what_was_saved() -> None:
+    visit = Visit()
+    session: Any = arrived({"version": 2, "values": {"stickyKeys": True, "pitch": 0.5}})
+    visit.wishes.arrive(session)
+    assert visit.set.hands.latch
+    assert visit.paper.said == ["已按您保存的设置"]
+
+
+@pytest.mark.parametrize(
+    "claim", ["nonsense", {"version": 1, "values": {"stickyKeys": True, "language": "xx"}}], ids=str
+)
+def test_a_wrong_set_changes_nothing_and_says_so(claim: object) -> None:
+    visit = Visit()
+    session: Any = arrived(claim)
+    visit.wishes.arrive(session)
+    assert visit.set.hands == HandSettings()
+    assert visit.paper.said == ["您账号里的设置有误，没有使用，一切照旧"]
+
+
+def test_who_never_saved_anything_hears_nothing_of_it() -> None:
+    visit = Visit()
+    session: Any = arrived(None)
+    visit.wishes.arrive(session)
+    assert visit.paper.said == []
+
+
+def test_a_code_at_the_attract_screen_begins_a_visit_in_its_language() -> None:
+    visit = Visit({1: 3, 2: 1, 11: 1}, asleep=True)
+    visit.wishes.scanned(CODE)
+    assert visit.log == ["activity", "wake True en"]
+    assert visit.set.hands.latch
+    assert visit.paper.said == ["已按设置码改好"]
+
+
+def test_who_wants_no_voice_is_not_spoken_to() -> None:
+    visit = Visit({2: 0}, asleep=True)
+    visit.wishes.scanned(CODE)
+    assert visit.log[-1] == "wake False zh-Hans"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (BadToken("signature"), "这不是本系统签发的设置码，或者没有扫完整，设置没有改动"),
+        (NewerCode("2"), "这个设置码来自更新的系统，这台终端读不懂，设置没有改动"),
+        (NetworkFailed("h"), "现在无法核对设置码，设置没有改动，请稍后再扫"),
+        (ConfigWrong("settings_keys_uri"), "现在无法核对设置码，设置没有改动，请稍后再扫"),
+    ],
+)
+def test_a_code_that_cannot_be_used_says_why(error: Exception, said: str) -> None:
+    visit = Visit(error)
+    visit.wishes.scanned(CODE)
+    assert visit.paper.said == [said]
+    assert (visit.set.hands, visit.set.language) == (HandSettings(), Language.ZH_HANS)
+
+
+def test_saving_keeps_how_it_stands() -> None:
+    visit = Visit(session=object())
+    visit.set.hands.slow = 0.3
+    visit.wishes.save()
+    assert visit.kept == {
+        "stickyKeys": False,
+        "slowKeysInterval": 0.3,
+        "debounceInterval": 0.0,
+        "language": "zh-Hans",
+    }
+    assert visit.paper.said == ["设置已保存，以后登录时自动使用"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (NetworkFailed("h"), "用户系统暂时没有回应，设置没有保存，请稍后再试"),
+        (ConfigWrong("preferences"), "用户系统没有接受，设置没有保存"),
+    ],
+)
+def test_saving_that_fails_says_why(error: Exception, said: str) -> None:
+    visit = Visit(error, session=object())
+    visit.wishes.save()
+    assert visit.paper.said == [said]
+
+
+def test_without_a_sign_in_there_is_nowhere_to_save() -> None:
+    visit = Visit()
+    visit.wishes.save()
+    assert visit.paper.said == ["保存设置需要先登录，不登录可以选择“带走我的设置”"]
+
+
+def test_the_code_is_shown_and_never_spoken() -> None:
+    visit = Visit(CODE)
+    visit.wishes.take_along()
+    shown = visit.paper.stage.reader.document
+    assert CODE in {node.source for node in shown.nodes}
+    assert CODE not in " ".join(visit.paper.said)
+
+
+def test_the_levels_of_speech_are_ours() -> None:
+    assert {each.value for each in Verbosity} == set(fields()["yizhan:verbosity"].choices)
+
+
+class Window:
+    """What is seen, and how often it was drawn anew."""
+
+    def __init__(self) -> None:
+        self.sight = Sight()
+        self.drawn = 0
+        knobs = SightKnobs(lambda: self.sight, self._use)
+        self.manner = Manner(knobs.knobs(), knobs.settle)
+
+    def _use(self, sight: Sight) -> None:
+        self.sight = sight
+        self.drawn += 1
+
+
+def test_everything_about_the_picture_is_changed_at_once() -> None:
+    window = Window()
+    window.manner.apply(
+        {"highContrastTheme": "yellow-black", "textSize": 1.6, "yizhan:elder": True}
+    )
+    assert window.sight == Sight(colours="black-yellow", text=1.5, elder=True)
+    assert window.drawn == 1
+
+
+def test_colours_that_the_terminal_has_not_stay_as_they_are() -> None:
+    window = Window()
+    window.manner.apply({"highContrastTheme": "white-black", "showCrosshairs": True})
+    assert window.sight == Sight(cross_hair=True)
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+def test_every_scheme_can_be_kept(colours: str) -> None:
+    window, other = Window(), Window()
+    window.sight = Sight(colours=colours, hand="left", motion=False)
+    other.manner.apply(window.manner.now())
+    assert other.sight == window.sight
