@@ -9,12 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from a11y.document import Privacy
-from a11y.speech.earcons import load_earcons
-from a11y.speech.null_audio import NullAudioOut
-from a11y.speech.reading import Reader
-from a11y.speech.synth import open_synth
-from a11y.speech.worker import SynthWorker
 from auth.addresses import is_safe
 from auth.assertion import KeyAssertion, PublicClient, load_key
 from auth.assistance import report
@@ -32,12 +26,12 @@ from auth.party import RelyingParty, relying_party
 from auth.settings_code import make_code, read_code
 from auth.vault import open_vault
 from auth.wishes import save_preferences
-from kiosk.audio import QtAudioOut
 from kiosk.clock import Clock, QtClock
 from kiosk.config import Config
 from kiosk.manner.wishes import WishService
 from kiosk.provision import KEY
-from kiosk.services import Identity, Services, Sound
+from kiosk.services import Identity, Services
+from kiosk.sound import build_sound
 from kiosk.tasks import GuiPost, Tasks
 from kiosk.transcript import Transcript
 from portal.client import PortalClient
@@ -61,7 +55,7 @@ def build_services(config: Config, owner: QObject, clock: Clock | None = None) -
             save=save_preferences, sign=partial(make_code, party), read=partial(read_code, party)
         ),
         board=partial(report, party, f"{config.portal}/assist/terminal"),
-        sound=_sound(config),
+        sound=build_sound(config),
         transcript=Transcript(config.transcript),
     )
 
@@ -117,13 +111,3 @@ def _audit(config: Config) -> AuditLog:
     except OSError:
         log.exception("no folder for the audit log")
     return AuditLog(folder / "audit.jsonl", config.terminal_id, AuthClock())
-
-
-def _sound(config: Config) -> Sound:
-    most = Privacy.PERSONAL if config.private_sound else Privacy.PUBLIC
-    return Sound(
-        worker=SynthWorker(open_synth(), Reader(), load_earcons()),
-        loud=QtAudioOut(),
-        silent=NullAudioOut(),
-        allowed=lambda privacy: privacy <= most,
-    )

@@ -65,8 +65,17 @@ class Config:
     invite_every: float = 60.0
     """Seconds between two spoken invitations while nobody is here."""
 
-    private_sound: bool = True
-    """Whether only the visitor hears the output (headphones, handset)."""
+    private_sound: bool = False
+    """Whether only the visitor ever hears the output (a handset, a booth)."""
+
+    headphone_switch: str = ""
+    """Input device of the switch in the headphone socket, ``/dev/input/by-path/…-event``."""
+
+    headphone_sinks: tuple[str, ...] = ()
+    """Sinks (names of the sound server) that only the visitor hears; they come and go."""
+
+    speaker_sinks: tuple[str, ...] = ()
+    """Sinks that others hear too; none named: the server's default."""
 
     transcript: str = ""
     """File for keys and speech as JSON lines; for trials only, never in service."""
@@ -109,7 +118,7 @@ def _typed(name: str, value: object, default: object) -> object:
             return float(str(value))
         if isinstance(default, tuple):
             parts = value if isinstance(value, list) else str(value).split(",")
-            return tuple(str(part).strip() for part in parts)
+            return tuple(name for part in parts if (name := str(part).strip()))
         if isinstance(value, str):
             return value
     except ValueError as error:

@@ -28,11 +28,14 @@ from kiosk.hints import Hints
 from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
 from kiosk.manner.wishes import Wishes
+from kiosk.listening import Listening
 from kiosk.menus import Menus
+from kiosk.outputs import PrivateAudio
 from kiosk.scanning import Scanning
 from kiosk.settings import Settings
 from kiosk.signing_in import SigningIn
 from kiosk.stage import Stage
+from kiosk.tasks import Post
 from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Voice
@@ -62,6 +65,8 @@ class Parts:
     scanning: Scanning
     wishes: Wishes
     calling: Calling
+    audio: PrivateAudio
+    post: Post
 
 
 class Desk:
@@ -84,11 +89,12 @@ class Desk:
         self.scanning = parts.scanning
         self.wishes = parts.wishes
         self.calling = parts.calling
+        self.listening = Listening(self, parts.audio, parts.post)
         self._hints = parts.hints
         self._echo = parts.echo
         self._actions = parts.actions
         self._set_locale = set_locale
-        self._say_all: SayAll | None = None
+        self.say_all: SayAll | None = None
         self._repeated = ""
 
     @property
@@ -135,8 +141,8 @@ class Desk:
 
     def hush(self) -> None:
         """Cut short what is being said."""
-        if self._say_all is not None:
-            self._say_all.stop()
+        if self.say_all is not None:
+            self.say_all.stop()
         self.reader.live.hush()
         self.voice.hush()
 
@@ -177,6 +183,7 @@ class Desk:
             "setting": self.settings.turn,
             "pick": self.typing.pick,
             "letter": self.typing.letter,
+            "aloud": self.listening.answer,
             "web": self.signing_in.place.press,
         }
         carry_out = verbs.get(action.verb)
@@ -211,14 +218,14 @@ class Desk:
 
     def read_all(self) -> None:
         """Read everything from here."""
-        self._say_all = SayAll(self.reader, self.voice.speak)
-        self._say_all.start()
+        self.say_all = SayAll(self.reader, self.voice.speak)
+        self.say_all.start()
 
     def heard(self, utterance_id: int) -> None:
         """An utterance was heard to its end; reading all goes on, and what waits is said."""
         self.reader.live.heard(utterance_id)
-        if self._say_all is not None:
-            self._say_all.heard(utterance_id)
+        if self.say_all is not None:
+            self.say_all.heard(utterance_id)
 
     def repeat(self) -> None:
         """Say the last thing again; pressed twice in a row on one node, spell it."""

@@ -1,9 +1,10 @@
 """Who hears what: headphones are private, the loudspeaker is open.
 
 ``PrivateAudio`` is a11y's ``AudioOut`` over two outputs, each bound to its own
-devices. A change of output begins a new generation, and sound of an old generation
-is dropped, so nothing that was allowed on the headphones can come out of the
-loudspeaker, in whatever order events arrive.
+devices, or over one that a switch tells about (both are then the same). A change
+begins a new generation, and sound of an old generation is dropped, so nothing that
+was allowed on the headphones can come out of the loudspeaker, in whatever order
+events arrive.
 """
 
 from __future__ import annotations
@@ -41,13 +42,17 @@ class PrivateAudio:
     """
 
     def __init__(
-        self, private: AudioOut, open_: AudioOut, on_change: Callable[[Change], None]
+        self,
+        private: AudioOut,
+        open_: AudioOut,
+        on_change: Callable[[Change], None] = lambda _change: None,
     ) -> None:
         self._private = private
         self._open = open_
         self.on_change = on_change
         self._lock = threading.Lock()
         self._target = open_
+        self._in = False
         self._inner = open_.generation
         self._generation = 0
         self._consent = False
@@ -65,13 +70,18 @@ class PrivateAudio:
     @property
     def private(self) -> bool:
         """Whether only the visitor hears."""
-        return self._target is self._private
+        return self._in
 
     def allowed(self, privacy: Privacy) -> bool:
         """Whether an utterance of this kind may be heard now."""
         with self._lock:
             personal = self.private or self._consent
         return privacy is Privacy.PUBLIC or (privacy is Privacy.PERSONAL and personal)
+
+    @property
+    def allowed_personal(self) -> bool:
+        """Whether what is personal may be heard now."""
+        return self.allowed(Privacy.PERSONAL)
 
     def consent(self, given: bool) -> None:
         """The visitor's answer to being heard by others."""
@@ -87,13 +97,12 @@ class PrivateAudio:
     def headphones(self, there: bool) -> None:
         """They were put in, or pulled; any thread, twice the same is once."""
         with self._lock:
-            target = self._private if there else self._open
-            if target is self._target:
+            if there == self._in:
                 return
             self._silence()
-            self._consent = False
-            self._target = target
-            self._inner = target.cancel()
+            self._in, self._consent = there, False
+            self._target = self._private if there else self._open
+            self._inner = self._target.cancel()
         log.info("headphones %s", "in" if there else "out")
         self.on_change(Change.INSERTED if there else Change.REMOVED)
 
@@ -124,3 +133,22 @@ class PrivateAudio:
     def _silence(self) -> None:
         self._generation += 1
         self._inner = self._target.cancel()
+
+
+class Witnesses:
+    """Several who tell about one plug: it is in when all of them say so, and out when one does."""
+
+    def __init__(self, count: int, on_change: Callable[[bool], None]) -> None:
+        self._says = [False] * count
+        self._on_change = on_change
+        self._lock = threading.Lock()
+
+    def witness(self, number: int) -> Callable[[bool], None]:
+        """What witness ``number`` calls, on any thread."""
+
+        def tell(there: bool) -> None:
+            with self._lock:
+                self._says[number] = there
+                self._on_change(all(self._says))
+
+        return tell

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from a11y.document import Privacy
 from a11y.speech.audio import AudioOut
 from a11y.speech.worker import SynthWorker
 from auth.discovery import Metadata
@@ -16,6 +15,7 @@ from auth.stepup import StepUp
 from kiosk.assist.calling import Tell
 from kiosk.clock import Clock
 from kiosk.manner.wishes import WishService
+from kiosk.outputs import PrivateAudio
 from kiosk.tasks import Post, Tasks
 from kiosk.transcript import Transcript
 from locales.languages import Language
@@ -27,10 +27,10 @@ class Sound:
     """The voice's parts: who synthesises, what is heard, what only keeps time."""
 
     worker: SynthWorker
-    loud: AudioOut
+    loud: PrivateAudio
     silent: AudioOut
-    allowed: Callable[[Privacy], bool]
-    """Whether an utterance may be heard here (a11y.speech.manager, step 1)."""
+    stop: Callable[[], None] = lambda: None
+    """Ends the watch over the headphones."""
 
     @property
     def heard(self) -> bool:
@@ -80,6 +80,7 @@ class Services:
     def close(self) -> None:
         """Let nothing come back any more; sound stops."""
         self.tasks.close()
+        self.sound.stop()
         for out in (self.sound.loud, self.sound.silent):
             out.cancel()
         self.sound.worker.close()

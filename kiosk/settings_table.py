@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from a11y.narrator import Narrator
+from a11y.speech.manager import SpeechManager
+from a11y.speech.symbols import Level
 from a11y.wording import Verbosity
 from kiosk.captions import WAYS, Captions
 from kiosk.gate import HandSettings
@@ -12,6 +17,8 @@ from kiosk.voice import FASTEST, LOUDEST, LOUDNESS_STEP, QUIETEST, RATE_STEP, SL
 from views.sight import COLOURS, HANDS, SIZES
 
 VOICE, SIGHT, HAND = "voice", "sight", "hand"
+CHINESE = ("cmn", "yue")
+PITCHES = (30, 40, 50, 60, 70)
 TOPICS = (VOICE, SIGHT, HAND)
 """The chapters in their order."""
 
@@ -73,6 +80,43 @@ def voice_settings(voice: Voice, narrator: Narrator) -> tuple[Setting, ...]:
             lambda: str(narrator.verbosity),
             set_verbosity,
             lambda value, words: words(f"reading.verbosity.{value}"),
+        ),
+        *tone_settings(voice.manager),
+    )
+
+
+def tone_settings(speech: SpeechManager) -> tuple[Setting, ...]:
+    """Which Chinese is spoken, how high, and how many signs are named."""
+    pitches = tuple(map(str, PITCHES))
+    levels = tuple(level.name.lower() for level in Level)
+
+    def put(**settings: Any) -> None:
+        speech.settings = replace(speech.settings, **settings)
+
+    return (
+        Setting(
+            "chinese",
+            VOICE,
+            CHINESE,
+            lambda: speech.settings.chinese,
+            lambda value: put(chinese=value),
+            named("chinese", CHINESE),
+        ),
+        Setting(
+            "pitch",
+            VOICE,
+            pitches,
+            lambda: str(speech.settings.prosody.pitch),
+            lambda value: put(prosody=replace(speech.settings.prosody, pitch=int(value))),
+            number,
+        ),
+        Setting(
+            "signs",
+            VOICE,
+            levels,
+            lambda: levels[speech.settings.level],
+            lambda value: put(level=Level[value.upper()]),
+            named("signs", levels),
         ),
     )
 

@@ -57,7 +57,7 @@ from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
 from kiosk.typing import Typing
 from kiosk.visit import Visit
-from kiosk.voice import Voice
+from kiosk.voice import Followers, Voice
 from kiosk.welcome import Welcome
 from locales.text import Text
 from locales.words import Words
@@ -154,6 +154,7 @@ class Terminal:
         """
         self._on_shown = shown
         self._surface.present(self._filter, fullscreen=self._config.fullscreen)
+        self.desk.listening.begin()
         if farewell.reason:
             said = farewell.reason if farewell.confirmed else "partly"
             self.welcome.farewell(said, farewell.language, voice=farewell.voice)
@@ -188,7 +189,7 @@ class Terminal:
             clock=services.clock.now,
             post=services.post,
             on_event=lambda event: self.voice.on_event(event),
-            allowed=sound.allowed,
+            allowed=sound.loud.allowed,
         )
         framed = partial(_framed, self)
         stage = Stage(
@@ -201,8 +202,11 @@ class Terminal:
         voice = Voice(
             manager,
             lambda: stage.words,
-            self._caption,
-            lambda utterance: self.desk.heard(utterance),
+            Followers(
+                self._caption,
+                lambda utterance: self.desk.heard(utterance),
+                lambda utterance: self.desk.listening.withheld(utterance),
+            ),
             services.transcript,
             lambda: sound.heard,
         )
@@ -274,6 +278,8 @@ class Terminal:
                 self._services.board,
                 partial(_standing, self),
             ),
+            audio=self._services.sound.loud,
+            post=self._services.post,
         )
         qt = QtLanguage()
         qt.set(self.stage.language)
@@ -321,6 +327,7 @@ class Terminal:
 
     def _caption(self, text: Text | None, span: tuple[int, int] | None, node_id: str) -> None:
         """Captions, and the spoken words marked where they stand on the screen."""
+        self.desk.listening.check()
         self._captions.say(text, span)
         node = self.stage.reader.node
         if node_id == node.id and text == node.name:
@@ -361,6 +368,7 @@ def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
         at_home=page is not None and page.kind == "home",
         voice_on=terminal.voice.on,
         loading=terminal.loading.slow,
+        voiceless=terminal.voice.on and not terminal.voice.heard(),
         offline_minutes=browser.shown.stale_minutes,
     )
     framed = with_frame(document, frame, words)

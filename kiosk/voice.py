@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from a11y.speech.events import (
     Cancelled,
@@ -25,6 +25,20 @@ QUIETEST, LOUDEST, LOUDNESS_STEP = 20, 100, 20
 SLOWEST, FASTEST, RATE_STEP = 2.0, 16.0, 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """Who follows what is said."""
+
+    caption: Callable[[Text | None, tuple[int, int] | None, str], None]
+    """The text, the part being said and its node; None: nothing is being said."""
+
+    heard: Callable[[int], None]
+    """The utterance was heard to its end."""
+
+    withheld: Callable[[Utterance], None] = lambda _utterance: None
+    """The utterance may not be heard here."""
+
+
 class Voice:
     """What the desk and its commands use of speech."""
 
@@ -32,8 +46,7 @@ class Voice:
         self,
         manager: SpeechManager,
         words: Callable[[], Words],
-        caption: Callable[[Text | None, tuple[int, int] | None, str], None],
-        on_heard: Callable[[int], None],
+        follow: Followers,
         transcript: Transcript,
         audible: Callable[[], bool],
     ) -> None:
@@ -46,10 +59,11 @@ class Voice:
         self.captioned: Callable[[], bool] = lambda: False
         """Whether all that is said is to be read as well, with the voice off too."""
 
-        self._manager = manager
+        self.manager = manager
         self._words = words
-        self._caption = caption
-        self._on_heard = on_heard
+        self._caption = follow.caption
+        self._on_heard = follow.heard
+        self._on_withheld = follow.withheld
         self._transcript = transcript
         self._last: Utterance | None = None
         self.on_at_end = False
@@ -58,29 +72,29 @@ class Voice:
     @property
     def on(self) -> bool:
         """Whether speech sounds."""
-        return self._manager.settings.on
+        return self.manager.settings.on
 
     @property
     def busy(self) -> bool:
         """Whether anything is being said, aloud or as captions."""
-        return self._manager.busy
+        return self.manager.busy
 
     @property
     def speaking(self) -> bool:
         """Whether something is being said aloud; counts as activity."""
-        return self.on and self._manager.busy
+        return self.on and self.manager.busy
 
     def forget(self) -> None:
         """Silence, and keep nothing of what was said."""
         self.on_at_end = self.on
         self._last = None
-        self._manager.forget()
+        self.manager.forget()
 
     def set_on(self, on: bool, *, say: bool = True) -> None:
         """Switch the voice; the news is said in either case."""
         if say and not on:
             self._say("reading.voice.off")
-        self._manager.settings = replace(self._manager.settings, on=on)
+        self.manager.settings = replace(self.manager.settings, on=on)
         if say and on:
             self._say("reading.voice.on")
         if not on:
@@ -93,63 +107,63 @@ class Voice:
     def set_language(self, language: Language) -> None:
         """The language for texts that have none of their own."""
         lang = "en" if language is Language.EN else "zh-Hans"
-        self._manager.settings = replace(self._manager.settings, lang=lang)
+        self.manager.settings = replace(self.manager.settings, lang=lang)
 
     def speak(self, utterance: Utterance) -> None:
         """Say an utterance according to its priority."""
         if utterance.category is not Category.HINT:
             self._last = utterance
-        self._manager.speak(utterance)
+        self.manager.speak(utterance)
 
     def sound(self, name: str) -> None:
         """A short sound, with the voice on or off: keys must be heard by who presses them."""
-        self._manager.speak(Utterance((Earcon(name),), Priority.NOW, Category.ALERT))
+        self.manager.speak(Utterance((Earcon(name),), Priority.NOW, Category.ALERT))
 
     def hush(self) -> None:
         """Silence at once."""
-        self._manager.cancel()
+        self.manager.cancel()
         self._caption(None, None, "")
 
     def repeat(self) -> None:
         """Say the last utterance again."""
         if self._last is not None:
-            self._manager.speak(replace(self._last, priority=Priority.NOW))
+            self.manager.speak(replace(self._last, priority=Priority.NOW))
 
     def pause(self) -> None:
         """Pause, or go on."""
-        if self._manager.paused or not self._manager.busy:
-            self._manager.resume()
+        if self.manager.paused or not self.manager.busy:
+            self.manager.resume()
         else:
-            self._manager.pause()
+            self.manager.pause()
 
     def volume(self, steps: int, *, say: bool = True) -> None:
         """Louder or softer by a step, said at the new volume."""
-        prosody = self._manager.settings.prosody
+        prosody = self.manager.settings.prosody
         percent = round(prosody.volume * 100) + steps * LOUDNESS_STEP
         percent = min(LOUDEST, max(QUIETEST, percent))
         prosody = replace(prosody, volume=percent / 100)
-        self._manager.settings = replace(self._manager.settings, prosody=prosody)
+        self.manager.settings = replace(self.manager.settings, prosody=prosody)
         if say:
             self._say("reading.volume", percent=percent)
 
     def rate(self, steps: int, *, say: bool = True) -> None:
         """Faster or slower by a step, said at the new rate."""
-        prosody = self._manager.settings.prosody
+        prosody = self.manager.settings.prosody
         rate = min(FASTEST, max(SLOWEST, round(prosody.rate) + steps * RATE_STEP))
         prosody = replace(prosody, rate=rate)
-        self._manager.settings = replace(self._manager.settings, prosody=prosody)
+        self.manager.settings = replace(self.manager.settings, prosody=prosody)
         if say:
             self._say("reading.rate", rate=round(rate))
 
     @property
     def volume_now(self) -> int:
         """Percent."""
-        return round(self._manager.settings.prosody.volume * 100)
+        return round(self.manager.settings.prosody.volume * 100)
 
     @property
     def rate_now(self) -> int:
         """Characters a second."""
-        return round(self._manager.settings.prosody.rate)
+        return round(self.manager.settings.prosody.rate)
 
     def on_event(self, event: SpeechEvent) -> None:
         """Captions, transcript and reading all follow what is really said."""
@@ -162,13 +176,14 @@ class Voice:
             self._started(event.utterance)
         elif isinstance(event, Finished):
             self._transcript.write("heard", id=event.utterance.id)
-            if not self._manager.busy:
+            if not self.manager.busy:
                 self._caption(None, None, "")
             self._on_heard(event.utterance.id)
         elif isinstance(event, Cancelled):
             self._transcript.write("cut", id=event.utterance.id, started=event.started)
         elif isinstance(event, Withheld):
             self._transcript.write("withheld", id=event.utterance.id)
+            self._on_withheld(event.utterance)
         elif isinstance(event, Failed):
             self._transcript.write("failed", id=event.utterance.id, error=event.error)
 

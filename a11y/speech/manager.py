@@ -19,6 +19,7 @@ from a11y.speech.events import (
     WordReached,
 )
 from a11y.speech.prosody import DEFAULT, Prosody
+from a11y.speech.symbols import Level
 from a11y.speech.utterance import Category, Priority, Say, Utterance
 from a11y.speech.worker import START, Broken, Ended, Job, Place, Reached, Report, SynthWorker
 
@@ -49,6 +50,8 @@ class SpeechSettings:
     """The language of the screen, for texts without one (``und``)."""
 
     prosody: Prosody = DEFAULT
+    level: Level = Level.SOME
+    """How many signs are named."""
 
     def voice(self, lang: str) -> str:
         """The voice for a BCP 47 tag."""
@@ -240,6 +243,7 @@ class SpeechManager:
                 voices=self._voices(utterance),
                 report=lambda report: self._post(lambda: self._on_report(number, report)),
                 han=self.settings.chinese,
+                level=self.settings.level,
                 prosody=self.settings.prosody,
                 start=place,
             )

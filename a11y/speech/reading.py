@@ -44,33 +44,43 @@ class Segment:
         return self.begin + first, self.begin + last
 
 
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who says a text, and how much of its signs."""
+
+    text: str
+    han: str = "cmn"
+    """For Chinese inside English."""
+
+    level: Level = Level.SOME
+
+
 @dataclass(frozen=True)
 class Reader:
     """The front end applied to what is said."""
 
     front: Front = field(default_factory=load_front)
-    level: Level = Level.SOME
 
-    def segments(self, say: Say, voice: str, first: int = 0, han: str = "cmn") -> Iterator[Segment]:
+    def segments(self, say: Say, voices: Voices | str, first: int = 0) -> Iterator[Segment]:
         """The segments from the sentence that holds character ``first`` on, lazily.
 
         Chinese voices read Latin letters as English themselves; the English voice
         cannot read ideographs, so runs of them go to the voice ``han``.
         """
         text = say.text.source
+        if isinstance(voices, str):
+            voices = Voices(voices)
         for start, end in sentences(text):
             if end > first or end == len(text):
-                yield from self._sentence(text[start:end], start, say.spell, (voice, han))
+                yield from self._sentence(text[start:end], start, say.spell, voices)
 
-    def _sentence(
-        self, text: str, begin: int, spell: bool, voices: tuple[str, str]
-    ) -> Iterator[Segment]:
-        for voice, start, end in runs(text, *voices):
+    def _sentence(self, text: str, begin: int, spell: bool, voices: Voices) -> Iterator[Segment]:
+        for voice, start, end in runs(text, voices.text, voices.han):
             part = text[start:end]
             if spell:
                 said = self.front.spell(part, voice)
             else:
-                said = self.front.normalise(part, voice, self.level)
+                said = self.front.normalise(part, voice, voices.level)
             for one, words in voices_of(said, voice):
                 fed = words.then(self.front.pronounce(words.text, one))
                 if fed.text.strip():

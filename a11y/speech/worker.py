@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from a11y.speech.audio import AudioOut
 from a11y.speech.earcons import RATE, silence
 from a11y.speech.prosody import DEFAULT, Prosody
-from a11y.speech.reading import Reader, Segment
+from a11y.speech.reading import Reader, Segment, Voices
+from a11y.speech.symbols import Level
 from a11y.speech.synth import Sound, Synth
 from a11y.speech.utterance import Break, Earcon, Say, Utterance
 
@@ -78,6 +79,9 @@ class Job:
     han: str = "cmn"
     """The voice for Chinese inside English."""
 
+    level: Level = Level.SOME
+    """How many signs are named."""
+
     prosody: Prosody = DEFAULT
     start: Place = START
 
@@ -133,7 +137,8 @@ class SynthWorker:
                 continue
             if isinstance(item, Say):
                 first = job.start.char if index == job.start.item else 0
-                for segment in self._reader.segments(item, job.voices[index], first, job.han):
+                voices = Voices(job.voices[index], job.han, job.level)
+                for segment in self._reader.segments(item, voices, first):
                     yield index, segment
             elif isinstance(item, Break):
                 yield index, silence(item.ms)

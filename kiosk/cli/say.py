@@ -14,7 +14,7 @@ from a11y.speech.espeak import ENGINE_VOICES, load
 from a11y.speech.pinyin import marked
 from a11y.speech.pronounce import Read
 from a11y.speech.prosody import DEFAULT
-from a11y.speech.reading import Reader, Segment
+from a11y.speech.reading import Reader, Segment, Voices
 from a11y.speech.symbols import Level
 from a11y.speech.synth import KioskSynth, Sound, Synth
 from a11y.speech.utterance import Say
@@ -37,9 +37,10 @@ class Change:
 def run(argv: Sequence[str]) -> int:
     """Read a text aloud, or show how it is read; returns the exit code."""
     asked = _parser().parse_args(argv)
-    reader = Reader(level=Level[asked.level.upper()])
+    reader = Reader()
     say = Say(Text(asked.text, VOICES[asked.voice]), spell=asked.spell)
-    segments = list(reader.segments(say, asked.voice))
+    voices = Voices(asked.voice, level=Level[asked.level.upper()])
+    segments = list(reader.segments(say, voices))
     try:
         espeak = load()
     except NoEngine as error:

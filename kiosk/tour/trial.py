@@ -33,6 +33,7 @@ class Trial:
             **environ,
             "YIZHAN_TRANSCRIPT": str(self.transcript),
             "YIZHAN_DATA": str(self.data),
+            "YIZHAN_PRIVATE_SOUND": "yes",  # whoever tries it listens alone
             **{f"YIZHAN_{name.upper()}": value for name, value in (settings or {}).items()},
         }
         self._process: subprocess.Popen[str] | None = None

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -24,22 +24,16 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from a11y.document import Privacy
-from a11y.speech.earcons import load_earcons
 from a11y.speech.events import SpeechEvent, WordReached
 from a11y.speech.manager import Outputs, SpeechManager
-from a11y.speech.null_audio import NullAudioOut
 from a11y.speech.prosody import Prosody
-from a11y.speech.reading import Reader
-from a11y.speech.synth import open_synth
 from a11y.speech.utterance import Earcon, Priority, Say, SpeechItem, Utterance
-from a11y.speech.worker import SynthWorker
-from kiosk.audio import QtAudioOut
-from kiosk.audio_device import named_device
-from kiosk.outputs import PrivateAudio
-from kiosk.outputs_sinks import SinkWatch
+from kiosk.config import load
+from kiosk.sound import build_sound
 from locales.text import Text
 
-PRIVATE = os.environ.get("SPEAKER_OUTPUTS") == "private"
+LOOK_S = 1.5
+"""How long a device is waited for: a terminal that starts has looked by then."""
 
 
 class _Post(QObject):
@@ -54,36 +48,21 @@ class Speaker:
     """The child's side: real engine, real output, the manager on the GUI thread."""
 
     def __init__(self) -> None:
-        self.watch: SinkWatch | None = None
-        self.loud: QtAudioOut | PrivateAudio = self._private() if PRIVATE else QtAudioOut()
-        if isinstance(self.loud, QtAudioOut):
-            self.loud.ready(5)
-        self.silent = NullAudioOut()
-        self.worker = SynthWorker(open_synth(), Reader(), load_earcons())
+        self.sound = build_sound(load())
+        self.sound.loud.on_change = lambda change: answer(change=change.value)
+        end = time.monotonic() + LOOK_S
+        while not self.sound.loud.available and time.monotonic() < end:
+            time.sleep(0.02)
         self.post = _Post()
         self.manager = SpeechManager(
-            self.worker,
-            Outputs(self.loud, self.silent),
+            self.sound.worker,
+            Outputs(self.sound.loud, self.sound.silent),
             clock=time.monotonic,
             post=self.post.call.emit,
             on_event=self.tell,
-            allowed=self.allowed,
+            allowed=self.sound.loud.allowed,
         )
         self.manager.settings = replace(self.manager.settings, on=True)
-
-    def _private(self) -> PrivateAudio:
-        """Two outputs, the headphones as the sound server tells of them."""
-        outs = [QtAudioOut(named_device({name})) for name in ("headphones", "speaker")]
-        for out in outs:
-            out.ready(5)
-        loud = PrivateAudio(outs[0], outs[1], lambda change: answer(change=change.value))
-        self.watch = SinkWatch({"headphones"}, loud.headphones)
-        return loud
-
-    def allowed(self, privacy: Privacy) -> bool:
-        if isinstance(self.loud, PrivateAudio):
-            return self.loud.allowed(privacy)
-        return privacy is Privacy.PUBLIC
 
     def tell(self, event: SpeechEvent) -> None:
         where = {}
@@ -127,20 +106,19 @@ class Speaker:
     def do_facts(self) -> None:
         answer(
             did="facts",
-            available=self.loud.available,
-            synth=self.worker.synth.name,
+            available=self.sound.loud.available,
+            synth=self.sound.worker.synth.name,
             threads=threading.active_count(),
             files=len(os.listdir("/proc/self/fd")),
             memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
         )
 
     def close(self) -> None:
-        if self.watch is not None:
-            self.watch.close()
+        self.sound.stop()
         self.manager.cancel()
-        self.worker.close()
-        self.loud.close()
-        self.silent.close()
+        self.sound.worker.close()
+        self.sound.loud.close()
+        self.sound.silent.close()
 
 
 def answer(**facts: Any) -> None:
@@ -222,10 +200,10 @@ class Child:
 
 
 @contextmanager
-def speaking(env: Mapping[str, str]) -> Iterator[Child]:
-    """A running speaker process."""
+def speaking(env: Mapping[str, str], under: Sequence[str] = ()) -> Iterator[Child]:
+    """A running speaker process; ``under`` is a command that runs it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.harness.speaker"],
+        [*under, sys.executable, "-m", "tests.harness.speaker"],
         env=dict(env),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -20,7 +20,12 @@ FRAME = "screen:frame"
 def with_frame(document: Document, frame: FrameModel, words: Words) -> Document:
     """The document with the bar before it and, where there is one, the word of the network."""
     make = Maker(FRAME, words, document.lang)
-    parts = [bar(frame, make), *_network(frame, make), *document.root.children]
+    parts = [
+        bar(frame, make),
+        *_voice(frame, make),
+        *_network(frame, make),
+        *document.root.children,
+    ]
     root = replace(document.root, children=tuple(parts))
     return replace(document, root=root)
 
@@ -69,6 +74,12 @@ def _person(frame: FrameModel, make: Maker) -> list[Node]:
         who,
         make.button("end_visit", words("screens.bar.end_visit"), "bar leave icon=leave"),
     ]
+
+
+def _voice(frame: FrameModel, make: Maker) -> tuple[Node, ...]:
+    if not frame.voiceless:
+        return ()
+    return (make.status(":voiceless", make.words("screens.frame.voiceless"), "warning"),)
 
 
 def _network(frame: FrameModel, make: Maker) -> tuple[Node, ...]:

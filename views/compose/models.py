@@ -210,6 +210,9 @@ class FrameModel:
     can_go_back: bool = False
     at_home: bool = False
     voice_on: bool = False
+    voiceless: bool = False
+    """The voice is on and nothing can be heard: no device, or no engine."""
+
     offline_minutes: int | None = None
     """Age of what is shown while the portal cannot be reached; None: it is fresh."""
 

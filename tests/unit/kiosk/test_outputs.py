@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from a11y.document import Privacy
-from kiosk.outputs import Change, PrivateAudio
+from kiosk.outputs import Change, PrivateAudio, Witnesses
 from tests.harness.hand_audio import HandAudioOut
 from tests.harness.sound import Sound, recording, shipped_pulse
 from tests.harness.speaker import Child, speaking
 
 needs_pulse = pytest.mark.skipif(shutil.which("pulseaudio") is None, reason="needs PulseAudio")
+SINKS = {"YIZHAN_HEADPHONE_SINKS": "headphones", "YIZHAN_SPEAKER_SINKS": "speaker"}
 TEXT = "您的身份证号码和住址"
 
 
@@ -58,6 +59,28 @@ def test_a_visit_begins_without_consent(room: Room) -> None:
     room.audio.consent(True)
     room.audio.reset()
     assert not room.audio.allowed(Privacy.PERSONAL)
+
+
+def test_one_device_is_private_while_the_switch_says_so() -> None:
+    device = HandAudioOut()
+    audio = PrivateAudio(device, device)
+    assert not audio.allowed(Privacy.PERSONAL)
+    audio.headphones(True)
+    assert audio.allowed(Privacy.PERSONAL)
+    generation = audio.generation
+    audio.headphones(False)
+    audio.play(b"\1\1", 8000, generation)
+    assert device.played == [], "what was meant for the headphones is dropped"
+
+
+def test_all_witnesses_must_have_seen_the_plug_and_one_sees_it_gone() -> None:
+    told: list[bool] = []
+    witnesses = Witnesses(2, told.append)
+    switch, sink = witnesses.witness(0), witnesses.witness(1)
+    for witness, there in ((switch, True), (sink, True), (switch, False), (switch, True)):
+        witness(there)
+    sink(False)
+    assert told == [False, True, False, True, False]
 
 
 def test_removal_silences_what_is_playing(room: Room) -> None:
@@ -143,7 +166,7 @@ def ears(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ears]:
         speaker.pactl("load-module", "module-null-sink", "sink_name=speaker", "rate=22050")
         with (
             recording(speaker),
-            speaking({**env, "SPEAKER_OUTPUTS": "private"}) as child,
+            speaking({**env, **SINKS}) as child,
         ):
             yield Ears(child, speaker)
 

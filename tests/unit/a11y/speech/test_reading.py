@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from a11y.speech.front import Front
-from a11y.speech.reading import Reader, runs
+from a11y.speech.reading import Reader, Voices, runs
 from a11y.speech.utterance import Say
 from locales.text import Text
 
@@ -21,7 +21,7 @@ def test_a_place_of_the_engine_is_a_place_of_the_whole_text(front: Front) -> Non
 
 def test_chinese_within_english_gets_its_voice(front: Front) -> None:
     say = Say(Text("Call 佛山市，南海区 now", "en"))
-    segments = list(Reader(front).segments(say, "en", han="yue"))
+    segments = list(Reader(front).segments(say, Voices("en", "yue")))
     assert [(s.voice, s.engine.strip()) for s in segments] == [
         ("en", "Call"),
         ("yue", "fat6saan1si5， naam4hoi2 keoi1"),
