@@ -97,6 +97,7 @@ def _serve(options: argparse.Namespace) -> int:
     from server.setup import Sample, prepare  # noqa: PLC0415 - as above
 
     prepare(Sample(options.scale, options.seed), options.cache)
+    _open_database()
     from waitress.server import create_server  # noqa: PLC0415 - as above
 
     from server.urls import urlpatterns  # noqa: PLC0415 - loaded now, not in the first request
@@ -121,6 +122,17 @@ def _serve(options: argparse.Namespace) -> int:
     sys.stdout.flush()
     server.run()
     return 0
+
+
+def _open_database() -> None:
+    """Opens what SQLite keeps beside the database, and keeps it as long as this thread lives.
+
+    Done by the first reader on a disk that is full by then, it would fail.
+    """
+    from django.db import connection  # noqa: PLC0415 - settings need YIZHAN_DATA first
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM django_migrations")
 
 
 def _stop(_signal: int, _frame: object) -> None:

@@ -286,7 +286,7 @@ def _minute(at: Any) -> str:
 def _body_entry(body: Any, say: Words) -> dict[str, Any]:
     rate = Rate("", body.raised, body.answered, 0, 0)
     return {
-        "id": f"body-{body.code}",
+        "id": f"body-{body.code.lower()}",
         "href": body.address,
         "title": body.name(say.edition),
         "facts": [

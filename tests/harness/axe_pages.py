@@ -2,16 +2,20 @@
 
     python -m tests.harness.axe_pages AXE_JS URL...
 
+``AXE_COOKIES`` in the environment ("name=value; name=value") goes to the first URL's host.
+
 A process of its own: a browser engine keeps threads and memory that tests should not inherit.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtNetwork import QNetworkCookie
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication
 
@@ -39,6 +43,10 @@ class Runner:
         self.found: dict[str, object] = {}
         self._page = QWebEnginePage()
         self._page.loadFinished.connect(self._loaded)
+        store = self._page.profile().cookieStore()
+        for pair in filter(None, os.environ.get("AXE_COOKIES", "").split("; ")):
+            name, _, value = pair.partition("=")
+            store.setCookie(QNetworkCookie(name.encode(), value.encode()), QUrl(urls[0]))
 
     def next(self) -> None:
         """Opens the next page, or ends."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.harness.portal_desk import Officer
 from tests.harness.portal_server import PortalServer
 
 FOLDER = Path(__file__).resolve().parent / "axe"
@@ -34,6 +35,35 @@ TEMPLATES = (
     "/no-such-page",
     "/d",
     "/d/done",
+    "/desk/login/",
+    "/scenarios",
+    "/scenarios/driving",
+    "/progress",
+    "/progress/BJ-2026-000001",
+    "/results",
+    "/forum",
+    "/interviews",
+    "/surveys",
+    "/supervision",
+    "/spokespersons",
+    "/evaluation",
+    "/evaluation/440600001",
+    "/faults/new",
+    "/subscriptions",
+    "/phone",
+    "/handbook",
+    "/leave/x",
+    "/u/1/x",
+)
+DESK = (
+    "/desk/",
+    "/desk/content/item/",
+    "/desk/content/item/add/",
+    "/desk/content/item/1/change/",
+    "/desk/content/item/1/step/withdraw/",
+    "/desk/content/attachment/add/",
+    "/desk/services/service/",
+    "/desk/evaluation/site/",
 )
 pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]
 
@@ -63,13 +93,14 @@ def portal() -> Iterator[PortalServer]:
         yield server
 
 
-def violations(axe: Path, urls: list[str]) -> dict[str, Any]:
+def violations(axe: Path, urls: list[str], cookies: str = "") -> dict[str, Any]:
     """What axe-core finds, by address."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.harness.axe_pages", str(axe), *urls],
         cwd=ROOT,
         env={
             **os.environ,
+            "AXE_COOKIES": cookies,
             "QT_QPA_PLATFORM": "offscreen",
             "QTWEBENGINE_DISABLE_SANDBOX": "1",
         },
@@ -86,6 +117,12 @@ def violations(axe: Path, urls: list[str]) -> dict[str, Any]:
 
 def test_every_kind_of_web_page_is_free_of_violations(portal: PortalServer, axe: Path) -> None:
     assert violations(axe, [portal.base_url + path for path in TEMPLATES]) == {}
+
+
+def test_the_officers_desk_is_free_of_violations(portal: PortalServer, axe: Path) -> None:
+    with Officer(portal, "editor") as officer:
+        cookies = "; ".join(f"{name}={value}" for name, value in officer.cookies.items())
+    assert violations(axe, [portal.base_url + path for path in DESK], cookies) == {}
 
 
 def test_fifty_pages_drawn_by_lot_are_free_of_violations(portal: PortalServer, axe: Path) -> None:

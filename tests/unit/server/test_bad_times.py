@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
+import requests
 
 from tests.harness import postgres
 from tests.harness.portal_server import PortalServer
@@ -70,6 +71,22 @@ def test_after_a_full_disk_the_server_starts_again_with_everything(
     assert own.cases() == kept
     with closing(sqlite3.connect(own.data / "portal.sqlite3")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_on_a_full_disk_web_pages_and_sign_in_say_so_too(own: PortalServer) -> None:
+    own.restart()  # nothing was written since
+    with requests.Session() as browser:
+        desk = f"{own.base_url}/desk/login/"
+        browser.get(desk, timeout=20)
+        values = {"username": "editor", "password": "editor-2009", "next": "/desk/"}
+        token = {"csrfmiddlewaretoken": browser.cookies["csrftoken"]}
+        with full_disk(own):
+            refused = browser.post(desk, data={**values, **token}, timeout=20)
+            assert refused.status_code == 503
+            assert int(refused.headers["Retry-After"]) > 0
+            assert "<h1" in refused.text
+            assert browser.get(f"{own.base_url}/open", timeout=20).status_code == 200
+        assert browser.post(desk, data={**values, **token}, timeout=20).url.endswith("/desk/")
 
 
 @pytest.mark.long  # waits as long as the database is set to wait

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -310,16 +309,3 @@ def test_a_picture_is_uploaded_and_a_lying_file_is_refused(
     answer = requests.get(f"{portal.base_url}/files/desk-picture.png", timeout=20)
     assert (answer.headers["Content-Type"], answer.content) == ("image/png", picture("park"))
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-
-
-@pytest.mark.long
-def test_two_hundred_items_of_a_day_are_all_seen_within_five_seconds(
-    portal: PortalServer, editor: Officer, reader: PortalVisitor
-) -> None:
-    for number in range(200):
-        address = portal.publish(f"第 {number} 条新消息") if number % 20 == 0 else ""
-        if not address:
-            continue
-        began = time.monotonic()
-        while address not in reader.get("/disclosures").text:
-            assert time.monotonic() - began < 5

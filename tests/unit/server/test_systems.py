@@ -38,6 +38,21 @@ SYSTEMS = {
     "S25": ("/handbook", "/handbook/"),
 }
 
+ENTRIES = {
+    "S06": ("/ask", "/letters", "/consultations/new"),
+    "S07": ("/ask", "/letters"),
+    "S08": ("/interviews", "/interviews/"),
+    "S09": ("/forum", "/forum/"),
+    "S10": ("/spokespersons", "/spokespersons/"),
+    "S11": ("/surveys", "/surveys/"),
+    "S12": ("/supervision",),
+    "S16": ("/subscriptions",),
+    "S18": ("/search",),
+    "S19": ("/me/home",),
+    "S22": ("/my/cases",),
+}
+"""Where the systems of asking and answering begin."""
+
 
 @pytest.fixture(scope="module")
 def portal() -> Iterator[PortalServer]:
@@ -52,14 +67,17 @@ def visitor(portal: PortalServer) -> PortalVisitor:
 
 
 @pytest.fixture(scope="module")
-def pages(visitor: PortalVisitor) -> dict[str, Pages]:
+def everything(visitor: PortalVisitor) -> dict[str, Pages]:
+    return {edition: sampled_walk(visitor, edition, MOST) for edition in EDITIONS}
+
+
+@pytest.fixture(scope="module")
+def pages(everything: dict[str, Pages]) -> dict[str, Pages]:
     return {
         edition: {
-            address: page
-            for address, page in sampled_walk(visitor, edition, MOST).items()
-            if not address.startswith(OTHERS)
+            address: page for address, page in found.items() if not address.startswith(OTHERS)
         }
-        for edition in EDITIONS
+        for edition, found in everything.items()
     }
 
 
@@ -75,6 +93,25 @@ def test_links_lead_from_home_to_every_system(
         paper = wanted.rpartition("/")[2]
         papers = [one for one in found if one.startswith("/organs/") and one.endswith(paper)]
         assert hits or (wanted.startswith("/organs/") and papers), wanted
+
+
+@pytest.mark.parametrize("system", ENTRIES)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_links_lead_from_home_to_every_system_of_asking(
+    system: str, edition: str, everything: dict[str, Pages]
+) -> None:
+    paths = {address.partition("?")[0] for address in everything[edition]}
+    for wanted in ENTRIES[system]:
+        inside = wanted.endswith("/")
+        assert wanted in paths or (inside and any(one.startswith(wanted) for one in paths)), wanted
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_pages_of_asking_fit_the_schema(edition: str, everything: dict[str, Pages]) -> None:
+    validator = Draft202012Validator(page_schema())
+    for address, page in everything[edition].items():
+        faults = [error.message for error in validator.iter_errors(page)]
+        assert not faults, (address, faults)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
