@@ -45,7 +45,8 @@ def look(case, said, now):
 
 @settings(max_examples=20, deadline=None, database=None, derandomize=True,
           suppress_health_check=list(HealthCheck))
-@given(st.sampled_from(["consultation", "petition", "claim"]), st.lists(step, min_size=8, max_size=16))
+@given(st.sampled_from(["consultation", "petition", "claim"]),
+       st.lists(step, min_size=8, max_size=16))
 def live(code, steps):
     now = datetime(2026, 1, 28, 9, tzinfo=CHINA)
     with transaction.atomic(), patch("django.utils.timezone.now", lambda: now):
