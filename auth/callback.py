@@ -67,7 +67,7 @@ def read_callback(url: str, awaited: Awaited) -> str:
     members = _members(url, awaited.redirect_uri)
     given = members.get("state", "")
     if not hmac.compare_digest(given.encode(), awaited.state.encode()):
-        raise BadAnswer(_WHERE, "state")
+        raise BadAnswer(_WHERE, _strange(members))
     _check_issuer(members, awaited)
     if "error" in members:
         _raise_error(members["error"])
@@ -97,6 +97,13 @@ def _members(url: str, redirect_uri: str) -> dict[str, str]:
     if len(members) != len(pairs):
         raise BadAnswer(_WHERE, "twice")
     return members
+
+
+def _strange(members: dict[str, str]) -> str:
+    """What is wrong with the state; an error beside it may be why, and is nothing to believe."""
+    what = "state" if "state" in members else "state missing"
+    error = members.get("error", "")
+    return f"{what}, beside {error}" if _ERROR.fullmatch(error) else what
 
 
 def _check_issuer(members: dict[str, str], awaited: Awaited) -> None:

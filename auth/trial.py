@@ -33,7 +33,7 @@ class Verdict(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     UNKNOWN = "unknown"
-    """Answered by a page that only a person could go on with."""
+    """Answered by a page that only a person could go on with, or not promised by anybody."""
 
     ABSENT = "absent"
     """The provider does not offer it."""
@@ -163,8 +163,12 @@ def _afterwards(copy: Session, report: EndReport) -> Line:
     if all(step.outcome is Outcome.ABSENT for step in report.steps if step.step is not Step.FORGET):
         return Line("afterwards", Verdict.ABSENT)
     alive = [name for name, use in _USES.items() if _works(copy, use)]
+    promised = {step.step for step in report.steps if step.outcome is Outcome.DONE}
     if alive:
-        return Line("afterwards", Verdict.WRONG, f"still alive: {' '.join(alive)}")
+        broken = any(_REVOKES[name] in promised for name in alive)
+        why = "revoked all the same" if broken else "nothing here revoked them; they expire"
+        verdict = Verdict.WRONG if broken else Verdict.UNKNOWN
+        return Line("afterwards", verdict, f"still alive: {' '.join(alive)} ({why})")
     return Line("afterwards", Verdict.RIGHT, facts={"tokens": "dead"})
 
 
@@ -172,6 +176,9 @@ _USES: Mapping[str, Callable[[Session], object]] = {
     "access": Session.userinfo,
     "refresh": Session.refresh,
 }
+
+
+_REVOKES = {"access": Step.REVOKE_ACCESS, "refresh": Step.REVOKE_REFRESH}
 
 
 def _works(copy: Session, use: Callable[[Session], object]) -> bool:

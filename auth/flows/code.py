@@ -22,8 +22,12 @@ from auth.transport import Answer
 
 _WHERE = "pushed_authorization_request"
 _REQUEST_URI = re.compile(r"[\x21-\x7e]{1,512}")
-_MAX_AGE = 1
-"""Seconds: 0 makes some providers ask for ever and others refuse."""
+_MAX_AGE = 60
+"""Seconds, where no step-up asks for less. It makes the provider say ``auth_time``, which is
+what is checked; asking anew is what ``prompt=login`` is for. With 1 some providers ask again
+after each further page (a second factor, a consent), for ever; with 0 others refuse."""
+
+_SHORTEST = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ class CodeSignIn:
             "code_challenge": create_s256_code_challenge(attempt.verifier),  # type: ignore[no-untyped-call]  # authlib
             "code_challenge_method": "S256",
             "prompt": "login",
-            "max_age": str(_MAX_AGE if age is None else max(age, _MAX_AGE)),
+            "max_age": str(_MAX_AGE if age is None else max(age, _SHORTEST)),
         }
         if self._languages:
             sent["ui_locales"] = self._languages

@@ -97,15 +97,14 @@ def _countdown(model: SignInModel, make: Maker) -> Node:
 def _other(model: SignInModel, make: Maker) -> list[Node]:
     words = make.words
     underway = model.state in (SignInState.STARTING, SignInState.OPENING, SignInState.CHECKING)
-    keys = [
-        f"screens.sign_in.error.{model.error_code}",
-        f"screens.sign_in.page.state.{model.state}",
+    own, of_page = (
         f"screens.sign_in.state.{model.state}",
-    ]
-    wanted = keys[1 if underway else 0 :]
-    if not model.by_page:
-        wanted = [key for key in wanted if key != keys[1]]
-    key = next((key for key in wanted if words.has(key)), keys[-1])
+        f"screens.sign_in.page.state.{model.state}",
+    )
+    keys = [of_page, own] if model.by_page else [own, of_page]
+    if not underway:
+        keys.insert(0, f"screens.sign_in.error.{model.error_code}")
+    key = next(key for key in keys if words.has(key))
     live = Live.POLITE if underway else Live.ASSERTIVE
     text = make.status(":state", words(key), "loading" if underway else "error", live)
     return [text, *_buttons(model, make, retry=not underway)]

@@ -91,7 +91,7 @@ def test_the_cookie_of_the_visitor_before_is_found_out(provider: CertifiedProvid
     time.sleep(4)
     flow = CodeSignIn(provider.party(), CALLBACK)
     # somebody takes our demands out of the address; nobody can where it was pushed
-    address = flow.start().replace("&prompt=login&max_age=1", "")
+    address = flow.start().replace("&prompt=login&max_age=60", "")
     if "request_uri" in address:
         assert "prompt" not in address
         return

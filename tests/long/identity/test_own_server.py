@@ -143,7 +143,7 @@ def test_a_cookie_that_signs_in_silently_is_found_out(place: Place) -> None:
     if "request_uri=" in address:
         pytest.skip("the demands are pushed; nobody can take them out of the address")
     address = address.replace("prompt=login&", "").replace("&prompt=login", "")
-    address = address.replace("&max_age=1", "")
+    address = address.replace("&max_age=60", "")
     with pytest.raises(BadToken, match="auth_time"):
         flow.finish(place.follow(address, "demo.ouyang"))
 

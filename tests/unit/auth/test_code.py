@@ -48,7 +48,7 @@ def test_the_visitor_is_signed_in(provider: HostileProvider) -> None:
 
 def test_the_provider_is_told_to_ask_anew(provider: HostileProvider) -> None:
     sent = asked(CodeSignIn(provider.party(), REDIRECT).start())
-    assert (sent["prompt"], sent["max_age"]) == ("login", "1")
+    assert (sent["prompt"], sent["max_age"]) == ("login", "60")
     assert (sent["response_type"], sent["code_challenge_method"]) == ("code", "S256")
     assert sent["scope"].split()[0] == "openid"
 
