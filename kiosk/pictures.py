@@ -6,7 +6,10 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 
+from kiosk.services import Services
 from kiosk.tasks import Tasks
+
+Load = Callable[[str], bytes | None]
 
 log = logging.getLogger(__name__)
 
@@ -48,3 +51,9 @@ class Pictures:
     def _missing(self, href: str, error: Exception) -> None:
         """Its description stands in for it; it is asked for again with the next page."""
         log.info("picture: %s", type(error).__name__)
+
+
+def show_pictures(show: Callable[[Load], None], services: Services) -> None:
+    """Public pictures of the portal in a window; each shows itself once it is here."""
+    pictures = Pictures(services.tasks, services.portal.file, lambda: show(pictures))
+    show(pictures)

@@ -46,7 +46,7 @@ from kiosk.manner.wishes import Here
 from kiosk.menus import Menus
 from kiosk.page_place import PagePlace
 from kiosk.page_surface import PageSurface
-from kiosk.pictures import Pictures
+from kiosk.pictures import show_pictures
 from kiosk.qt_language import QtLanguage
 from kiosk.rime import Pinyin, open_pinyin
 from kiosk.scanning import Scanning
@@ -120,12 +120,7 @@ class Terminal:
             self._exposed,
         )
         self.visit.idle = self._make_idle_clock()
-        self._pictures = Pictures(
-            services.tasks,
-            services.portal.file,
-            lambda: window.set_images(self._pictures),
-        )
-        window.set_images(self._pictures)
+        show_pictures(window.set_images, services)
         self.voice.captioned = lambda: self._captions.always
         window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)

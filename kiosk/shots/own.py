@@ -80,6 +80,7 @@ def _signing_in(words: Words) -> Iterator[tuple[str, Document]]:
             "42",
             95,
             purpose=PURPOSE,
+            by_page=state in (m.SignInState.OPENING, m.SignInState.CHECKING),
             error_code="network" if state is m.SignInState.FAILED else "",
         )
         yield f"sign-in-{state}", with_frame(compose_sign_in(model, words), frame, words)

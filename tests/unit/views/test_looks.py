@@ -85,7 +85,7 @@ def test_buttons_and_scroll_bar_come_to_the_hand(window: MainWindow, hand: str, 
     window.resize(1920, 1080)
     window.set_sight(Sight(hand=hand))
     window.show_screen(FORM)
-    bar = window.screen_view._areas.viewport.verticalScrollBar()
+    bar = window.screen_view.areas.viewport.verticalScrollBar()
     assert bar.isVisible()
     at = bar.mapTo(window, QPoint(0, 0)).x()
     button = window.top.widget_of("/consult/new#:submit")
@@ -132,7 +132,9 @@ def test_a_touch_takes_the_blank_screen_away_only_through_the_shell(
     window.show_screen(HOME)
     window.cover(True)
     with qtbot.waitSignal(window.uncovered):
-        QTest.mouseClick(window.childAt(QPoint(300, 700)), Qt.MouseButton.LeftButton)
+        touched = window.childAt(QPoint(300, 700))
+        assert touched is not None
+        QTest.mouseClick(touched, Qt.MouseButton.LeftButton)
     assert clicked == []
 
 
