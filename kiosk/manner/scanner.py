@@ -17,8 +17,11 @@ START = "/"
 ENDS = frozenset({"Return", "Tab", "\n", "\r"})
 """What scanners send after the last character, as they are set up."""
 
-GAP = 0.3
+GAP = 0.5
 """Seconds between two characters after which nothing more comes."""
+
+DRAIN = 0.05
+"""Seconds more for keys that came in time and were not yet looked at, on a busy machine."""
 
 LEAST = 20
 """Characters; what is shorter was typed by hand and goes where keys go."""
@@ -82,10 +85,14 @@ class Scanner:
 
     def _take(self, key: Key, at: int) -> None:
         self._stop()
-        self._timer = self._clock.call_later(GAP, self._end)
+        self._timer = self._clock.call_later(GAP, self._quiet)
         if key.chord is not None and len(self._text) < MOST:
             self._taken.append((key, at))
             self._text += key.chord.key if len(key.chord.key) == 1 else "?"
+
+    def _quiet(self) -> None:
+        """Timers can overtake keys that are waiting: those are let through first."""
+        self._timer = self._clock.call_later(DRAIN, self._end)
 
     def _end(self) -> None:
         """Nothing more comes: it was a code, or somebody typed."""

@@ -21,7 +21,7 @@ from kiosk.gate import Effects, HandSettings, Key, KeyGate
 from kiosk.manner.fields import TABLE, fields, from_bytes
 from kiosk.manner.knobs import hand_knobs, language_knob
 from kiosk.manner.manner import Manner, Wrong
-from kiosk.manner.scanner import GAP, Scanner
+from kiosk.manner.scanner import DRAIN, GAP, Scanner
 from kiosk.manner.sight import SightKnobs
 from kiosk.manner.wishes import Here, Wishes, WishService
 from kiosk.repeats import Repeats
@@ -148,7 +148,7 @@ CODE = "/AEBAGBAEAUDAOCAJBIFQYDIOAAAAAABBBB2222ZZ"
 @pytest.mark.parametrize("ending", ["\n", "\t", "\r", ""])
 def test_a_code_is_taken_whole_and_presses_nothing(ending: str) -> None:
     desk = Desk().type(CODE + ending)
-    desk.clock.advance(GAP)
+    desk.clock.advance(GAP + DRAIN)
     assert [code.upper() for code in desk.codes] == [CODE]
     assert desk.pressed == []
 
@@ -161,7 +161,7 @@ def test_slow_and_bounce_keys_do_not_spoil_a_code(settings: HandSettings) -> Non
 
 def test_typing_by_hand_is_not_taken() -> None:
     desk = Desk().type("/h", 0.2)
-    desk.clock.advance(GAP)
+    desk.clock.advance(GAP + DRAIN)
     desk.type("k")
     desk.clock.advance(1)
     assert (desk.codes, desk.pressed) == ([], ["/", "H", "K"])
