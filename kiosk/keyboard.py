@@ -108,7 +108,8 @@ def chord_of(event: QKeyEvent) -> KeyChord | None:
 
 
 # The release counts, so that a touch on a button is a press of that button first.
-_TOUCHES = (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd, QEvent.Type.Wheel)
+_TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel)
+_LIFTS = (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd, QEvent.Type.Wheel)
 
 
 _ALONE: Mapping[Qt.Key, Modifier] = {
@@ -185,17 +186,23 @@ class Keys(Protocol):
 class KeyFilter(QObject):
     """Sits on ``window.windowHandle()`` and hands each key on.
 
-    ``exposed`` is told when the window comes to the screen. Auto-repeat is never a
+    ``touched`` is told when a finger comes down, before anything under it is; ``lifted``
+    when it goes, ``exposed`` when the window comes to the screen. Auto-repeat is never a
     new key (EN 301 549 5.7), and never reaches a widget. When the window loses the
     keyboard, no key counts as down any more.
     """
 
     def __init__(
-        self, keys: Keys, touched: Callable[[], None], exposed: Callable[[], None]
+        self,
+        keys: Keys,
+        touched: Callable[[], None],
+        lifted: Callable[[], None],
+        exposed: Callable[[], None],
     ) -> None:
         super().__init__()
         self._keys = keys
         self._touched = touched
+        self._lifted = lifted
         self._exposed = exposed
 
     @override
@@ -203,6 +210,8 @@ class KeyFilter(QObject):
         kind = event.type()
         if kind in _TOUCHES:
             self._touched()
+        if kind in _LIFTS:
+            self._lifted()
         elif kind is QEvent.Type.Expose:
             self._exposed()
         elif kind is QEvent.Type.FocusOut:

@@ -117,6 +117,7 @@ class Terminal:
                 self.desk.wishes.scanned,
             ),
             self._touched,
+            lambda: self._services.post(self._touch_over),
             self._exposed,
         )
         self.visit.idle = self._make_idle_clock()
@@ -297,12 +298,16 @@ class Terminal:
         return True if self.visit.ended else self._dispatcher.press(chord)
 
     def _touched(self) -> None:
-        """A touch anywhere wakes, once the button under it, if any, has been heard."""
+        """A finger comes down: silence, and nothing moves away from under it."""
         self._services.transcript.write("touch")
-        if self.visit.asleep:
-            self._services.post(lambda: self.desk.wake(voice=False) if self.visit.asleep else None)
-        elif not self.visit.ended:
+        if not (self.visit.asleep or self.visit.ended):
             self.voice.hush()
+
+    def _touch_over(self) -> None:
+        """What lay under the finger, if anything, has heard of it; a touch anywhere wakes."""
+        if self.visit.asleep:
+            self.desk.wake(voice=False)
+        elif not self.visit.ended:
             self.desk.activity()
 
     def _clicked(self, node_id: str) -> None:

@@ -34,7 +34,21 @@ class Transcript:
             self._file = None
 
 
-def read(path: Path) -> list[Mapping[str, object]]:
-    """The events of a transcript so far; a half-written last line is left out."""
-    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
-    return [json.loads(line) for line in lines[:-1]]
+class Reading:
+    """A transcript as it grows: each call of ``events`` reads only what is new."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read = 0
+        self._events: list[Mapping[str, object]] = []
+
+    def events(self) -> list[Mapping[str, object]]:
+        """All events so far; a half-written last line comes with a later call."""
+        if self._path.exists():
+            with self._path.open("rb") as file:
+                file.seek(self._read)
+                fresh = file.read()
+            whole = fresh[: fresh.rfind(b"\n") + 1]
+            self._read += len(whole)
+            self._events.extend(json.loads(line) for line in whole.splitlines())
+        return self._events

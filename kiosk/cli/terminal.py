@@ -16,6 +16,7 @@ from kiosk.build import build_services
 from kiosk.channel import Channel, Message, inherited
 from kiosk.config import load
 from kiosk.farewell import Farewell, Reports
+from kiosk.places import Places
 from kiosk.terminal import Terminal
 from locales.languages import Language
 from views.widgets.roles import install
@@ -92,6 +93,8 @@ def run(argv: Sequence[str]) -> int:
     window = MainWindow()
     reports = Reports(ending=lambda: channel.send("ending"), bye=bye)
     terminal = Terminal(config, services, window, reports)
+    if config.transcript:
+        Places(window, services.transcript)
     sys.excepthook = terminal.fault
     process = Process(terminal, channel)
     terminal.prepare()

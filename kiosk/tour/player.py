@@ -10,7 +10,7 @@ from pathlib import Path
 
 from a11y.keys import KeyChord, Modifier
 from kiosk.server_process import ROOT
-from kiosk.transcript import read
+from kiosk.transcript import Reading
 
 Event = Mapping[str, object]
 
@@ -68,7 +68,7 @@ class Player:
 
     def __init__(self, environ: Mapping[str, str], transcript: Path) -> None:
         self._environ = dict(environ)
-        self._transcript = transcript
+        self._transcript = Reading(transcript)
         self._mark = 0
 
     def press(self, *chords: str) -> None:
@@ -78,6 +78,14 @@ class Player:
             self._xdotool("key", "--clearmodifiers", xkey(chord))
             self.until(lambda: self._since("key"), f"key {chord}")
 
+    def touch(self, part: str) -> None:
+        """Touch what has a node id that ends in ``part``; scrolls until it is in sight."""
+        left, top, width, height = self._place(part)
+        self._mark = len(self.events())
+        middle = (str(left + width // 2), str(top + height // 2))
+        self._xdotool("mousemove", *middle, "click", "1")
+        self.until(lambda: self._since("touch"), f"touch {part}")
+
     def type(self, text: str) -> None:
         """Type text, a key a character."""
         self._mark = len(self.events())
@@ -85,7 +93,7 @@ class Player:
 
     def events(self) -> list[Event]:
         """Everything in the transcript so far, of terminals that were shown."""
-        events = read(self._transcript)
+        events = self._transcript.events()
         shown = {event["pid"] for event in events if event["event"] == "shown"}
         return [event for event in events if event["pid"] in shown]
 
@@ -136,6 +144,47 @@ class Player:
         command = [sys.executable, "-m", "scripts.snapshot", str(path)]
         subprocess.run(command, cwd=ROOT, env=self._environ, check=True, timeout=30)  # noqa: S603 - our own module
         return path
+
+    def _place(self, part: str) -> tuple[int, int, int, int]:
+        """Where a thing is seen: looked for from here down, then from the top down."""
+        found: list[tuple[int, int, int, int]] = []
+
+        def seen() -> bool:
+            found[:] = [place for name, place in self._places().items() if name.endswith(part)]
+            return bool(found) and found == self._steady(part)
+
+        for again in range(2):
+            self._wheel(up=True, notches=400 if again else 0)
+            before: Mapping[str, object] | None = None
+            wait = 1.5
+            while before != self._places():
+                before = self._places()
+                try:
+                    self.until(seen, part, wait)
+                except NothingCame:
+                    self._wheel(up=False, notches=6)
+                    wait = 0.3
+                else:
+                    return found[0]
+        raise NothingCame(part, list(self._places()))
+
+    def _wheel(self, *, up: bool, notches: int) -> None:
+        """Scroll under the middle of the screen."""
+        if notches:
+            way = "4" if up else "5"
+            self._xdotool("mousemove", "640", "300")
+            self._xdotool("click", "--delay", "2", "--repeat", str(notches), way)
+            time.sleep(0.2)
+
+    def _steady(self, part: str) -> list[tuple[int, int, int, int]]:
+        """Where it is a little later: what still moves cannot be touched."""
+        time.sleep(0.12)
+        return [place for name, place in self._places().items() if name.endswith(part)]
+
+    def _places(self) -> Mapping[str, tuple[int, int, int, int]]:
+        """What is in sight now and does something, with its rectangle."""
+        found = [event["places"] for event in self.events() if event["event"] == "places"]
+        return found[-1] if found else {}  # type: ignore[return-value]  # as Places wrote it
 
     def _since(self, kind: str) -> list[Event]:
         return [event for event in self.events()[self._mark :] if event["event"] == kind]

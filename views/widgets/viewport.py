@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 from typing_extensions import override
 
 from a11y.document import Node, Role
@@ -22,6 +22,8 @@ from views.widgets.scrollbar import let_glide, style_of_scrollbar
 from views.widgets.skyline import paint_skyline
 
 _PASSES = 8
+FINGER_MS = 50
+"""Milliseconds until it is looked again whether the finger has been lifted."""
 
 
 class Page(Stack):
@@ -129,8 +131,14 @@ class Viewport(QScrollArea):
         self._settling = False
 
     def reveal(self, view: NodeView, line: tuple[int, int] | None = None) -> None:
-        """Scroll as little as needed to show a widget, or one line of a long one."""
+        """Scroll as little as needed to show a widget, or one line of a long one.
+
+        Under a finger nothing moves: what was pressed must be what is let go.
+        """
         if self.page is None or not self.page.isAncestorOf(view):
+            return
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(FINGER_MS, view, lambda: self.reveal(view, line))
             return
         self.settle()
         top = view.mapTo(self.page, QPoint(0, 0)).y()

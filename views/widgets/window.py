@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -18,6 +18,7 @@ from views.widgets.flow import Span
 from views.widgets.overlays import BlankScreen, CrossHair, Glass
 from views.widgets.pointer import use_pointer
 from views.widgets.view import DocumentView
+from views.widgets.viewport import FINGER_MS
 
 _POINTER = 96
 """Side of the extra large pointer on the reference screen."""
@@ -81,6 +82,7 @@ class MainWindow(QWidget):
         self._dialogs: list[Dialog] = []
         self._captions = CaptionStrip(self._theme(), self)
         self._captions.hide()
+        self._captions_on = False
         self.screen_view = self._make_view(self)
         self._glass = Glass(self._theme(), self)
         self._cross = CrossHair(self)
@@ -136,12 +138,14 @@ class MainWindow(QWidget):
             self.top.focus_node(dialog.returns_to)
 
     def caption(self, text: str | None, span: Span | None = None) -> None:
-        """What is being said, and which part of it just now (code points); None: no strip."""
+        """What is being said, and which part of it just now (code points); None: no strip.
+
+        The strip does not come or go under a finger, where all below would move.
+        """
         if text is not None:
             self._captions.say(text, span)
-        if self._captions.isHidden() == (text is not None):
-            self._captions.setVisible(text is not None)
-            self._arrange()
+        self._captions_on = text is not None
+        self._fit_captions()
 
     def cover(self, on: bool) -> None:
         """Show nothing at all, or everything again."""
@@ -181,6 +185,13 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._restyle()
+
+    def _fit_captions(self) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(FINGER_MS, self, self._fit_captions)
+        elif self._captions.isHidden() == self._captions_on:
+            self._captions.setVisible(self._captions_on)
+            self._arrange()
 
     def _views(self) -> list[DocumentView]:
         return [self.screen_view, *(dialog.view for dialog in self._dialogs)]

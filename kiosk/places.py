@@ -1,0 +1,68 @@
+"""For trials: where on the screen the things are that can be touched.
+
+A trial's hands know what they want by node id; this writes, whenever it changed,
+which of those things are in sight and where. A terminal in service has none.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from a11y.document import State
+from kiosk.transcript import Transcript
+from views.widgets.base import NodeView
+from views.widgets.window import MainWindow
+
+LOOK_MS = 80
+"""Milliseconds between two looks."""
+
+Place = tuple[int, int, int, int]
+"""Left, top, width and height on the screen, in pixels."""
+
+
+class Places(QTimer):
+    """Looks again and again, and writes what changed into the transcript."""
+
+    def __init__(self, window: MainWindow, transcript: Transcript) -> None:
+        super().__init__(window)
+        self._window = window
+        self._transcript = transcript
+        self._last: dict[str, Place] = {}
+        self.timeout.connect(self._look)
+        self.start(LOOK_MS)
+
+    def _look(self) -> None:
+        if not self._window.isVisible():
+            return
+        found = places(self._window)
+        if found != self._last:
+            self._last = found
+            self._transcript.write("places", places=found)
+
+
+def places(window: MainWindow) -> dict[str, Place]:
+    """The rectangle in sight of every node of the topmost document that does something."""
+    found: dict[str, Place] = {}
+    for widget in window.top.findChildren(QWidget):
+        if not isinstance(widget, NodeView) or not widget.isVisible():
+            continue
+        node = widget.node
+        if node.action is None or State.DISABLED in node.states:
+            continue
+        seen = _in_sight(widget.target)
+        if seen is not None:
+            found[node.id] = (seen.x(), seen.y(), seen.width(), seen.height())
+    return found
+
+
+def _in_sight(widget: QWidget) -> QRect | None:
+    """The part that is seen, on the screen; None where something else lies on its middle."""
+    seen = widget.visibleRegion().boundingRect()
+    if seen.isEmpty():
+        return None
+    middle = widget.mapToGlobal(seen.center())
+    hit = QApplication.widgetAt(middle)
+    if hit is None or not (hit is widget or widget.isAncestorOf(hit)):
+        return None
+    return QRect(widget.mapToGlobal(QPoint(seen.topLeft())), seen.size())
