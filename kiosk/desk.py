@@ -149,7 +149,7 @@ class Desk:
     def typed(self, chord: KeyChord) -> None:
         """A key goes to the field; its effect is said once it has happened."""
         self._repeated = ""
-        self._echo.watch()
+        self._echo.watch(chord.key)
 
     def takes(self, chord: KeyChord) -> bool:
         """A digit chooses the entry of a list by its number; composing takes letters too."""

@@ -24,6 +24,9 @@ class Typed:
     caret: int
 
 
+_ALWAYS = frozenset("Up Down Left Right Home End Backspace Delete".split())
+
+
 class Echo:
     """Watches the field at the reading position over one key."""
 
@@ -37,16 +40,20 @@ class Echo:
         """Whether the field takes several lines."""
         return State.MULTILINE in self._stage.reader.node.states and self._stage.typing
 
-    def watch(self) -> None:
-        """Note the field now; say the difference when the key has been handled."""
+    def watch(self, key: str = "") -> None:
+        """Note the field now; say the difference when the key has been handled.
+
+        A key that moves or deletes says where the caret is even if it could do nothing:
+        a silent key is a broken one to who listens.
+        """
         node_id = self._stage.reader.node.id
         before = self._field(node_id)
         if before is not None:
-            self._post(lambda: self._say(node_id, before))
+            self._post(lambda: self._say(node_id, before, always=key in _ALWAYS))
 
-    def _say(self, node_id: str, before: Typed) -> None:
+    def _say(self, node_id: str, before: Typed, *, always: bool) -> None:
         after = self._field(node_id)
-        if after is not None and after != before:
+        if after is not None and (after != before or always):
             self.tell(node_id, before, after)
 
     def tell(self, node_id: str, before: Typed, after: Typed) -> None:

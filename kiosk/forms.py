@@ -22,7 +22,7 @@ from portal.errors import Invalid, PortalError, Unauthorized
 from portal.models import Case, Field, Form, Page
 from views.compose.fields import error_text
 from views.compose.form_check import check
-from views.compose.form_state import FieldError, FormState, Value
+from views.compose.form_state import FieldError, FormState, Value, form_in
 from views.compose.head import maker
 
 
@@ -95,8 +95,7 @@ class Forms:
 
     @property
     def _form(self) -> Form | None:
-        page = self._browser.page
-        return page if isinstance(page, Form) and self._browser.on_page else None
+        return form_in(self._browser.page) if self._browser.on_page else None
 
     def _keep(self, state: FormState) -> None:
         self._browser.shown.filled.keep(state)

@@ -7,7 +7,7 @@ which of those things are in sight and where. A terminal in service has none.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from a11y.document import State
 from kiosk.transcript import Transcript
@@ -28,7 +28,7 @@ class Places(QTimer):
         super().__init__(window)
         self._window = window
         self._transcript = transcript
-        self._last: dict[str, Place] = {}
+        self._last: tuple[dict[str, Place], int] = ({}, 0)
         self.timeout.connect(self._look)
         self.start(LOOK_MS)
 
@@ -36,9 +36,12 @@ class Places(QTimer):
         if not self._window.isVisible():
             return
         found = places(self._window)
-        if found != self._last:
-            self._last = found
-            self._transcript.write("places", places=found)
+        scrolled = sum(
+            area.verticalScrollBar().value() for area in self._window.top.findChildren(QScrollArea)
+        )
+        if (found, scrolled) != self._last:
+            self._last = (found, scrolled)
+            self._transcript.write("places", places=found, scrolled=scrolled)
 
 
 def places(window: MainWindow) -> dict[str, Place]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from a11y.document import Document
 from kiosk.filled import FilledForms
 from kiosk.screens import Screen
 from locales.words import Words
 from portal.client import Fetched
-from portal.models import Form, Page
+from portal.models import Page
+from views.compose.form_state import form_in
 from views.compose.pages import compose_page
 
 PAGE = "page"
@@ -46,5 +49,6 @@ class ShownPage:
         page = self.page
         if page is None:
             raise LookupError("no page to compose")
-        form = self.filled.of(page) if isinstance(page, Form) else None
-        return compose_page(page, words, form)
+        form = form_in(page)
+        filled = self.filled.of(form) if form is not None else None
+        return compose_page(page, words, filled, datetime.now(UTC))

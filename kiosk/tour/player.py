@@ -86,6 +86,10 @@ class Player:
         self._xdotool("mousemove", *middle, "click", "1")
         self.until(lambda: self._since("touch"), f"touch {part}")
 
+    def in_sight(self) -> list[str]:
+        """The node ids of everything in sight that does something."""
+        return list(self._places())
+
     def type(self, text: str) -> None:
         """Type text, a key a character."""
         self._mark = len(self.events())
@@ -155,10 +159,10 @@ class Player:
 
         for again in range(2):
             self._wheel(up=True, notches=400 if again else 0)
-            before: Mapping[str, object] | None = None
+            before = [-2, -1]
             wait = 1.5
-            while before != self._places():
-                before = self._places()
+            while before != [self._scrolled()] * 2:
+                before = [before[1], self._scrolled()]
                 try:
                     self.until(seen, part, wait)
                 except NothingCame:
@@ -185,6 +189,11 @@ class Player:
         """What is in sight now and does something, with its rectangle."""
         found = [event["places"] for event in self.events() if event["event"] == "places"]
         return found[-1] if found else {}  # type: ignore[return-value]  # as Places wrote it
+
+    def _scrolled(self) -> int:
+        """How far the page is scrolled, in pixels."""
+        found = [event["scrolled"] for event in self.events() if event["event"] == "places"]
+        return int(str(found[-1])) if found else 0
 
     def _since(self, kind: str) -> list[Event]:
         return [event for event in self.events()[self._mark :] if event["event"] == kind]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.harness.journey import Journey
 from tests.harness.sound import Sound
+from tests.harness.visitor import ByKeys, ByTouch, Visitor
 
 
 @pytest.fixture
@@ -28,3 +29,22 @@ def journey_with(sound_server: Sound) -> Iterator[Callable[..., Journey]]:
     yield begin
     for journey in begun:
         journey.close()
+
+
+@pytest.fixture(params=[ByKeys, ByTouch])
+def visitor(request: pytest.FixtureRequest, journey: Journey) -> Visitor:
+    """A visitor at the home page of a terminal of their own; once by keys, once by touch."""
+    visitor: Visitor = request.param(journey)
+    visitor.begin()
+    return visitor
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A system's journey is long but for those named ``quick``: one by keys or by touch."""
+    for item in items:
+        quick = item.get_closest_marker("quick")
+        if "visitor" not in getattr(item, "fixturenames", ()):
+            continue
+        way = item.callspec.params["visitor"].__name__  # type: ignore[attr-defined]
+        if quick is None or way not in quick.args:
+            item.add_marker(pytest.mark.long)

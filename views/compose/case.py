@@ -5,6 +5,8 @@ Everything here is the visitor's own and is spoken only where they alone hear it
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from a11y.document import Document, Live, Node, Region
 from locales.text import Text
 from locales.words import Words
@@ -15,11 +17,20 @@ from views.compose.build import Maker, private
 from views.compose.head import head, maker, page_document, sentence
 from views.compose.links import link_list, page_links
 
+_OPEN = ("received", "accepted", "asked", "supplement", "reviewing")
+_RUNS = {"accept_due": ("received",), "reply_due": _OPEN}
+"""In which states a clock still runs; of other states only the moment is said."""
 
-def compose_case(page: Case, words: Words) -> Document:
+
+def compose_case(page: Case, words: Words, now: datetime | None = None) -> Document:
     """State and clocks first, then what can be done next, the course, the particulars."""
     make = maker(page, words)
-    top = [*head(page, make), _state(page, make), _clocks(page, make), *blocks(page.blocks, make)]
+    top = [
+        *head(page, make),
+        _state(page, make),
+        _clocks(page, make, now),
+        *blocks(page.blocks, make),
+    ]
     parts = [
         make.region(":body", Region.BODY, top),
         *_next(page, make),
@@ -46,7 +57,7 @@ def _state(page: Case, make: Maker) -> Node:
     return make.status(":state", sentence(parts, make.words), f"lamp {page.lamp}", Live.POLITE)
 
 
-def _clocks(page: Case, make: Maker) -> Node:
+def _clocks(page: Case, make: Maker, now: datetime | None) -> Node:
     words = make.words
     number = Text(page.no, "und", convert=False)
     facts = [make.fact(":no", words("screens.case.no"), number, "fact spell")]
@@ -54,7 +65,11 @@ def _clocks(page: Case, make: Maker) -> Node:
         value = getattr(page, part)
         if value:
             label = words(f"screens.case.{part}")
-            facts.append(make.fact(f":{part}", label, dates.moment(value, words)))
+            said = dates.moment(value, words)
+            left = dates.left(value, now, words) if page.state in _RUNS.get(part, ()) else None
+            if left is not None:
+                said = sentence([left, said], words)
+            facts.append(make.fact(f":{part}", label, said))
     return make.list(":clocks", words("screens.case.clocks"), facts, look="facts")
 
 

@@ -22,7 +22,8 @@ _FEW = 12
 def compose_collection(page: Collection, words: Words, state: FormState | None = None) -> Document:
     """Title, search, list, pages; long facets follow the list."""
     make = maker(page, words)
-    top = make.region(":body", Region.WINDOW, [*head(page, make), *blocks(page.blocks, make)])
+    inside = [*head(page, make, _title(page, make)), *blocks(page.blocks, make)]
+    top = make.region(":body", Region.WINDOW, inside)
     narrow = _facets(page, make)
     few = sum(len(facet.options) for facet in page.facets) <= _FEW
     children = [
@@ -34,7 +35,22 @@ def compose_collection(page: Collection, words: Words, state: FormState | None =
         *(() if few else narrow),
         *page_links(page, make),
     ]
-    return page_document(page, make, [private(node, page.personal) for node in children])
+    parts = [private(node, page.personal) for node in children]
+    return page_document(page, make, parts, _title(page, make))
+
+
+def _title(page: Collection, make: Maker) -> Text:
+    """The title, and what the list is narrowed to: who comes to it must hear that first."""
+    title = make.text(page.title)
+    chosen = [
+        make.text(option.title)
+        for facet in page.facets
+        for option in facet.options
+        if option.selected and option.title not in page.title
+    ]
+    if not chosen:
+        return title
+    return make.words("screens.join.colon", first=title, second=sentence(chosen, make.words))
 
 
 def _search(page: Collection, make: Maker, state: FormState | None) -> tuple[Node, ...]:

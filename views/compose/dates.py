@@ -28,6 +28,26 @@ def moment(value: str, words: Words) -> Text:
     return words("screens.date.moment", day=day(value, words), time=f"{found:%H:%M}")
 
 
+def left(value: str, now: datetime | None, words: Words) -> Text | None:
+    """How long it is from ``now`` to an RFC 3339 time, in the largest unit that says enough.
+
+    None where one of them is not known.
+    """
+    try:
+        due = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    if now is None or due.tzinfo is None:
+        return None
+    minutes = int((due - now).total_seconds() // 60)
+    if minutes < 0:
+        return words("screens.left.over")
+    for unit, size_of in (("days", 24 * 60), ("hours", 60)):
+        if minutes >= 2 * size_of:
+            return words.plural(f"screens.left.{unit}", minutes // size_of)
+    return words.plural("screens.left.minutes", minutes)
+
+
 def size(count: int, words: Words) -> Text:
     """A number of bytes in the unit that people use for files."""
     if count >= 1_000_000:

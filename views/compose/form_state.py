@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
-from portal.models import Field, Form
+from portal.models import Field, Form, Page, Steps
 
 Value = str | bool | tuple[str, ...]
 """Text, a single checkbox, or the chosen options of several."""
@@ -98,6 +98,13 @@ class FormState:
         found = ((one, self.values.get(one.name)) for one in form.fields)
         pairs = ((one.name, _json(value, _type(form, one.name))) for one, value in found)
         return {name: value for name, value in pairs if value not in (None, "", [])}
+
+
+def form_in(page: Page | None) -> Form | None:
+    """The form that a page is, or the next question of a scenario."""
+    if isinstance(page, Steps):
+        return page.form
+    return page if isinstance(page, Form) else None
 
 
 def fresh(form: Form, preset: Iterable[tuple[str, Value]] = ()) -> FormState:

@@ -23,9 +23,9 @@ def maker(page: Page, words: Words) -> Maker:
     return Maker(page.address, words, page.lang)
 
 
-def head(page: Page, make: Maker) -> tuple[Node, ...]:
-    """Title, description, date, and the remark that content is a sample."""
-    found = [make.heading(TITLE, make.text(page.title), level=1)]
+def head(page: Page, make: Maker, title: Text | None = None) -> tuple[Node, ...]:
+    """Title, description and date; ``title`` where it says more than the page's own."""
+    found = [make.heading(TITLE, title or make.text(page.title), level=1)]
     if page.description and not _said_below(page):
         found.append(make.paragraph(":lead", make.text(page.description), "lead"))
     if page.updated_at and page.kind == "article":
@@ -43,10 +43,12 @@ def _said_below(page: Page) -> bool:
     return page.description in texts
 
 
-def page_document(page: Page, make: Maker, children: Iterable[Node]) -> Document:
+def page_document(
+    page: Page, make: Maker, children: Iterable[Node], title: Text | None = None
+) -> Document:
     """The document of a page; reading begins at its title."""
     inside = (*children, *_prevails(page, make))
-    root = Node(make.id(ROOT), Role.DOCUMENT, make.text(page.title), children=inside)
+    root = Node(make.id(ROOT), Role.DOCUMENT, title or make.text(page.title), children=inside)
     return Document(page.address, root, page.lang, page.kind, start=make.id(TITLE))
 
 

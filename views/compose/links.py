@@ -79,7 +79,7 @@ def _take_along(page: Page, make: Maker) -> tuple[Node, ...]:
         make.id(":take"),
         Role.LINK,
         title,
-        make.words("screens.link.external"),
+        make.words("screens.links.take.hint"),
         states=FOCUSABLE,
         action=Action("take", html.href),
         look="row external",

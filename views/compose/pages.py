@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from a11y.document import Document
 from locales.words import Words
 from portal import models
@@ -16,8 +18,13 @@ from views.compose.thread import compose_thread
 from views.compose.unknown import compose_unknown
 
 
-def compose_page(page: models.Page, words: Words, form: FormState | None = None) -> Document:
-    """The document of a page; ``form`` is what was entered in it so far."""
+def compose_page(
+    page: models.Page, words: Words, form: FormState | None = None, now: datetime | None = None
+) -> Document:
+    """The document of a page; ``form`` is what was entered in it so far.
+
+    With ``now`` the clocks of a case say how much is left of them.
+    """
     match page:
         case models.Home():
             return compose_home(page, words)
@@ -30,7 +37,7 @@ def compose_page(page: models.Page, words: Words, form: FormState | None = None)
         case models.Steps():
             return compose_steps(page, words, form)
         case models.Case():
-            return compose_case(page, words)
+            return compose_case(page, words, now)
         case models.Thread():
             return compose_thread(page, words)
         case _:

@@ -1,0 +1,43 @@
+"""S02: the directory by class, by organ and by date; found by a word; read; taken along."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.harness.visitor import Thing, Visitor
+
+pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
+
+HOME = Thing("政务公开，链接", "columns:list.open")
+DIRECTORY = Thing("政府信息公开目录，链接", "directory:list.disclosures")
+TITLE = "政府信息公开目录"
+
+
+def today() -> str:
+    now = datetime.now(ZoneInfo("Asia/Shanghai"))
+    return f"{now.year}年{now.month}月{now.day}日"
+
+
+@pytest.mark.quick("ByKeys")
+def test_a_document_is_found_read_and_taken_along(visitor: Visitor) -> None:
+    address = visitor.portal.publish("图书馆周末开放通知", "图书馆周末开放到晚上九点。")
+    visitor.open(HOME, "政务公开")
+    visitor.open(DIRECTORY, TITLE)
+    slug = address.rpartition("/")[2]
+    visitor.open(Thing("图书馆周末开放通知，链接", f"#{slug}"), "图书馆周末开放通知")
+    visitor.told(("P", "更新于" + today()), ("P", "图书馆周末开放到晚上九点。"))
+    visitor.press(Thing("用手机带走本页，链接", "#:take"))
+    visitor.player.screen("take")
+    visitor.player.hear("带走")
+
+
+def test_it_is_narrowed_by_organ_class_and_year(visitor: Visitor) -> None:
+    visitor.open(HOME, "政务公开")
+    visitor.open(Thing("通知公告，链接", "directory:list.notices"), f"{TITLE}：法规公文，通知公告")
+    visitor.press(Thing("2026 年，链接", ":facet.year.1"))
+    visitor.opened(f"{TITLE}：法规公文，通知公告，2026 年")
+    visitor.press(Thing("佛山市人事局，链接", ":facet.organ.1"))
+    visitor.opened(f"{TITLE}：法规公文，通知公告，佛山市人事局，2026 年")

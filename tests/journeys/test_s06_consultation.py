@@ -1,0 +1,49 @@
+"""S06: consultation and its like: sent, answered, followed, rated; public letters read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.harness.visitor import Thing, Visitor
+
+pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
+
+ASK = Thing("我要写信、投诉、申请，链接", "taking-part:list.ask")
+
+
+@pytest.mark.quick("ByTouch")
+def test_a_complaint_is_sent_answered_followed_and_rated(visitor: Visitor) -> None:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    visitor.open(ASK, "我要写信、投诉、申请")
+    visitor.press(Thing("行政投诉，链接", "kinds:list.complaint"))
+    visitor.sign_in()
+    visitor.choose(Thing("佛山市政府办公室，单选项", "organ.440600001"))
+    visitor.write(Thing("标题，文本框", "#subject"), "Counter closed early")
+    visitor.write(
+        Thing("内容，文本框", "#text"), "The counter closed at four instead of half past."
+    )
+    visitor.send()
+    number = visitor.case_number()
+    [case] = [c for c in visitor.portal.cases() if c["no"] == number]
+    assert case["service_code"] == "complaint"
+    assert case["values"]["subject"] == "Counter closed early"
+
+    visitor.portal.reply_to(number, "已经提醒窗口，谢谢您。")
+    visitor.player.hear("已经提醒窗口，谢谢您。", 30)
+    visitor.press(Thing("评价", ":next.list.1"))
+    visitor.player.hear("评价", 20)
+    visitor.choose(Thing("非常满意，单选项", "stars.5"))
+    visitor.send()
+    rated = """
+        from server.cases.models import Case
+        result = Case.objects.get(no=no).stars
+        """
+    visitor.player.until(lambda: visitor.portal.call(rated, no=number) == 5, "the rating", 20)
+
+
+def test_public_letters_are_read_with_the_official_answer(visitor: Visitor) -> None:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    visitor.open(Thing("来信选登，链接", "taking-part:list.letters"), "来信选登")
+    title = "Housing fund for a lift in an old building in Mingcheng【示例】"
+    visitor.open(Thing("Housing fund", "#rx-2026-000002"), title)
+    visitor.told(("2", "发言与答复，区域，发言与答复，2 级标题"))

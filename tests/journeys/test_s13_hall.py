@@ -1,0 +1,40 @@
+"""S13: a service is found and understood; progress queried by number; results read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.harness.visitor import Thing, Visitor
+
+pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
+
+HALL = Thing("网上办事大厅，链接", "systems:list.services")
+SERVICE = "生育服务证申领（市级）【示例】"
+
+
+@pytest.mark.quick("ByTouch")
+def test_a_service_is_found_by_category_and_read(visitor: Visitor) -> None:
+    visitor.open(Thing("个人服务，链接", "columns:list.personal"), "个人服务")
+    visitor.press(Thing("生育，链接", "categories:list.c-birth"))
+    visitor.opened("网上办事大厅：个人，生育")
+    visitor.open(Thing(f"{SERVICE}，链接", "#440600-0001"), SERVICE)
+    visitor.told(
+        ("2", "一看就懂，2 级标题"),
+        (
+            "Down",
+            "一看就懂，列表，12 项，服务对象，在本市居住或者工作的个人，第 1 项，共 12 项",
+        ),
+        ("2", "离开列表，受理条件，2 级标题"),
+        ("2", "申请材料，2 级标题"),
+    )
+
+
+def test_progress_is_queried_by_number(visitor: Visitor) -> None:
+    visitor.open(Thing("办事进度查询，链接", "systems:list.progress"), "办事进度查询")
+    visitor.write(Thing("受理编号，文本框", "#no"), "bj2026000028")
+    visitor.send()
+    visitor.opened("个体工商户登记（市级）【示例】：BJ-2026-000028【示例】")
+    visitor.told(
+        ("Down", "准予办理"),
+        ("Down", "准予办理，时限内"),
+    )

@@ -1,0 +1,39 @@
+"""S16: subscribed without an account; own notices read, in private."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.harness.visitor import Thing, Visitor
+
+pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
+
+
+def test_a_subscription_needs_no_account(visitor: Visitor) -> None:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    title = "为民邮箱和短信订阅"
+    visitor.open(Thing(f"{title}，链接", "taking-part:list.subscriptions"), title)
+    visitor.open(Thing("我要订阅，链接", "links:list.subscribe"), "订阅")
+    visitor.choose(Thing("水，复选框", "#water"))
+    visitor.choose(Thing("短信，单选项", "channel.sms"))
+    visitor.write(Thing("手机号码，文本框", "#mobile"), "13800000000")
+    visitor.send()
+    made = """
+        from server.subscriptions.models import Subscription
+        result = list(Subscription.objects.filter(target="13800000000").values_list("topics"))
+        """
+    visitor.player.until(lambda: visitor.portal.call(made) == [[["water"]]], "it", 20)
+
+
+def test_own_notices_are_read_after_signing_in(visitor: Visitor) -> None:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    title = "为民邮箱和短信订阅"
+    visitor.open(Thing(f"{title}，链接", "taking-part:list.subscriptions"), title)
+    visitor.press(Thing("我的通知，链接", "links:list.notices"))
+    visitor.sign_in()
+    notice = "住房公积金年度结息（示例）【示例】"
+    visitor.open(Thing(f"{notice}，链接", "#notice-4"), notice)
+    visitor.told(
+        ("Down", "更新于2026年9月11日"),
+        ("Down", "本年度结息 333 元，可以在终端查询明细。"),
+    )

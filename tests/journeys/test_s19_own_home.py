@@ -1,0 +1,27 @@
+"""S19: the visitor's own tiles, picked and ordered; they follow to any terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.harness.visitor import Thing, Visitor
+
+pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
+
+TILES = """
+    from server.me.models import Layout
+    result = Layout.objects.get(user__username="demo").tiles
+    """
+
+
+def test_own_tiles_are_picked_and_ordered(visitor: Visitor) -> None:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    visitor.press(Thing("我的首页，链接", "taking-part:list.my-home"))
+    visitor.sign_in()
+    visitor.press(Thing("订制我的首页，链接", ":actions.list.1"))
+    visitor.opened("订制我的首页")
+    visitor.choose(Thing("网上调查，单选项", "place_1.surveys"))
+    visitor.send()
+    visitor.opened("我的首页")
+    assert visitor.portal.call(TILES)[0] == "surveys"
+    visitor.open(Thing("网上调查，链接", "tiles:list.surveys"), "网上调查")
