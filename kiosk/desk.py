@@ -27,8 +27,8 @@ from kiosk.forms import Forms
 from kiosk.hints import Hints
 from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
-from kiosk.manner.wishes import Wishes
 from kiosk.listening import Listening
+from kiosk.manner.wishes import Wishes
 from kiosk.menus import Menus
 from kiosk.outputs import PrivateAudio
 from kiosk.scanning import Scanning
