@@ -85,6 +85,11 @@ def list_page(listed: Listed, asked: Asked) -> Page:
     )
 
 
+def in_order(rows: Rows) -> Rows:
+    """Rows with counts in their model's own order, which Django leaves out where it groups."""
+    return rows.order_by(*rows.model._meta.ordering)
+
+
 def trail(say: Words, *more: Link) -> list[Link]:
     """Home, the column of taking part, and whatever lies below it."""
     home = link("/", say("pages.home_link"))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from server.base import ZH
 from server.cases.forms import Form, form_page, load
 from server.cases.letters import answers, editions_of
-from server.cases.lists import Listed, list_page, trail
+from server.cases.lists import Listed, in_order, list_page, trail
 from server.cases.moderation import Shown
 from server.cases.routes import SCOPE, Asked
 from server.content.shape import Page, link, moment, needs, page, page_links, spoken_date
@@ -36,7 +36,7 @@ def boards_page(asked: Asked) -> Page:
             FORUM,
             say("forum.title"),
             say("forum.description"),
-            Board.objects.annotate(threads=Count("thread", filter=shown)),
+            in_order(Board.objects.annotate(threads=Count("thread", filter=shown))),
             _board_entry,
             trail(say),
         ),
@@ -54,8 +54,10 @@ def board_page(asked: Asked) -> Page:
             f"{FORUM}/{board.slug}",
             board.name(asked.edition),
             board.about(asked.edition),
-            (rows if asked.edition == ZH else rows.filter(lang=asked.edition)).annotate(
-                replies=Count("posts", filter=Q(posts__state=Shown.SHOWN)) - 1
+            in_order(
+                (rows if asked.edition == ZH else rows.filter(lang=asked.edition)).annotate(
+                    replies=Count("posts", filter=Q(posts__state=Shown.SHOWN)) - 1
+                )
             ),
             _thread_entry,
             trail(say, link(FORUM, say("forum.title"))),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from server.base import ZH
 from server.cases.forms import Form, form_page, load
 from server.cases.letters import answers, editions_of
-from server.cases.lists import Facet, Listed, list_page, trail
+from server.cases.lists import Facet, Listed, in_order, list_page, trail
 from server.cases.moderation import Shown
 from server.cases.routes import SCOPE, Asked
 from server.cases.supervision import Rate
@@ -35,8 +35,10 @@ def bodies_page(asked: Asked) -> Page:
             SPOKES,
             say("spokes.title"),
             say("spokes.description"),
-            Body.objects.annotate(
-                raised=Count("topics"), answered=Count("topics__case__replied_at")
+            in_order(
+                Body.objects.annotate(
+                    raised=Count("topics"), answered=Count("topics__case__replied_at")
+                )
             ),
             _body_entry,
             trail(say),

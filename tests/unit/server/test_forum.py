@@ -60,6 +60,22 @@ def test_a_visitor_opens_a_thread_and_another_replies(
     assert board[0]["href"] == address
 
 
+def test_the_thread_that_was_written_in_last_comes_first(
+    portal: PortalServer, visitor: PortalVisitor
+) -> None:
+    older, newer = (
+        opened(visitor, "先开的话题")["address"],
+        opened(visitor, "后开的话题")["address"],
+    )
+    first = [item["href"] for item in visitor.page("/forum/access")["collection"]["items"]]
+    visitor.send({"text": "再说一句。"}, address=f"{older}/posts")
+    after = [item["href"] for item in visitor.page("/forum/access")["collection"]["items"]]
+    assert (first[:2], after[:2]) == ([newer, older], [older, newer])
+    boards = [item["id"] for item in visitor.page("/forum")["collection"]["items"]]
+    known = [slug for (slug,) in portal.sql("SELECT slug FROM forum_board ORDER BY position")]
+    assert boards == known
+
+
 def test_a_complaint_becomes_a_case_and_its_answer_comes_into_the_thread(
     portal: PortalServer, visitor: PortalVisitor, moderator: Officer
 ) -> None:
