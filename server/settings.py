@@ -4,7 +4,8 @@
 ``PORTAL_DATABASE_URL``  ``sqlite:///…`` (default, in the data folder) or ``postgresql://…``
 ``PORTAL_CACHE_URL``     empty (memory) or ``redis://…``
 ``PORTAL_BASE_URL``      the public address, when it is not the one being listened on
-``PORTAL_BEHIND_PROXY``  ``1``: X-Real-IP and X-Forwarded-Proto are believed (server.wsgi)
+``PORTAL_BEHIND_PROXY``  ``1`` (a proxy on this machine) or the addresses of proxies, with
+                         commas: their X-Real-IP and X-Forwarded-Proto are believed (server.wsgi)
 ``IDENTITY_GATEWAY``     class that sends messages (default: files in the data folder)
 """
 

@@ -28,6 +28,7 @@ from auth.party import RelyingParty, relying_party
 from auth.session import Session
 from auth.stepup import StepUp
 from auth.trial import Line, Trial, Verdict
+from kiosk.cli.reasons import meaning
 
 _MARKS = {Verdict.RIGHT: "ok", Verdict.WRONG: "WRONG", Verdict.UNKNOWN: "?", Verdict.ABSENT: "-"}
 _DONE = "You may close this page."
@@ -43,11 +44,17 @@ class Output:
         """One step with the reason if it is wrong."""
         if self.as_json:
             self._dump(
-                step=line.step, verdict=line.verdict, reason=line.reason, facts=dict(line.facts)
+                step=line.step,
+                verdict=line.verdict,
+                reason=line.reason,
+                meaning=meaning(line.reason),
+                facts=dict(line.facts),
             )
             return
         facts = "  ".join(f"{name}: {value}" for name, value in line.facts.items())
-        print(f"{_MARKS[line.verdict]:<6}{line.step:<15}{line.reason or facts}", flush=True)
+        plain = meaning(line.reason)
+        why = f"{line.reason} ({plain})" if plain else line.reason
+        print(f"{_MARKS[line.verdict]:<6}{line.step:<15}{why or facts}".rstrip(), flush=True)
 
     def open(self, address: str) -> None:
         """The address to open in a browser."""

@@ -107,8 +107,12 @@ class DeviceEndpoint(DeviceAuthorizationEndpoint):
                 return
 
     def _retire_older(self, terminal: Terminal) -> None:
+        # one that a visitor has claimed is on its way on a phone: it lives to its own end
         live = DeviceCode.objects.filter(
-            terminal=terminal, state=DeviceCode.State.PENDING, expires_at__gt=timezone.now()
+            terminal=terminal,
+            state=DeviceCode.State.PENDING,
+            expires_at__gt=timezone.now(),
+            claimed=False,
         ).order_by("-created_at")
         older = [code.pk for code in live[LIVE_CODES:]]
         DeviceCode.objects.filter(pk__in=older).update(expires_at=timezone.now(), user_code=None)

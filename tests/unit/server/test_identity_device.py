@@ -133,6 +133,19 @@ def test_two_codes_live_at_once_and_a_third_retires_the_first(terminal: Terminal
     assert errors == ["expired_token", "authorization_pending", "authorization_pending"]
 
 
+def test_a_code_that_a_visitor_is_busy_with_is_not_retired(
+    terminal: TerminalClient, phone: Phone
+) -> None:
+    first = terminal.start()
+    phone.open(f"/d?c={first['user_code']}")
+    phone.press("yes")
+    for _ in range(3):
+        terminal.start()
+    phone.submit(account="demo", password="demo-2009")
+    phone.press("approve", number=first["binding_number"])
+    assert terminal.poll(first["device_code"]).status_code == 200
+
+
 def test_an_unknown_scope_is_refused(terminal: TerminalClient) -> None:
     assert terminal.post("/device", scope="openid admin").json()["error"] == "invalid_scope"
 

@@ -1,0 +1,64 @@
+"""What the reasons of ``main.py signin`` mean, for whoever has to mend a provider's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_EXACT: Mapping[str, str] = {
+    "expired": "nobody came back in time, or the session has ended",
+    "cancelled": "given up",
+    "config: device_authorization_endpoint": "the provider offers no device grant (RFC 8628)",
+    "config: authorization_endpoint": "the provider offers no sign-in by a page",
+    "config: invalid_client": "the provider does not know this client, or its secret or key",
+    "config: unauthorized_client": "this client may not use this flow at the provider",
+    "config: unsupported_grant_type": "the provider does not have this flow",
+    "config: invalid_scope": "the provider does not give one of the scopes: see --scope",
+    "config: invalid_request": "the provider refuses the request: is the redirect address known?",
+    "config: address": "https only, except on this machine",
+    "refused: access_denied": "the person, or the provider, said no",
+    "refused: invalid_grant": "the code or token is not, or no longer, good",
+    "refused: login_required": "the provider did not ask anybody",
+    "refused: unmet_authentication_requirements": "the account cannot reach the level of --acr",
+    "bad_answer: discovery issuer": "the document names another issuer than --issuer",
+    "bad_answer: callback iss": "the answer does not come from this issuer (RFC 9207)",
+    "bad_answer: callback fragment": "tokens in the address: only the code flow is taken",
+    "bad_answer: callback twice": "a parameter came twice",
+    "bad_answer: callback state": "the answer belongs to another request",
+    "bad_answer: token id_token": "no ID token in the answer",
+    "bad_answer: token token_type": "not the kind of token that the provider promised",
+    "bad_token: iss": "the ID token is another issuer's",
+    "bad_token: aud": "the ID token is not for this client alone",
+    "bad_token: azp": "the ID token was made for another client",
+    "bad_token: nonce": "the ID token belongs to another sign-in",
+    "bad_token: at_hash": "the ID token belongs to another access token",
+    "bad_token: alg": "only RS256, PS256 and ES256 are taken, whatever the provider lists",
+    "bad_token: typ": "not an ID token (an access token, perhaps)",
+    "bad_token: signature": "no key of the provider made the signature",
+    "bad_token: auth_time": "nobody was asked anew, or auth_time was left out after max_age",
+    "bad_token: acr": "the level of --acr was not reached, or not said",
+    "bad_token: sub": "another person, or none",
+    "bad_token: exp": "expired, or good for more than a day",
+    "bad_token: iat": "issued too long ago, or in the future",
+}
+
+_BEGINNINGS: Mapping[str, str] = {
+    "bad_answer: callback state": "the answer belongs to another request, or has lost its state",
+    "bad_answer: discovery": "a member of the document cannot be used",
+    "bad_answer: jwks": "the keys cannot be used",
+    "bad_answer:": "not the answer that the standard describes",
+    "bad_token:": "a claim of the ID token is missing or wrong",
+    "network:": "no connection",
+    "timeout:": "no complete answer in time",
+    "server:": "the provider is broken or busy",
+    "tls:": "the certificate is not to be trusted: see --ca-bundle",
+    "clock:": "the clocks of this machine and of the provider differ",
+    "config:": "a setting here or at the provider is wrong",
+    "refused:": "the provider said no",
+}
+
+
+def meaning(reason: str) -> str:
+    """A reason in plain words; empty where it is plain itself."""
+    if reason in _EXACT:
+        return _EXACT[reason]
+    return next((words for start, words in _BEGINNINGS.items() if reason.startswith(start)), "")
