@@ -31,6 +31,7 @@ from kiosk.listening import Listening
 from kiosk.manner.wishes import Wishes
 from kiosk.menus import Menus
 from kiosk.outputs import PrivateAudio
+from kiosk.questions import Questions
 from kiosk.scanning import Scanning
 from kiosk.settings import Settings
 from kiosk.signing_in import SigningIn
@@ -59,6 +60,7 @@ class Parts:
     elements: Elements
     finding: Finding
     settings: Settings
+    questions: Questions
     lesson: Lesson
     hints: Hints
     typing: Typing
@@ -84,6 +86,7 @@ class Desk:
         self.elements = parts.elements
         self.finding = parts.finding
         self.settings = parts.settings
+        self.questions = parts.questions
         self.lesson = parts.lesson
         self.typing = parts.typing
         self.scanning = parts.scanning
@@ -181,6 +184,7 @@ class Desk:
             "set": lambda _field: self.typing.open(),
             "go": self.elements.go,
             "setting": self.settings.turn,
+            "question": self.questions.open,
             "pick": self.typing.pick,
             "letter": self.typing.letter,
             "aloud": self.listening.answer,

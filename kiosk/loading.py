@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from a11y.speech.utterance import Category
 from kiosk.clock import Clock, Timer
+from kiosk.stage import Stage
 from kiosk.tasks import Job, Tasks
 from portal.client import Fetched
 
@@ -75,3 +77,9 @@ class Loading:
         failure: Callable[[Exception], None],
     ) -> None:
         self._job = self._tasks.run(work).success(success).failure(failure).start()
+
+
+def say_slow(stage: Stage) -> None:
+    """Loading takes a while: shown in the frame, said, and captioned without a voice too."""
+    stage.refresh(quiet=True)
+    stage.narrator.say(stage.words("reading.opening"), category=Category.ALERT)

@@ -19,7 +19,7 @@ from views.compose.take import compose_take
 
 LEFT_OUT = frozenset(
     "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit "
-    "commands field.enter sign_in.page".split()
+    "commands field.enter elder.on sign_in.page".split()
 )
 """Commands that mean something at their place only."""
 

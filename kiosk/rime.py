@@ -196,3 +196,8 @@ def open_pinyin(folder: Path) -> Pinyin | None:
     except OSError as error:
         log.warning("no pinyin engine: %s", type(error).__name__)
         return None
+
+
+def pinyin_of_visit() -> Pinyin | None:
+    """The engine, with its files in the private folder of the visit."""
+    return open_pinyin(Path.home() / "rime")

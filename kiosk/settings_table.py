@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from a11y.narrator import Narrator
 from a11y.speech.manager import SpeechManager
 from a11y.speech.symbols import Level
 from a11y.wording import Verbosity
 from kiosk.captions import WAYS, Captions
+from kiosk.filled import WAYS as ASKED
 from kiosk.gate import HandSettings
 from kiosk.looks import Looks
 from kiosk.setting import Setting, following, named, number, percent, seconds, switch
+from kiosk.stage import Stage
 from kiosk.voice import FASTEST, LOUDEST, LOUDNESS_STEP, QUIETEST, RATE_STEP, SLOWEST, Voice
 from views.sight import COLOURS, HANDS, SIZES
 
@@ -26,15 +28,38 @@ DELAYS = {"slow": ("0", "0.3", "0.6", "1"), "bounce": ("0", "0.3", "0.5", "1")}
 """Seconds (EN 301 549 5.8: adjustable to 0.5 s and more)."""
 
 
+class Asking(Protocol):
+    """How forms are asked (kiosk.questions)."""
+
+    way: str
+
+
 def table(
-    voice: Voice, hands: HandSettings, narrator: Narrator, looks: Looks, captions: Captions
+    voice: Voice,
+    hands: HandSettings,
+    stage: Stage,
+    looks: Looks,
+    captions: Captions,
+    questions: Asking,
 ) -> tuple[Setting, ...]:
     """Every setting of a visit."""
     return (
-        *voice_settings(voice, narrator),
+        *voice_settings(voice, stage.narrator),
         *sight_settings(looks),
         *caption_settings(captions),
         *hand_settings(hands, looks),
+        question_setting(questions),
+    )
+
+
+def question_setting(questions: Asking) -> Setting:
+    """How forms are asked."""
+
+    def set_way(value: str) -> None:
+        questions.way = value
+
+    return Setting(
+        "questions", HAND, ASKED, lambda: questions.way, set_way, named("questions", ASKED)
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +13,6 @@ from a11y.document import Document
 from a11y.keymap import FOLDER, Keymap, Mode, load, merged
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
-from a11y.speech.utterance import Category
 from auth.assistance import Report
 from auth.session import Session
 from kiosk.actions import Actions
@@ -39,7 +37,7 @@ from kiosk.keyboard import KeyFilter
 from kiosk.languages import Languages
 from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
-from kiosk.loading import Loading
+from kiosk.loading import Loading, say_slow
 from kiosk.looks import looks_of
 from kiosk.manner.build import make_keys, make_wishes
 from kiosk.manner.wishes import Here
@@ -48,7 +46,8 @@ from kiosk.page_place import PagePlace
 from kiosk.page_surface import PageSurface
 from kiosk.pictures import show_pictures
 from kiosk.qt_language import QtLanguage
-from kiosk.rime import Pinyin, open_pinyin
+from kiosk.questions import Questions
+from kiosk.rime import pinyin_of_visit
 from kiosk.scanning import Scanning
 from kiosk.services import Services
 from kiosk.settings import Settings
@@ -211,7 +210,7 @@ class Terminal:
     def _make_browser(self) -> Browser:
         services = self._services
         gate = Gate(self.visit.reaches, lambda why: self.signing_in.start(why))
-        self.loading = Loading(services.tasks, services.clock, partial(_say_slow, self.stage))
+        self.loading = Loading(services.tasks, services.clock, partial(say_slow, self.stage))
         return Browser(self.stage, self.loading, services.portal, gate)
 
     def _make_signing_in(self) -> SigningIn:
@@ -225,6 +224,8 @@ class Terminal:
     def _make_desk(self) -> Desk:
         tasks, start = self._services.tasks, self.signing_in.start
         forms = Forms(self.stage, self.browser, tasks, start, self._surface.commit)
+        asked = Questions(self.stage, self.browser, self._surface.commit, self.looks)
+        rows = table(self.voice, self._hands, self.stage, self.looks, self._captions, asked)
         menus = Menus(self.stage, self._keymap, self._commands)
         parts = Parts(
             stage=self.stage,
@@ -239,13 +240,11 @@ class Terminal:
             actions=Actions(self.browser, forms, menus, self._commands),
             elements=Elements(self.stage),
             finding=Finding(self.stage, self._surface.commit, self._languages.projector),
-            settings=Settings(
-                self.stage,
-                table(self.voice, self._hands, self.stage.narrator, self.looks, self._captions),
-            ),
+            settings=Settings(self.stage, rows),
+            questions=asked,
             lesson=Lesson(self.stage, self._keymap),
             hints=Hints(self._services.clock, self.stage, partial(_listened, self)),
-            typing=Typing(self.stage, _pinyin, self._surface.insert),
+            typing=Typing(self.stage, pinyin_of_visit, self._surface.insert),
             scanning=Scanning(
                 self._services.clock,
                 self.stage,
@@ -375,12 +374,6 @@ def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
     return words_only(framed) if terminal.looks.sight.words_only else framed
 
 
-def _say_slow(stage: Stage) -> None:
-    """Loading takes a while: shown in the frame, said, and captioned without a voice too."""
-    stage.refresh(quiet=True)
-    stage.narrator.say(stage.words("reading.opening"), category=Category.ALERT)
-
-
 def _log_only(error: Exception) -> None:
     """What nobody waits for and what cannot be mended here is only written down."""
     log.warning("%s", type(error).__name__)
@@ -389,11 +382,6 @@ def _log_only(error: Exception) -> None:
 def _keymap(profiles: tuple[str, ...], commands: set[str]) -> Keymap:
     """The profiles as one keymap; where two bind the same keys, the first wins."""
     return merged([load(FOLDER / f"{profile}.toml", commands) for profile in profiles])
-
-
-def _pinyin() -> Pinyin | None:
-    """The engine, with its files in the private folder of the visit."""
-    return open_pinyin(Path.home() / "rime")
 
 
 def _standing(terminal: Terminal) -> Report:

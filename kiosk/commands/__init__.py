@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from a11y.command import Command, commands_in
 from kiosk.commands import (
     browsing,
+    filling,
     language,
     moving,
     reading,
@@ -22,5 +23,5 @@ from kiosk.commands import (
 
 def all_commands() -> Mapping[str, Command]:
     """Every command by id."""
-    rooms = (moving, reading, browsing, speech, sight, language, visit, wishes, staff)
+    rooms = (moving, reading, browsing, filling, speech, sight, language, visit, wishes, staff)
     return commands_in(*rooms, typing, scanning)

@@ -25,6 +25,13 @@ def smaller(desk: Desk) -> None:
     desk.settings.step("text", -1)
 
 
+@command("elder.on", Topic.SIGHT)
+def elder(desk: Desk) -> None:
+    """The elder version, from a link that offers it."""
+    desk.settings.apply({"elder": "on"})
+    desk.settings.say("elder")
+
+
 def _turns(own: str, setting: str) -> Command:
     def run(desk: Desk) -> None:
         desk.settings.turn(setting)

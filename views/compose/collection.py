@@ -11,6 +11,7 @@ from portal.models import Collection, Facet, FacetOption, Item, Link
 from views.compose import dates
 from views.compose.blocks import blocks
 from views.compose.build import FOCUSABLE, Maker, private
+from views.compose.elder_entry import elder_entry
 from views.compose.form_state import FormState
 from views.compose.head import head, maker, page_document, sentence
 from views.compose.links import link_node, needs_of, page_links
@@ -29,6 +30,7 @@ def compose_collection(page: Collection, words: Words, state: FormState | None =
     children = [
         top,
         *_search(page, make, state),
+        *elder_entry(page, make),
         *(narrow if few else ()),
         _items(page, make),
         *_pager(page, make),

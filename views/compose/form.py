@@ -11,6 +11,7 @@ from views.compose.fields import field_node
 from views.compose.form_state import FormState, fresh
 from views.compose.head import head, maker, page_document, sentence
 from views.compose.links import page_links
+from views.compose.questions import question, review
 
 
 def compose_form(page: Form, words: Words, state: FormState | None = None) -> Document:
@@ -28,20 +29,29 @@ def compose_form(page: Form, words: Words, state: FormState | None = None) -> Do
 def form_part(page: Form, state: FormState, make: Maker) -> Node:
     """The form itself as a landmark."""
     title = make.text(page.title)
-    inside = [
-        *_problems(page, state, make),
-        *(field_node(one, state, make) for one in page.fields),
-        _submit(page, state, make),
-    ]
+    inside = [*_problems(page, state, make), *_entries(page, state, make)]
     form = Node(make.id(":form"), Role.FORM, title, look="form", children=tuple(inside))
     return make.region(":entry", Region.INTERACTION, [form])
 
 
+def _entries(page: Form, state: FormState, make: Maker) -> list[Node]:
+    """All fields, or the one that is asked, or all answers; what is wrong comes first."""
+    send, place = _submit(page, state, make), state.place
+    if place is None:
+        return [*(field_node(one, state, make) for one in page.fields), send]
+    wrong = [n for n, one in enumerate(page.fields) if one.name in state.errors]
+    if place >= len(page.fields) and wrong:
+        place = wrong[0]
+    if place >= len(page.fields):
+        return review(page, state, send, make)
+    return question(page, state, place, make)
+
+
 def _problems(page: Form, state: FormState, make: Maker) -> tuple[Node, ...]:
     """What the last attempt was refused for: said once an attempt, not once a mended field."""
-    if not state.errors:
-        return ()
     wrong = [one for one in page.fields if one.name in state.named]
+    if not state.errors or not wrong:
+        return ()
     names = sentence([make.text(one.label, one.lang) for one in wrong], make.words)
     text = make.words.plural("screens.form.problems", len(wrong), fields=names)
     return (make.status(f":problems.{state.refusals}", text, "error", Live.ASSERTIVE),)

@@ -44,6 +44,9 @@ class FormState:
     named: tuple[str, ...] = ()
     """The fields that the last refusal named, whether mended since or not."""
 
+    place: int | None = None
+    """The question that is asked just now; after the last come all answers. None: all at once."""
+
     def text(self, name: str) -> str:
         """The value of a text field, empty where nothing was entered."""
         value = self.values.get(name, "")

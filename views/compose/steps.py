@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from a11y.document import Document, Node, Region
 from locales.words import Words
 from portal.models import Steps
@@ -22,7 +24,7 @@ def compose_steps(page: Steps, words: Words, state: FormState | None = None) -> 
         question = make.text(page.form.title)
         if question != make.text(page.title):
             parts.append(make.heading(":question", question))
-        parts.append(form_part(page.form, state or fresh(page.form), make))
+        parts.append(form_part(page.form, replace(state or fresh(page.form), place=None), make))
     parts += _path(page, make)
     found = [private(node, page.personal) for node in parts]
     return page_document(page, make, [*found, *page_links(page, make)])
