@@ -64,15 +64,17 @@ class Narrator:
 
     def arrival(self, document: Document, node: Node) -> None:
         """Title, make-up and first node of a document that was entered."""
-        self._tell(document, self._presenter.arrival(document, node))
+        self._tell(document, self._presenter.arrival(document, node), focus=True)
 
     def moved(self, document: Document, move: Move) -> None:
         """What was left and entered, and the node arrived at."""
-        self._tell(document, self._presenter.move(document, move))
+        self._tell(document, self._presenter.move(document, move), focus=True)
 
-    def node(self, document: Document, node: Node, category: Category) -> None:
-        """A node by itself."""
-        self._tell(document, self._presenter.node(node), category)
+    def node(
+        self, document: Document, node: Node, category: Category, *, focus: bool = False
+    ) -> None:
+        """A node by itself; ``focus`` where the focus has just come to it."""
+        self._tell(document, self._presenter.node(node), category, focus=focus)
 
     def where(self, document: Document, node: Node) -> None:
         """The page, what surrounds the node, and the node."""
@@ -138,10 +140,12 @@ class Narrator:
         document: Document,
         items: Sequence[SpeechItem],
         category: Category = Category.NAVIGATION,
+        *,
+        focus: bool = False,
     ) -> None:
         if items:
             privacy = _privacy(document, items)
-            self._speak(Utterance(tuple(items), category=category, privacy=privacy))
+            self._speak(Utterance(tuple(items), category=category, privacy=privacy, focus=focus))
 
 
 def _privacy(document: Document, items: Sequence[SpeechItem]) -> Privacy:

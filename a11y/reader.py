@@ -65,7 +65,7 @@ class Reader:
             self._moved()
             if not quiet:
                 self._narrator.place_gone()
-                self.say_node()
+                self.say_node(arrived=True)
         if not quiet:
             for announcement in changes.announcements:
                 assertive = announcement.politeness is Live.ASSERTIVE
@@ -151,9 +151,9 @@ class Reader:
         if self.node.id != node_id and self._cursor.go(node_id):
             self._moved()
 
-    def say_node(self, category: Category = Category.NAVIGATION) -> None:
-        """Say the node the cursor is on once more."""
-        self._narrator.node(self.document, self.node, category)
+    def say_node(self, category: Category = Category.NAVIGATION, *, arrived: bool = False) -> None:
+        """Say the node the cursor is on; ``arrived`` where it has just come there, unsaid."""
+        self._narrator.node(self.document, self.node, category, focus=arrived)
 
     def say_where(self, *, whole: bool = False) -> None:
         """Say the page and where on it one is; ``whole`` says what all of it is made of."""

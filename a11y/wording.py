@@ -64,6 +64,20 @@ class Wording:
         says += [Say(text) for text in self._around(node)]
         return tuple(says)
 
+    def beyond(self, node: Node) -> Iterator[Text]:
+        """What the platform's accessibility tree has no place for: level, place, some states."""
+        if node.role is Role.HEADING:
+            yield self._words("reading.heading", level=node.level)
+        lost = {State.CURRENT, State.REQUIRED}
+        if node.role in (Role.TEXTBOX, Role.RADIOGROUP):
+            lost.add(State.INVALID)
+        for state in _STATES:
+            if state in lost & node.states:
+                yield self._words(f"reading.state.{state}")
+        place = node.position
+        if place is not None and self.verbosity is not Verbosity.BRIEF:
+            yield self._words("reading.position", index=place.index, total=place.total)
+
     def headers(self, document: Document, node: Node, before: Node | None) -> Iterator[Say]:
         """What heads a cell, as far as it changed: the row, and the column (its description)."""
         if node.role is not Role.CELL:

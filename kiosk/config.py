@@ -65,6 +65,9 @@ class Config:
     invite_every: float = 60.0
     """Seconds between two spoken invitations while nobody is here."""
 
+    screen_reader: str = "auto"
+    """Another screen reader: ``auto`` looks for one, ``present`` and ``absent`` know."""
+
     private_sound: bool = False
     """Whether only the visitor ever hears the output (a handset, a booth)."""
 

@@ -79,7 +79,7 @@ class Echo:
             said = self._character(after.text[after.caret : after.caret + 1])
         # a star is a word of ours; the characters of a secret are in no utterance
         privacy = min(node.privacy, Privacy.PERSONAL)
-        utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, privacy)
+        utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, privacy, focus=True)
         self._stage.narrator.utter(utterance)
 
     def _character(self, typed: str) -> Say:

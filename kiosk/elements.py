@@ -39,7 +39,7 @@ class Elements:
         stage = self._stage
         stage.pop(say=False)
         if stage.reader.node.id == node_id:
-            stage.reader.say_node()
+            stage.reader.say_node(arrived=True)
         else:
             stage.reader.arrive(node_id)
 

@@ -67,7 +67,7 @@ class Finding:
         reader.arrive(found[number].id, say=False)
         said = stage.words("reading.find.found", index=number + 1, total=len(found))
         stage.narrator.say(said, category=Category.ALERT)
-        reader.say_node()
+        reader.say_node(arrived=True)
 
     def _nearest(self, found: tuple[Node, ...], step: int) -> int:
         index = self._stage.reader.document.index

@@ -73,6 +73,9 @@ class Stage:
         self.words = words_of(language)
         self._levels: list[_Level] = []
         self._moving = False
+        self.shared = False
+        """Whether another screen reader follows the focus: then all that is read takes it."""
+
         self.narrator = Narrator(self.words, speak)
         self.reader = Reader(_NOTHING, self.narrator, self._moved)
         surface.set_language(language)
@@ -132,7 +135,7 @@ class Stage:
         self._on_show(level.screen.name, document)
         self.reader.enter(document, level.at, say=False)
         if say:
-            self.reader.say_node()
+            self.reader.say_node(arrived=True)
 
     def refresh(self, *, quiet: bool = False) -> None:
         """Compose again what is on top and patch what changed."""
@@ -173,7 +176,8 @@ class Stage:
         self._moving = True
         try:
             self._surface.set_reading(node.id, span)
-            self._surface.focus_node(node.id if State.FOCUSABLE in node.states else "")
+            takes = self.shared or State.FOCUSABLE in node.states
+            self._surface.focus_node(node.id if takes else "")
         finally:
             self._moving = False
 

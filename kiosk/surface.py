@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from a11y.document import Document
+from a11y.speech.utterance import Say
 from kiosk.echo import Typed
 from locales.languages import Language
 from locales.project import Projector
 from locales.text import Text
+from views.widgets.context import Beyond
 from views.widgets.fields import FieldWidget
 from views.widgets.window import MainWindow
 
@@ -74,6 +76,17 @@ class WindowSurface:
     def caption(self, text: Text | None, span: Span | None = None) -> None:
         """Show what is being said; None hides the strip."""
         self.window.caption(None if text is None else self._show(text), span)
+
+    def share(self, beyond: Beyond | None) -> None:
+        """Another screen reader explores the window, or no more."""
+        self.window.share(beyond)
+
+    def tell(self, says: Sequence[Say]) -> None:
+        """Give another screen reader words that stand nowhere on the screen."""
+        shown = ((self._show(say.text), say.spell) for say in says)
+        self.window.herald.tell(
+            ", ".join(" ".join(text) if apart else text for text, apart in shown)
+        )
 
     def field(self, node_id: str) -> Typed | None:
         """What stands in a text field, and where the caret is."""

@@ -58,6 +58,7 @@ from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Followers, Voice
 from kiosk.welcome import Welcome
+from kiosk.yielding import Yielding
 from locales.text import Text
 from locales.words import Words
 from views.compose.frame import with_frame
@@ -86,6 +87,7 @@ class Terminal:
         self.visit = Visit(self._end)
         self._captions = Captions(self._surface.caption)
         self.stage, self.voice = self._make_speaking()
+        self.yielding = Yielding(self.stage, self.voice, self._surface)
         self.looks = looks_of(window, self.stage, self.voice)
         self._echo = Echo(self.stage, self._surface.field, services.post)
         self.browser = self._make_browser()

@@ -50,7 +50,7 @@ class Voice:
         transcript: Transcript,
         audible: Callable[[], bool],
     ) -> None:
-        self.heard = audible
+        self.heard: Callable[[], bool] = lambda: self.elsewhere is not None or audible()
         """Whether anything can be heard at all; otherwise captions carry it."""
 
         self.went_off: Callable[[], None] = lambda: None
@@ -58,6 +58,12 @@ class Voice:
 
         self.captioned: Callable[[], bool] = lambda: False
         """Whether all that is said is to be read as well, with the voice off too."""
+
+        self.elsewhere: Callable[[Utterance], None] | None = None
+        """Another screen reader speaks instead, and gets what is said (kiosk.yielding)."""
+
+        self.wanted = False
+        """Whether the visitor wants to hear; our own voice is off if another is ``elsewhere``."""
 
         self.manager = manager
         self._words = words
@@ -94,15 +100,17 @@ class Voice:
         """Switch the voice; the news is said in either case."""
         if say and not on:
             self._say("reading.voice.off")
+        self.wanted = on
+        on = on and self.elsewhere is None
         self.manager.settings = replace(self.manager.settings, on=on)
-        if say and on:
-            self._say("reading.voice.on")
-        if not on:
+        if say and self.wanted:
+            self._say("reading.voice.on" if on else "reading.voice.elsewhere")
+        if not self.wanted:
             self.went_off()
 
     def toggle(self) -> None:
         """Voice on or off."""
-        self.set_on(not self.on)
+        self.set_on(self.elsewhere is not None or not self.on)
 
     def set_language(self, language: Language) -> None:
         """The language for texts that have none of their own."""
@@ -113,6 +121,8 @@ class Voice:
         """Say an utterance according to its priority."""
         if utterance.category is not Category.HINT:
             self._last = utterance
+        if self.elsewhere is not None:
+            self.elsewhere(utterance)
         self.manager.speak(utterance)
 
     def sound(self, name: str) -> None:
@@ -127,7 +137,7 @@ class Voice:
     def repeat(self) -> None:
         """Say the last utterance again."""
         if self._last is not None:
-            self.manager.speak(replace(self._last, priority=Priority.NOW))
+            self.speak(replace(self._last, priority=Priority.NOW, focus=False))
 
     def pause(self) -> None:
         """Pause, or go on."""

@@ -76,6 +76,9 @@ class Utterance:
     category: Category = Category.NAVIGATION
     privacy: Privacy = Privacy.PUBLIC
     resumable: bool = False
+    focus: bool = False
+    """It says where the focus went, which any other screen reader does by itself."""
+
     id: int = field(default_factory=lambda: next(_ids), compare=False)
 
     @property

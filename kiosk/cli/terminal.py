@@ -16,6 +16,7 @@ from kiosk.build import build_services
 from kiosk.channel import Channel, Message, inherited
 from kiosk.config import load
 from kiosk.farewell import Farewell, Reports
+from kiosk.other_reader import OtherReader
 from kiosk.places import Places
 from kiosk.terminal import Terminal
 from locales.languages import Language
@@ -71,6 +72,16 @@ def _farewell(message: Message) -> Farewell:
     )
 
 
+def watch_other_readers(setting: str, terminal: Terminal, owner: QObject) -> None:
+    """Give way to another screen reader that is there, or that is known to be."""
+    if setting == "auto":
+        other = OtherReader(owner)
+        other.changed.connect(terminal.yielding.set_on)
+        other.start()
+    else:
+        terminal.yielding.set_on(setting == "present")
+
+
 def run(argv: Sequence[str]) -> int:
     """Run one terminal process to its end; returns the exit code."""
     parser = argparse.ArgumentParser(prog="main.py terminal", description=__doc__)
@@ -80,6 +91,8 @@ def run(argv: Sequence[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the visit
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends us in order
     application = QApplication(sys.argv[:1])
+    application.setApplicationName("Yizhan")
+    application.setApplicationDisplayName("Yizhan")  # what other screen readers call it
     application.setQuitOnLastWindowClosed(False)
     accessible = install()  # roles of headings, links, cells … for other screen readers
     channel = inherited(arguments.channel)
@@ -96,6 +109,7 @@ def run(argv: Sequence[str]) -> int:
     if config.transcript:
         Places(window, services.transcript)
     sys.excepthook = terminal.fault
+    watch_other_readers(config.screen_reader, terminal, application)
     process = Process(terminal, channel)
     terminal.prepare()
     QTimer.singleShot(0, process.ready)

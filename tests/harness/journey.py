@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,15 @@ class Journey:
         pulse_server: str = "",
         python_path: str = "",
         scale: float = 1.0,
+        environ: Mapping[str, str] | None = None,
         **settings: str,
     ) -> None:
         self.sound = sound
         self.screen = VirtualScreen((1280, 720))
-        environ = {**self.screen.env, "PULSE_SERVER": pulse_server or sound.env["PULSE_SERVER"]}
+        around = {**self.screen.env, "PULSE_SERVER": pulse_server or sound.env["PULSE_SERVER"]}
         if python_path:
-            environ["PYTHONPATH"] = python_path
-        self.trial = Trial(environ, settings=settings)
+            around["PYTHONPATH"] = python_path
+        self.trial = Trial({**around, **(environ or {})}, settings=settings)
         self.player = self.trial.player
         self.portal = PortalServer(data=Path(self.trial.data) / "server")
         if "portal" not in settings:

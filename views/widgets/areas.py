@@ -14,6 +14,7 @@ from views.widgets.base import NodeView
 from views.widgets.containers import Container
 from views.widgets.context import Context
 from views.widgets.factory import class_of, make_view
+from views.widgets.parting import part_with
 from views.widgets.viewport import Page, Viewport
 
 
@@ -35,10 +36,12 @@ class Areas:
         """Build the areas of another document."""
         self._document = document
         for view in self._fixed.values():
-            view.hide()
             view.setParent(None)
-            view.deleteLater()
+            part_with(view, linger=self._context.shared)
         self._fixed = {n.id: self._make_fixed(n) for n in document.root.children if fixed(n)}
+        for node in reversed(document.root.children):
+            if node.id in self._fixed and "foot" not in node.look.split():
+                self._fixed[node.id].lower()  # before the page, for who reads the tree in order
         root = self._root_of(document)
         self.viewport.put(Page(self._context, root, make_view, kind=document.kind))
 
@@ -149,9 +152,8 @@ class Areas:
             return
         if node_id in self._fixed:
             self._fixed.pop(node_id)
-            view.hide()
             view.setParent(None)
-            view.deleteLater()
+            part_with(view, linger=self._context.shared)
             return
         container = view.parentWidget()
         if isinstance(container, Container):

@@ -105,7 +105,8 @@ class NodeView(_Widget):
     def label(self, widget: QWidget) -> None:
         """Name and description for the platform's accessibility tree."""
         name = self.context.show(self.node.name)
-        description = self.context.show(self.node.description)
+        more = (self.node.description, *self.context.beyond(self.node))
+        description = ", ".join(self.context.show(text) for text in more if text)
         if widget.accessibleName() != name:
             widget.setAccessibleName(name)
         if widget.accessibleDescription() != description:

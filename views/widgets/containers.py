@@ -17,6 +17,7 @@ from typing_extensions import override
 from a11y.document import Node
 from views.widgets.base import Drawing, NodeView
 from views.widgets.context import Context
+from views.widgets.parting import part_with
 from views.widgets.spacing import estimate, gap
 
 EDGE = 12
@@ -71,9 +72,8 @@ class Container(NodeView, QWidget):
         for slot in self.slots:
             if slot.id == node_id:
                 slot.view = None
-        view.hide()
         view.setParent(None)
-        view.deleteLater()
+        part_with(view, linger=self.context.shared)
         self.invalidate()
 
     def build(self, slot: Slot) -> NodeView | None:

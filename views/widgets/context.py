@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -16,6 +16,9 @@ from views.widgets.icons import Icons
 
 Show = Callable[[Text], str]
 """A projection: what a Text looks like in the language of the screen."""
+
+
+Beyond = Callable[[Node], Iterable[Text]]
 
 
 def as_written(text: Text) -> str:
@@ -33,6 +36,12 @@ class Context:
     activate: Callable[[str], None] = lambda _: None
     """A node was clicked, tapped or pressed."""
 
+    shared: bool = False
+    """Whether another screen reader explores the widgets."""
+
+    beyond: Beyond = lambda _: ()
+    """What of a node the accessibility tree has no place for: said with its description."""
+
     edit: Callable[[str, str], None] = lambda _, __: None
     """A field was left with another value, or an option chosen."""
 
@@ -44,6 +53,15 @@ class Context:
 
     image: Callable[[str], bytes | None] = lambda _: None
     """The bytes of a picture by its path, None while there are none."""
+
+    def share(self, beyond: Beyond | None) -> None:
+        """Another screen reader explores it: all is built, and all takes the focus.
+
+        ``beyond`` words what the accessibility tree has no place for; None: it is gone.
+        The caller has everything drawn anew.
+        """
+        self.shared = beyond is not None
+        self.beyond = beyond or (lambda _node: ())
 
     @property
     def palette(self) -> Palette:

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from a11y.document import Node, Role, State
 from views.widgets.factory_hook import Hook
+from views.widgets.herald import Herald
 
 _Q = QAccessible.Role
 
@@ -40,7 +41,7 @@ ROLES: dict[Role, QAccessible.Role] = {
     Role.RADIO: _Q.RadioButton,
     Role.COMBOBOX: _Q.ComboBox,
     Role.OPTION: _Q.ListItem,
-    Role.STATUS: _Q.Notification,
+    Role.STATUS: _Q.StatusBar,
     Role.ALERT: _Q.AlertMessage,
     Role.TIMER: _Q.StaticText,
     Role.DIALOG: _Q.Dialog,
@@ -79,6 +80,8 @@ class NodeInterface(QAccessibleWidget):
     @override
     def role(self) -> QAccessible.Role:
         node = self._node
+        if isinstance(self.object(), Herald):
+            return _Q.Notification
         return _Q.Client if node is None else ROLES[node.role]
 
     @override

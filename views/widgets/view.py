@@ -136,7 +136,7 @@ class DocumentView(QWidget):
     def focus_node(self, node_id: str) -> bool:
         """Give Qt's focus to a node's widget; False where it takes none."""
         view = self.areas.view_of(node_id)
-        if view is None or not focusable(view.node):
+        if view is None or not (self.context.shared or focusable(view.node)):
             return False
         with self._focus.silence():
             view.target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -171,7 +171,9 @@ class DocumentView(QWidget):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes through the document's nodes in reading order, built or not."""
-        found = self._focus.next_stop(self.document, forward=next) if self.document else ""
+        if self.document is None or self._focus.silent:
+            return False  # Qt looks for another place because a widget goes
+        found = self._focus.next_stop(self.document, forward=next)
         moved = bool(found) and self.focus_node(found)
         if moved and not self._focus.silent:  # Qt moves it too when a focused widget goes
             self.focus_moved.emit(found)

@@ -18,12 +18,16 @@ from views.theme import Theme
 from views.widgets.base import NodeView
 from views.widgets.containers import Container, Make, Stack
 from views.widgets.context import Context
+from views.widgets.parting import part_with
 from views.widgets.scrollbar import let_glide, style_of_scrollbar
 from views.widgets.skyline import paint_skyline
 
 _PASSES = 8
 FINGER_MS = 50
 """Milliseconds until it is looked again whether the finger has been lifted."""
+
+WHOLE = 1 << 30
+"""Pixels that no page reaches."""
 
 
 class Page(Stack):
@@ -101,9 +105,12 @@ class Viewport(QScrollArea):
     def put(self, page: Page) -> None:
         """Show another page from its top."""
         self._settling = True
+        old = self.takeWidget()
         self.page = page
         page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setWidget(page)
+        if old is not None:
+            part_with(old, linger=page.context.shared)
         self.verticalScrollBar().setValue(0)
         self._settling = False
 
@@ -126,7 +133,8 @@ class Viewport(QScrollArea):
             self._place(page)
             self._release(held)
             top, height = self.verticalScrollBar().value(), self.viewport().height()
-            if not page.realize(top - height // 2, top + height + height // 2):
+            near = (top - height // 2, top + height + height // 2)
+            if not page.realize(*((0, WHOLE) if page.context.shared else near)):
                 break
         self._settling = False
 

@@ -13,9 +13,11 @@ from a11y.document import Document
 from views.sight import STANDARD, Sight
 from views.theme import Theme, theme_for
 from views.widgets.caption import CaptionStrip
-from views.widgets.context import Show, as_written
+from views.widgets.context import Beyond, Show, as_written
 from views.widgets.flow import Span
+from views.widgets.herald import Herald
 from views.widgets.overlays import BlankScreen, CrossHair, Glass
+from views.widgets.parting import part_with
 from views.widgets.pointer import use_pointer
 from views.widgets.view import DocumentView
 from views.widgets.viewport import FINGER_MS
@@ -83,6 +85,10 @@ class MainWindow(QWidget):
         self._captions = CaptionStrip(self._theme(), self)
         self._captions.hide()
         self._captions_on = False
+        self.herald = Herald(self)
+        """Tells another screen reader what stands nowhere on the screen."""
+
+        self._beyond: Beyond | None = None
         self.screen_view = self._make_view(self)
         self._glass = Glass(self._theme(), self)
         self._cross = CrossHair(self)
@@ -132,8 +138,7 @@ class MainWindow(QWidget):
             return
         dialog = self._dialogs.pop()
         dialog.view.blockSignals(True)
-        dialog.hide()
-        dialog.deleteLater()
+        part_with(dialog, linger=self._beyond is not None)
         if dialog.returns_to:
             self.top.focus_node(dialog.returns_to)
 
@@ -146,6 +151,13 @@ class MainWindow(QWidget):
             self._captions.say(text, span)
         self._captions_on = text is not None
         self._fit_captions()
+
+    def share(self, beyond: Beyond | None) -> None:
+        """Another screen reader explores what is shown (Context.share), or no more."""
+        self._beyond = beyond
+        for view in self._views():
+            view.context.share(beyond)
+            view.refresh()
 
     def cover(self, on: bool) -> None:
         """Show nothing at all, or everything again."""
@@ -203,6 +215,7 @@ class MainWindow(QWidget):
     def _make_view(self, parent: QWidget | None) -> DocumentView:
         view = DocumentView(self._theme(), parent)
         view.set_projection(self._show)
+        view.context.share(self._beyond)
         if self._load is not None:
             view.set_images(self._load)
         view.activated.connect(lambda node: self._relay(view, self.activated.emit, node))
