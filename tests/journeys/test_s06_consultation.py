@@ -32,7 +32,7 @@ def test_a_complaint_is_sent_answered_followed_and_rated(visitor: Visitor) -> No
     visitor.player.hear("已经提醒窗口，谢谢您。", 30)
     visitor.press(Thing("评价", ":next.list.1"))
     visitor.player.hear("评价", 20)
-    visitor.choose(Thing("非常满意，单选项", "stars.5"))
+    visitor.choose(Thing("五分，很满意，单选项", "stars.5"))
     visitor.send()
     rated = """
         from server.cases.models import Case

@@ -1,0 +1,23 @@
+"""S18: full-text search: typed, counted aloud, narrowed to what was listed, opened."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.harness.visitor import Thing, Visitor
+
+pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
+
+
+def test_a_word_is_found_in_the_directory_and_opened(visitor: Visitor) -> None:
+    address = visitor.portal.publish("Ramp 4711 opens 坡道开放")
+    visitor.open(Thing("政务公开，链接", "columns:list.open"), "政务公开")
+    title = "政府信息公开目录"
+    visitor.open(Thing(f"{title}，链接", "directory:list.disclosures"), title)
+    visitor.write(Thing("查找，文本框", ":search.words"), "4711")
+    visitor.press(Thing("查找，按钮", ":search.go"))
+    visitor.player.hear("搜索“4711”", 20)
+    visitor.told(("Alt+5", "列表区，共 1 条"))
+    slug = address.rpartition("/")[2]
+    visitor.press(Thing("Ramp 4711 opens", slug))
+    visitor.opened("Ramp 4711 opens 坡道开放")
