@@ -11,6 +11,7 @@ import unicodedata
 
 from a11y.speech.figures import address, fours, trimmed, value_of
 from a11y.speech.forms import Forms, Say
+from a11y.speech.rules_names import FIRST, NAMES, groups
 
 Match = re.Match[str]
 
@@ -35,7 +36,7 @@ def document_number(match: Match, zh: Forms) -> str:
 def identity_number(match: Match, zh: Forms) -> str:
     """440602198001011234 in the groups it is made of: place, birth, order"""
     written = match.group()
-    return _groups((written[:6], written[6:14], written[14:]), zh)
+    return groups((written[:6], written[6:14], written[14:]), zh)
 
 
 def date(match: Match, zh: Forms) -> str | None:
@@ -50,23 +51,23 @@ def date(match: Match, zh: Forms) -> str | None:
 def phone(match: Match, zh: Forms) -> str:
     """0757-83281234"""
     parts = re.findall(r"\d+", match.group())
-    return _groups([group for part in parts for group in fours(part)], zh)
+    return groups([group for part in parts for group in fours(part)], zh)
 
 
 def mobile(match: Match, zh: Forms) -> str:
     """13812345678: three, four, four"""
     figures = re.sub(r"\D", "", match.group())
-    return _groups((figures[:3], figures[3:7], figures[7:]), zh)
+    return groups((figures[:3], figures[3:7], figures[7:]), zh)
 
 
 def hotline(match: Match, zh: Forms) -> str:
     """拨打12315, 邮编528000: a number that names, after a word that says so"""
-    return _groups(fours(match["say"]), zh)
+    return groups([four for part in match["say"].split("-") for four in fours(part)], zh)
 
 
 def hotline_before(match: Match, zh: Forms) -> str:
     """12345热线"""
-    return _groups(fours(match["say"]), zh)
+    return groups(fours(match["say"]), zh)
 
 
 def code(match: Match, zh: Forms) -> str | None:
@@ -76,13 +77,14 @@ def code(match: Match, zh: Forms) -> str | None:
         return None
     if not any(char.isdecimal() for char in match.group()):
         return None
-    return _groups(parts, zh)
+    return groups(parts, zh)
 
 
 def letters_digits(match: Match, zh: Forms) -> str:
     """A4, G105: the letters, then a short number or digits"""
     figures = match["digits"]
-    short = len(figures) <= 2 and not figures.startswith("0")
+    sized = match["letters"] == zh["diameter"]
+    short = sized or (len(figures) <= 2 and not figures.startswith("0"))
     said = zh.numerals.cardinal(figures) if short else zh.numerals.spell(figures)
     return f"{_letters(match['letters'])} {said}"
 
@@ -189,7 +191,7 @@ def thousands(match: Match, zh: Forms) -> str:
 
 def digit_run(match: Match, zh: Forms) -> str:
     """000123, and what is too long to be an amount"""
-    return _groups(fours(match.group()), zh)
+    return groups(fours(match.group()), zh)
 
 
 def decimal(match: Match, zh: Forms) -> str:
@@ -223,9 +225,9 @@ def acronym(match: Match, zh: Forms) -> str:
 
 
 CHINESE: tuple[Say, ...] = (
-    mail, url, document_number, identity_number, date, phone, mobile, hotline, hotline_before,
-    code, time, percent_range, percent, money, money_cents, temperature, unit, per, fraction,
-    year, year_range, letters_digits, two_measure, enclosed, roman, vulgar, version, thousands,
+    mail, url, document_number, identity_number, *FIRST, date, phone, mobile, hotline,
+    hotline_before, *NAMES, code, time, percent_range, percent, money, money_cents,
+    temperature, unit, per, fraction, year, year_range, letters_digits, two_measure, enclosed, roman, vulgar, version, thousands,
     digit_run, to_dash, ratio_sign, times_sign, decimal, cardinal, acronym,
 )  # fmt: skip
 
@@ -236,16 +238,6 @@ def _address(written: str, zh: Forms) -> str:
 
 def _letters(written: str) -> str:
     return " ".join(written)
-
-
-def _groups(parts: list[str] | tuple[str, ...], zh: Forms) -> str:
-    """Groups of letters and figures, each character by itself, pauses between groups."""
-    return zh["pause"].join(_characters(part, zh) for part in parts)
-
-
-def _characters(part: str, zh: Forms) -> str:
-    said = [zh.numerals.spell(char) if char.isdecimal() else f" {char} " for char in part]
-    return " ".join("".join(said).split())
 
 
 def _clock(value: int, zh: Forms) -> str:

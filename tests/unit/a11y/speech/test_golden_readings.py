@@ -64,6 +64,38 @@ def test_english_is_said_in_these_words(phrase: str, words: str, front: Front) -
     assert said.replace(",", " ").split() == words.replace("-", " ").split()
 
 
+@pytest.mark.parametrize("rows", chunks("numbers"), ids=lambda rows: rows[0][0])
+def test_what_counts_and_what_names_is_said_in_these_words(
+    rows: list[tuple[str, str]], front: Front
+) -> None:
+    """Blanks and pauses do not count, and 二 and 两 before 百 千 万 亿 are both right."""
+    found = []
+    for phrase, words in rows:
+        said = front.normalise(phrase, "cmn").text
+        if _plain(said) != _plain(words):
+            found.append(f"{phrase}: {said}")
+    assert found == []
+
+
+@pytest.mark.parametrize("voice", ["cmn", "yue"])
+def test_characters_of_several_readings_have_the_one_that_is_meant(
+    voice: str, front: Front
+) -> None:
+    found = []
+    for phrase, expected in golden(f"polyphones.{voice}"):
+        read = front.pronouncer.read(front.normalise(phrase, voice).text, voice)
+        for char, _, either in (one.partition("=") for one in expected.split()):
+            said = {one.syllable for one in read if one.char == char}
+            if said.isdisjoint(either.split("/")):
+                found.append(f"{phrase}: {char} {sorted(said)}")
+    assert found == []
+
+
+def _plain(said: str) -> str:
+    letters = re.sub(r"[\W_]", "", said).replace("〇", "零")
+    return re.sub("二(?=[百千万亿])", "两", letters)
+
+
 def test_the_corpus_is_large_enough() -> None:
     assert len(golden("cmn")) >= 600
     assert len(golden("yue")) >= 600
