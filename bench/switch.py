@@ -51,7 +51,7 @@ def main() -> int:
     slow = False
     for size in SIZES:
         for name, page in pages.items():
-            stage, window = _stage(page, languages, size)
+            stage, window = staged(page, languages, size)
             place = f"{name}, {size[0]}x{size[1]}"
             slow |= _line(place, _switches(application, stage, window, 12)) > WANTED_MS
             _read_through(stage, window)
@@ -61,7 +61,8 @@ def main() -> int:
     return 1 if slow else 0
 
 
-def _stage(page: Page, languages: Languages, size: tuple[int, int]) -> tuple[Stage, MainWindow]:
+def staged(page: Page, languages: Languages, size: tuple[int, int]) -> tuple[Stage, MainWindow]:
+    """A page on a stage and in a window of that size, as in the terminal."""
     window = MainWindow()
     window.resize(*size)
     surface = WindowSurface(window, languages.projector)

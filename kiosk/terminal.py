@@ -39,8 +39,7 @@ from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
 from kiosk.loading import Loading, say_slow
 from kiosk.looks import looks_of
-from kiosk.manner.build import make_keys, make_wishes
-from kiosk.manner.wishes import Here
+from kiosk.manner.build import here_of, make_keys, make_wishes
 from kiosk.menus import Menus
 from kiosk.page_place import PagePlace
 from kiosk.page_surface import PageSurface
@@ -180,7 +179,7 @@ class Terminal:
         """Stage and voice need each other: what is shown is said, what is said is shown."""
         services = self._services
         sound = services.sound
-        self._speech = manager = SpeechManager(
+        manager = SpeechManager(
             sound.worker,
             Outputs(sound.loud, sound.silent),
             clock=services.clock.now,
@@ -227,8 +226,10 @@ class Terminal:
         tasks, start = self._services.tasks, self.signing_in.start
         forms = Forms(self.stage, self.browser, tasks, start, self._surface.commit)
         asked = Questions(self.stage, self.browser, self._surface.commit, self.looks)
-        rows = table(self.voice, self._hands, self.stage, self.looks, self._captions, asked)
         menus = Menus(self.stage, self._keymap, self._commands)
+        settings = table(
+            self.voice, self._hands, self.stage, self.looks, self._captions, asked
+        )
         parts = Parts(
             stage=self.stage,
             voice=self.voice,
@@ -242,7 +243,7 @@ class Terminal:
             actions=Actions(self.browser, forms, menus, self._commands),
             elements=Elements(self.stage),
             finding=Finding(self.stage, self._surface.commit, self._languages.projector),
-            settings=Settings(self.stage, rows),
+            settings=Settings(self.stage, settings),
             questions=asked,
             lesson=Lesson(self.stage, self._keymap),
             hints=Hints(self._services.clock, self.stage, partial(_listened, self)),
@@ -256,17 +257,8 @@ class Terminal:
             wishes=make_wishes(
                 self._services,
                 self.stage,
-                self._speech,
-                self._hands,
-                self.looks,
-                Here(
-                    session=lambda: self.visit.session,
-                    asleep=lambda: self.visit.asleep,
-                    wake=lambda voice: self.desk.wake(voice=voice),
-                    activity=lambda: self.desk.activity(),
-                    use=lambda language: self.desk.use(language),
-                    settled=self.browser.language_changed,
-                ),
+                settings,
+                here_of(self.visit, lambda: self.desk, self.browser.language_changed),
             ),
             calling=Calling(
                 self.stage,

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
 
-from a11y.speech.manager import SpeechManager
 from kiosk.clock import Clock
+from kiosk.desk import Desk
 from kiosk.gate import Effects, HandSettings, KeyGate
-from kiosk.looks import Looks
-from kiosk.manner.knobs import hand_knobs, language_knob, voice_knobs
+from kiosk.manner.knobs import knobs_of, language_knob
 from kiosk.manner.manner import Manner
 from kiosk.manner.scanner import Scanner
-from kiosk.manner.sight import SightKnobs
 from kiosk.manner.wishes import Here, Wishes
 from kiosk.repeats import Repeats
 from kiosk.services import Services
+from kiosk.setting import Setting
 from kiosk.stage import Stage
+from kiosk.visit import Visit
 
 
 def make_wishes(
-    services: Services,
-    stage: Stage,
-    speech: SpeechManager,
-    hands: HandSettings,
-    looks: Looks,
-    here: Here,
+    services: Services, stage: Stage, settings: Iterable[Setting], here: Here
 ) -> Wishes:
-    """Turns voice, keys, language and the picture."""
-    sight = SightKnobs(lambda: looks.sight, lambda sight: looks.put(**asdict(sight)))
-    knobs = {
-        **sight.knobs(),
-        **voice_knobs(speech, stage.narrator),
-        **hand_knobs(hands),
-        **language_knob(lambda: stage.language, here.use),
-    }
-    return Wishes(stage, services.tasks, services.wishes, Manner(knobs, sight.settle), here)
+    """Turns everything in the list of settings, and the language."""
+    knobs = {**knobs_of(settings), **language_knob(lambda: stage.language, here.use)}
+    return Wishes(stage, services.tasks, services.wishes, Manner(knobs), here)
+
+
+def here_of(visit: Visit, desk: Callable[[], Desk], settled: Callable[[], None]) -> Here:
+    """What a visit lends; its desk is made later than this."""
+    return Here(
+        session=lambda: visit.session,
+        asleep=lambda: visit.asleep,
+        wake=lambda voice: desk().wake(voice=voice),
+        activity=lambda: desk().activity(),
+        use=lambda language: desk().use(language),
+        settled=settled,
+    )
 
 
 def make_keys(

@@ -1,83 +1,79 @@
-"""What each field turns at this terminal.
+"""What each field of a person's preferences turns at this terminal: entries of its settings.
 
 A field without a knob here is kept for the person and does nothing. A value between two that
-the terminal offers goes to the nearer one.
+the terminal offers goes to the nearer one; one that it does not know changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from a11y.narrator import Narrator
-from a11y.speech.manager import SpeechManager
-from a11y.wording import Verbosity
 from auth.preferences import Value
-from kiosk.gate import HandSettings
-from kiosk.settings_table import DELAYS
+from kiosk.setting import OFF, ON, Setting
 from locales.languages import Language
 
-WORDS_A_MINUTE = 45.0
-"""Of ``speechRate`` to one character of Chinese a second (docs/preferences.md)."""
+SAME = (
+    *(("punctuationVerbosity", "signs"), ("yizhan:verbosity", "verbosity")),
+    *(("auditoryOutLanguage", "chinese"), ("yizhan:hand", "side")),
+)
+"""Fields whose values are those of a setting."""
+
+SWITCHES = (
+    *(("screenReaderTTSEnabled", "voice"), ("stickyKeys", "latch"), ("yizhan:elder", "elder")),
+    *(("yizhan:wordsOnly", "words_only"), ("yizhan:lowScreen", "low")),
+    *(("yizhan:largePointer", "large_pointer"), ("showCrosshairs", "cross_hair")),
+    ("yizhan:motion", "motion"),
+)
+NUMBERS = (
+    *(("speechRate", "rate", 45.0), ("volumeTTS", "volume", 0.01), ("pitch", "pitch", 0.01)),
+    *(("textSize", "text", 0.01), ("slowKeysInterval", "slow", 1.0)),
+    ("debounceInterval", "bounce", 1.0),
+)
+"""Fields that are a setting's number times something (docs/preferences.md)."""
+
+NAMED: Mapping[str, tuple[str, Mapping[Value, str]]] = {
+    "highContrastTheme": (
+        "colours",
+        {
+            "none": "paper",
+            "black-white": "white-black",
+            "yellow-black": "black-yellow",
+            "black-yellow": "yellow-black",
+            "yellow-blue": "blue-yellow",
+        },
+    ),
+    "captionsEnabled": ("captions", {True: "always", False: "never"}),
+}
+"""Fields with other words for the same: themes name ink and ground, our schemes ground first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Knob:
-    """One thing that can be set, and how it stands."""
+    """One thing that can be set, and how it stands; None: in a way the field has no value for."""
 
-    get: Callable[[], Value]
+    get: Callable[[], Value | None]
     set: Callable[[Value], None]
 
 
 Knobs = Mapping[str, Knob]
 
 
-def voice_knobs(speech: SpeechManager, narrator: Narrator) -> Knobs:
-    """How this visitor is spoken to."""
-
-    def tuned(**changes: Any) -> None:
-        prosody = replace(speech.settings.prosody, **changes)
-        speech.settings = replace(speech.settings, prosody=prosody)
-
-    def voiced(**changes: Any) -> None:
-        speech.settings = replace(speech.settings, **changes)
-
-    return {
-        "screenReaderTTSEnabled": Knob(lambda: speech.settings.on, lambda on: voiced(on=on)),
-        "auditoryOutLanguage": Knob(
-            lambda: speech.settings.chinese, lambda name: voiced(chinese=name)
-        ),
-        "speechRate": Knob(
-            lambda: round(speech.settings.prosody.rate * WORDS_A_MINUTE, 1),
-            lambda words: tuned(rate=_number(words) / WORDS_A_MINUTE),
-        ),
-        "volumeTTS": Knob(
-            lambda: round(speech.settings.prosody.volume, 2),
-            lambda part: tuned(volume=_number(part)),
-        ),
-        "pitch": Knob(
-            lambda: speech.settings.prosody.pitch / 100,
-            lambda part: tuned(pitch=round(_number(part) * 100)),
-        ),
-        "yizhan:verbosity": Knob(
-            lambda: narrator.verbosity.value,
-            lambda much: setattr(narrator, "verbosity", Verbosity(str(much))),
-        ),
-    }
-
-
-def hand_knobs(hands: HandSettings) -> Knobs:
-    """How this visitor's keys are taken."""
-    return {
-        "stickyKeys": Knob(lambda: hands.latch, lambda on: setattr(hands, "latch", bool(on))),
-        "slowKeysInterval": Knob(
-            lambda: hands.slow, lambda s: setattr(hands, "slow", nearest(_seconds("slow"), s))
-        ),
-        "debounceInterval": Knob(
-            lambda: hands.bounce, lambda s: setattr(hands, "bounce", nearest(_seconds("bounce"), s))
-        ),
-    }
+def knobs_of(table: Iterable[Setting]) -> Knobs:
+    """The knobs that this terminal's settings make."""
+    settings = {setting.id: setting for setting in table}
+    switches: Mapping[Value, str] = {True: ON, False: OFF}
+    made = {field: _named(settings[own], switches) for field, own in SWITCHES if own in settings}
+    for field, own in SAME:
+        if own in settings:
+            made[field] = _named(settings[own], {value: value for value in settings[own].values})
+    for field, own, times in NUMBERS:
+        if own in settings:
+            made[field] = _number(settings[own], times)
+    for field, (own, names) in NAMED.items():
+        if own in settings:
+            made[field] = _named(settings[own], names)
+    return made
 
 
 def language_knob(now: Callable[[], Language], use: Callable[[Language], None]) -> Knobs:
@@ -85,14 +81,26 @@ def language_knob(now: Callable[[], Language], use: Callable[[Language], None]) 
     return {"language": Knob(lambda: now().value, lambda tag: use(Language(str(tag))))}
 
 
-def nearest(offered: Sequence[float], wanted: Value) -> float:
+def _named(setting: Setting, names: Mapping[Value, str]) -> Knob:
+    fields = {own: value for value, own in names.items()}
+
+    def put(value: Value) -> None:
+        own = names.get(value)
+        if own in setting.values and own != setting.now():
+            setting.put(own)
+
+    return Knob(lambda: fields.get(setting.now()), put)
+
+
+def _number(setting: Setting, times: float) -> Knob:
+    def put(value: Value) -> None:
+        own = nearest(setting.values, float(value) / times)
+        if own != setting.now():
+            setting.put(own)
+
+    return Knob(lambda: round(float(setting.now()) * times, 4), put)
+
+
+def nearest(offered: Sequence[str], wanted: float) -> str:
     """The one of ``offered`` that is closest."""
-    return min(offered, key=lambda one: abs(one - _number(wanted)))
-
-
-def _seconds(name: str) -> Sequence[float]:
-    return [float(delay) for delay in DELAYS[name]]
-
-
-def _number(value: Value) -> float:
-    return float(cast("float", value))
+    return min(offered, key=lambda one: abs(float(one) - wanted))

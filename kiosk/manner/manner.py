@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from auth.preferences import Value
 from kiosk.manner.fields import fields, wrong_fields
@@ -20,9 +20,8 @@ class Wrong(ValueError):
 class Manner:
     """Turns the knobs of this visit."""
 
-    def __init__(self, knobs: Knobs, settle: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, knobs: Knobs) -> None:
         self._knobs = knobs
-        self._settle = settle
 
     def apply(self, values: Mapping[str, Value]) -> int:
         """Set everything that ``values`` name and this terminal has; how many were changed.
@@ -32,16 +31,19 @@ class Manner:
         wrong = wrong_fields(values)
         if wrong:
             raise Wrong(wrong)
-        changed = 0
+        before = self.now()
         for name, knob in self._knobs.items():
-            if name in values and knob.get() != values[name]:
+            if name in values:
                 knob.set(values[name])
-                changed += 1
-        self._settle()
-        return changed
+        after = self.now()
+        return sum(after[name] != before.get(name) for name in after)
 
     def now(self) -> dict[str, Value]:
         """How everything stands, for keeping; each value is one that the field allows."""
         known = fields()
         found = {name: knob.get() for name, knob in self._knobs.items()}
-        return {name: value for name, value in found.items() if known[name].allows(value)}
+        return {
+            name: value
+            for name, value in found.items()
+            if value is not None and known[name].allows(value)
+        }

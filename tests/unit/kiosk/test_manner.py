@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import filecmp
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,25 +13,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a11y.keys import KeyChord, Modifier
+from a11y.narrator import Narrator
 from a11y.wording import Verbosity
 from auth.errors import BadToken, ConfigWrong, NetworkFailed
 from auth.idtoken import IdClaims
 from auth.preferences import Preferences, Value
 from auth.settings_code import NewerCode
+from kiosk.captions import Captions
 from kiosk.gate import Effects, HandSettings, Key, KeyGate
+from kiosk.looks import Looks
 from kiosk.manner.fields import TABLE, fields, from_bytes
-from kiosk.manner.knobs import hand_knobs, language_knob
+from kiosk.manner.knobs import knobs_of, language_knob
 from kiosk.manner.manner import Manner, Wrong
 from kiosk.manner.scanner import DRAIN, GAP, Scanner
-from kiosk.manner.sight import SightKnobs
 from kiosk.manner.wishes import Here, Wishes, WishService
 from kiosk.repeats import Repeats
+from kiosk.setting import Setting
+from kiosk.settings_table import table
 from locales.languages import Language
+from locales.text import Text
+from locales.words import Words
 from tests.harness.clock import FakeClock
 from tests.harness.documents import document
 from tests.harness.instant import Instant
 from tests.harness.stage import PaperStage
-from views.sight import COLOURS, Sight
+from views.sight import COLOURS
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -45,30 +52,70 @@ def test_every_field_is_explained() -> None:
     assert [name for name in fields() if f"`{name}`" not in told] == []
 
 
-@dataclass
 class Set:
-    """Knobs of a terminal without sound and window."""
+    """The settings of a terminal as plain values, with the real values to choose from."""
 
-    hands: HandSettings = field(default_factory=HandSettings)
-    language: Language = Language.ZH_HANS
-
-    def __post_init__(self) -> None:
-        self.manner = Manner(
-            {
-                **hand_knobs(self.hands),
-                **language_knob(lambda: self.language, self._use),
-            }
-        )
-
-    def _use(self, language: Language) -> None:
+    def __init__(self, language: Language = Language.ZH_HANS, **values: str) -> None:
         self.language = language
+        self.values = {**DEFAULTS, **values}
+        table = [self._setting(own, offered) for own, offered in OFFERED.items()]
+        knobs = {**knobs_of(table), **language_knob(lambda: self.language, self.use)}
+        self.manner = Manner(knobs)
+
+    def _setting(self, own: str, offered: tuple[str, ...]) -> Setting:
+        def put(value: str) -> None:
+            assert value in offered
+            self.values[own] = value
+
+        return Setting(own, "voice", offered, lambda: self.values[own], put, lambda v, _w: Text(v))
+
+    def use(self, language: Language) -> None:
+        self.language = language
+
+
+def real_table() -> tuple[Setting, ...]:
+    """What a terminal offers; the voice is only asked for what it offers."""
+    voice: Any = SimpleNamespace(manager=None, toggle=None)
+    looks = Looks(lambda _sight: None, lambda _on: None, lambda: None)
+    captions = Captions(lambda _text, _span: None)
+    narrator = Narrator(Words(Language.ZH_HANS), lambda _utterance: None)
+    return table(voice, HandSettings(), narrator, looks, captions)
+
+
+OFFERED = {setting.id: setting.values for setting in real_table()}
+DEFAULTS = {
+    **{own: "off" for own, offered in OFFERED.items() if offered == ("off", "on")},
+    "rate": "4",
+    "volume": "100",
+    "verbosity": "normal",
+    "chinese": "cmn",
+    "pitch": "50",
+    "signs": "some",
+    "text": "100",
+    "colours": "paper",
+    "captions": "auto",
+    "side": "both",
+    "motion": "on",
+    "slow": "0",
+    "bounce": "0",
+}
+
+
+def test_every_setting_can_stand_at_its_default() -> None:
+    assert all(DEFAULTS[own] in offered for own, offered in OFFERED.items())
+
+
+def test_every_knob_has_a_field_and_every_field_that_can_be_set_a_knob() -> None:
+    turned = {*knobs_of(real_table()), "language"}
+    assert set(fields()) - turned == {"yizhan:keyboardProfile"}
+    assert turned <= set(fields())
 
 
 def test_what_is_known_is_set_and_the_rest_is_left() -> None:
     here = Set()
     changed = here.manner.apply({"stickyKeys": True, "slowKeysInterval": 0.5, "of2031": "x"})
     assert changed == 2
-    assert here.hands == HandSettings(latch=True, slow=0.6)  # the nearest that is offered
+    assert (here.values["latch"], here.values["slow"]) == ("on", "0.6")  # the nearest offered
 
 
 WRONG: list[dict[str, Any]] = [
@@ -88,13 +135,27 @@ def test_one_wrong_value_changes_nothing_at_all(wrong: dict[str, Any]) -> None:
     with pytest.raises(Wrong) as caught:
         here.manner.apply({"stickyKeys": True, **wrong})
     assert caught.value.names == tuple(wrong)
-    assert here.hands == HandSettings()
+    assert here.values == DEFAULTS
 
 
 def test_how_it_stands_can_be_applied_to_another_terminal() -> None:
-    here, there = Set(HandSettings(True, 0.3, 0.5), Language.ZH_HANT_TW), Set()
+    set_up = {"latch": "on", "slow": "0.3", "text": "250", "rate": "9", "captions": "never"}
+    here, there = Set(Language.ZH_HANT_TW, **set_up, side="left", signs="all"), Set()
     there.manner.apply(here.manner.now())
-    assert (there.hands, there.language) == (here.hands, here.language)
+    assert (there.values, there.language) == (here.values, here.language)
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+def test_every_scheme_of_colours_can_be_kept(colours: str) -> None:
+    here, there = Set(colours=colours), Set()
+    there.manner.apply(here.manner.now())
+    assert there.values["colours"] == colours
+
+
+def test_colours_that_the_terminal_has_not_stay_as_they_are() -> None:
+    here = Set()
+    assert here.manner.apply({"highContrastTheme": "white-black", "showCrosshairs": True}) == 1
+    assert (here.values["colours"], here.values["cross_hair"]) == ("paper", "on")
 
 
 @given(st.dictionaries(st.integers(0, 255), st.integers(0, 255)))
@@ -213,7 +274,7 @@ class Visit:
             lambda: self.asleep,
             self._wake,
             lambda: self.log.append("activity"),
-            self.set._use,
+            self.set.use,
             lambda: self.log.append("settled"),
         )
         tasks: Any = Instant()
@@ -238,7 +299,7 @@ def test_signing_in_brings_what_was_saved() -> None:
     visit = Visit()
     session: Any = arrived({"version": 2, "values": {"stickyKeys": True, "pitch": 0.5}})
     visit.wishes.arrive(session)
-    assert visit.set.hands.latch
+    assert visit.set.values["latch"] == "on"
     assert visit.paper.said == ["已按您保存的设置"]
 
 
@@ -249,7 +310,7 @@ def test_a_wrong_set_changes_nothing_and_says_so(claim: object) -> None:
     visit = Visit()
     session: Any = arrived(claim)
     visit.wishes.arrive(session)
-    assert visit.set.hands == HandSettings()
+    assert visit.set.values == DEFAULTS
     assert visit.paper.said == ["您账号里的设置有误，没有使用，一切照旧"]
 
 
@@ -264,7 +325,7 @@ def test_a_code_at_the_attract_screen_begins_a_visit_in_its_language() -> None:
     visit = Visit({1: 3, 2: 1, 11: 1}, asleep=True)
     visit.wishes.scanned(CODE)
     assert visit.log == ["activity", "wake True en"]
-    assert visit.set.hands.latch
+    assert visit.set.values["latch"] == "on"
     assert visit.paper.said == ["已按设置码改好"]
 
 
@@ -287,19 +348,16 @@ def test_a_code_that_cannot_be_used_says_why(error: Exception, said: str) -> Non
     visit = Visit(error)
     visit.wishes.scanned(CODE)
     assert visit.paper.said == [said]
-    assert (visit.set.hands, visit.set.language) == (HandSettings(), Language.ZH_HANS)
+    assert (visit.set.values, visit.set.language) == (DEFAULTS, Language.ZH_HANS)
 
 
 def test_saving_keeps_how_it_stands() -> None:
     visit = Visit(session=object())
-    visit.set.hands.slow = 0.3
+    visit.set.values["slow"] = "0.3"
     visit.wishes.save()
-    assert visit.kept == {
-        "stickyKeys": False,
-        "slowKeysInterval": 0.3,
-        "debounceInterval": 0.0,
-        "language": "zh-Hans",
-    }
+    kept = {"slowKeysInterval": 0.3, "language": "zh-Hans", "speechRate": 180.0, "textSize": 1.0}
+    assert kept.items() <= visit.kept.items()
+    assert "captionsEnabled" not in visit.kept  # as the terminal likes: no word for that
     assert visit.paper.said == ["设置已保存，以后登录时自动使用"]
 
 
@@ -332,40 +390,3 @@ def test_the_code_is_shown_and_never_spoken() -> None:
 
 def test_the_levels_of_speech_are_ours() -> None:
     assert {each.value for each in Verbosity} == set(fields()["yizhan:verbosity"].choices)
-
-
-class Window:
-    """What is seen, and how often it was drawn anew."""
-
-    def __init__(self) -> None:
-        self.sight = Sight()
-        self.drawn = 0
-        knobs = SightKnobs(lambda: self.sight, self._use)
-        self.manner = Manner(knobs.knobs(), knobs.settle)
-
-    def _use(self, sight: Sight) -> None:
-        self.sight = sight
-        self.drawn += 1
-
-
-def test_everything_about_the_picture_is_changed_at_once() -> None:
-    window = Window()
-    window.manner.apply(
-        {"highContrastTheme": "yellow-black", "textSize": 1.6, "yizhan:elder": True}
-    )
-    assert window.sight == Sight(colours="black-yellow", text=1.5, elder=True)
-    assert window.drawn == 1
-
-
-def test_colours_that_the_terminal_has_not_stay_as_they_are() -> None:
-    window = Window()
-    window.manner.apply({"highContrastTheme": "white-black", "showCrosshairs": True})
-    assert window.sight == Sight(cross_hair=True)
-
-
-@pytest.mark.parametrize("colours", COLOURS)
-def test_every_scheme_can_be_kept(colours: str) -> None:
-    window, other = Window(), Window()
-    window.sight = Sight(colours=colours, hand="left", motion=False)
-    other.manner.apply(window.manner.now())
-    assert other.sight == window.sight
