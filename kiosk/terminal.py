@@ -192,7 +192,9 @@ class Terminal:
             self._surface,
             lambda u: self.voice.speak(u),
             framed,
-            self._noted,
+            lambda name, document: services.transcript.write(
+                "screen", name=name, title=document.title.source
+            ),
             words_of=self._languages.words,
         )
         voice = Voice(
@@ -227,9 +229,7 @@ class Terminal:
         forms = Forms(self.stage, self.browser, tasks, start, self._surface.commit)
         asked = Questions(self.stage, self.browser, self._surface.commit, self.looks)
         menus = Menus(self.stage, self._keymap, self._commands)
-        settings = table(
-            self.voice, self._hands, self.stage, self.looks, self._captions, asked
-        )
+        settings = table(self.voice, self._hands, self.stage, self.looks, self._captions, asked)
         parts = Parts(
             stage=self.stage,
             voice=self.voice,
@@ -325,9 +325,6 @@ class Terminal:
         node = self.stage.reader.node
         if node_id == node.id and text == node.name:
             self._surface.set_reading(node_id, span)
-
-    def _noted(self, name: str, document: Document) -> None:
-        self._services.transcript.write("screen", name=name, title=document.title.source)
 
     def _accept(self, session: Session) -> None:
         self.visit.sign_in(session)

@@ -133,7 +133,12 @@ class Player:
 
     def screen(self, name: str, timeout: float = 15.0) -> None:
         """Wait until a screen of that name is the last one shown."""
-        self.until(lambda: self._screens()[-1:] == [name], f"screen {name}", timeout)
+
+        def last() -> bool:
+            shown = [event["name"] for event in self.events() if event["event"] == "screen"]
+            return shown[-1:] == [name]
+
+        self.until(last, f"screen {name}", timeout)
 
     def until(self, test: Callable[[], object], what: str, timeout: float = 10.0) -> None:
         """Wait for something; raises NothingCame."""
@@ -197,9 +202,6 @@ class Player:
 
     def _since(self, kind: str) -> list[Event]:
         return [event for event in self.events()[self._mark :] if event["event"] == kind]
-
-    def _screens(self) -> list[str]:
-        return [str(event["name"]) for event in self.events() if event["event"] == "screen"]
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self._environ, check=True, timeout=30)  # noqa: S603, S607 - a fixed program of the system

@@ -39,9 +39,9 @@ class Journey:
         self.trial = Trial({**around, **(environ or {})}, settings=settings)
         self.player = self.trial.player
         self.portal = PortalServer(data=Path(self.trial.data) / "server")
+        """The server's desk and records; the process itself is the supervisor's."""
         if "portal" not in settings:
             seed(self.portal.data, scale)
-        """The server's desk and records; the process itself is the supervisor's."""
 
     def __enter__(self) -> Journey:
         try:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def journey_with(sound_server: Sound) -> Iterator[Callable[..., Journey]]:
     """Journeys with settings of their own; ended after the test."""
     begun: list[Journey] = []
 
-    def begin(**settings: str) -> Journey:
+    def begin(**settings: Any) -> Journey:
         begun.append(Journey(sound_server, **settings))
         begun[-1].__enter__()
         return begun[-1]

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a11y.keys import KeyChord, Modifier
-from a11y.narrator import Narrator
 from a11y.wording import Verbosity
 from auth.errors import BadToken, ConfigWrong, NetworkFailed
 from auth.idtoken import IdClaims
@@ -32,7 +31,6 @@ from kiosk.setting import Setting
 from kiosk.settings_table import table
 from locales.languages import Language
 from locales.text import Text
-from locales.words import Words
 from tests.harness.clock import FakeClock
 from tests.harness.documents import document
 from tests.harness.instant import Instant
@@ -78,8 +76,9 @@ def real_table() -> tuple[Setting, ...]:
     voice: Any = SimpleNamespace(manager=None, toggle=None)
     looks = Looks(lambda _sight: None, lambda _on: None, lambda: None)
     captions = Captions(lambda _text, _span: None)
-    narrator = Narrator(Words(Language.ZH_HANS), lambda _utterance: None)
-    return table(voice, HandSettings(), narrator, looks, captions)
+    asking = SimpleNamespace(way="whole")
+    stage = PaperStage(document()).stage
+    return table(voice, HandSettings(), stage, looks, captions, asking)
 
 
 OFFERED = {setting.id: setting.values for setting in real_table()}
@@ -88,6 +87,7 @@ DEFAULTS = {
     "rate": "4",
     "volume": "100",
     "verbosity": "normal",
+    "questions": "auto",
     "chinese": "cmn",
     "pitch": "50",
     "signs": "some",

@@ -27,10 +27,10 @@ class CaseLife(RuleBasedStateMachine):
 
     @initialize(hours=st.integers(0, 24 * 700), limits=st.sampled_from(LIMITS))
     def receive(self, hours: int, limits: Limits) -> None:
-        self.rules = Rules(limits, WorkCalendar())
+        self.terms = Rules(limits, WorkCalendar())
         self.now = datetime(2025, 11, 1, tzinfo=CHINA) + timedelta(hours=hours)
         self.log = [Happened(Happening.RECEIVE, self.now, 1)]
-        self.standing = replay(self.log, self.rules)
+        self.standing = replay(self.log, self.terms)
         self.refused = 0
 
     @rule(
@@ -42,30 +42,30 @@ class CaseLife(RuleBasedStateMachine):
     def happen(self, event: Happening, hours: int, organ: int, number: int) -> None:
         self.now += timedelta(hours=hours)
         line = Happened(event, self.now, organ, number)
-        before = due(self.standing, self.rules)
+        before = due(self.standing, self.terms)
         try:
-            after = step(self.standing, line, self.rules)
+            after = step(self.standing, line, self.terms)
         except NotAllowed:
             self.refused += 1
-            assert replay(self.log, self.rules) == self.standing
+            assert replay(self.log, self.terms) == self.standing
             return
         if event not in {Happening.REOPEN}:
-            assert due(after, self.rules).reply >= before.reply
+            assert due(after, self.terms).reply >= before.reply
         self.log.append(line)
         self.standing = after
 
     @invariant()
     def the_log_alone_gives_the_standing(self) -> None:
-        assert replay(self.log, self.rules) == self.standing
+        assert replay(self.log, self.terms) == self.standing
 
     @invariant()
     def clocks_are_in_order(self) -> None:
-        limits = due(self.standing, self.rules)
+        limits = due(self.standing, self.terms)
         assert limits.accept_warn <= limits.accept
         assert limits.reply_warn < limits.reply
         assert limits.reply > self.standing.reply_from
         for part in self.standing.parts:
-            assert part_due(part, self.rules)[1] >= part.since or not part.days
+            assert part_due(part, self.terms)[1] >= part.since or not part.days
 
     @invariant()
     def an_answer_waits_for_every_organ_that_was_asked(self) -> None:
