@@ -79,7 +79,10 @@ class WindowSurface:
 
     def share(self, beyond: Beyond | None) -> None:
         """Another screen reader explores the window, or no more."""
-        self.window.share(beyond)
+        self.window.beyond = beyond
+        for view in self.window.views():
+            view.context.share(beyond)
+            view.refresh()
 
     def tell(self, says: Sequence[Say]) -> None:
         """Give another screen reader words that stand nowhere on the screen."""

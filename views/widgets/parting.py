@@ -10,8 +10,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-LINGER_MS = 2000
-"""Longer than a reader needs to hear of a new focus and to word it."""
+LINGER_MS = 10_000
+"""Longer than a reader needs to hear of a new focus and to word it, on a busy machine too."""
 
 
 def part_with(widget: QWidget, *, linger: bool) -> None:

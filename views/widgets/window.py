@@ -88,7 +88,9 @@ class MainWindow(QWidget):
         self.herald = Herald(self)
         """Tells another screen reader what stands nowhere on the screen."""
 
-        self._beyond: Beyond | None = None
+        self.beyond: Beyond | None = None
+        """What another screen reader that explores the window is told besides (Context.share)."""
+
         self.screen_view = self._make_view(self)
         self._glass = Glass(self._theme(), self)
         self._cross = CrossHair(self)
@@ -138,7 +140,7 @@ class MainWindow(QWidget):
             return
         dialog = self._dialogs.pop()
         dialog.view.blockSignals(True)
-        part_with(dialog, linger=self._beyond is not None)
+        part_with(dialog, linger=self.beyond is not None)
         if dialog.returns_to:
             self.top.focus_node(dialog.returns_to)
 
@@ -152,13 +154,6 @@ class MainWindow(QWidget):
         self._captions_on = text is not None
         self._fit_captions()
 
-    def share(self, beyond: Beyond | None) -> None:
-        """Another screen reader explores what is shown (Context.share), or no more."""
-        self._beyond = beyond
-        for view in self._views():
-            view.context.share(beyond)
-            view.refresh()
-
     def cover(self, on: bool) -> None:
         """Show nothing at all, or everything again."""
         self._cover.setVisible(on)
@@ -168,7 +163,7 @@ class MainWindow(QWidget):
         """What Texts look like, and the language whose type is used."""
         self._show, self._language = show, language
         theme = self._theme()
-        for view in self._views():
+        for view in self.views():
             view.set_projection(show, theme)
         self._restyle()
 
@@ -190,7 +185,7 @@ class MainWindow(QWidget):
     def set_images(self, load: Callable[[str], bytes | None]) -> None:
         """Where pictures come from; call again when new ones have come."""
         self._load = load
-        for view in self._views():
+        for view in self.views():
             view.set_images(load)
 
     @override
@@ -205,7 +200,8 @@ class MainWindow(QWidget):
             self._captions.setVisible(self._captions_on)
             self._arrange()
 
-    def _views(self) -> list[DocumentView]:
+    def views(self) -> list[DocumentView]:
+        """The screen, and the dialogs over it."""
         return [self.screen_view, *(dialog.view for dialog in self._dialogs)]
 
     def _theme(self) -> Theme:
@@ -215,7 +211,7 @@ class MainWindow(QWidget):
     def _make_view(self, parent: QWidget | None) -> DocumentView:
         view = DocumentView(self._theme(), parent)
         view.set_projection(self._show)
-        view.context.share(self._beyond)
+        view.context.share(self.beyond)
         if self._load is not None:
             view.set_images(self._load)
         view.activated.connect(lambda node: self._relay(view, self.activated.emit, node))
@@ -231,7 +227,7 @@ class MainWindow(QWidget):
         theme = self._theme()
         self._captions.set_theme(theme)
         self._glass.set_theme(theme)
-        for view in self._views():
+        for view in self.views():
             view.set_theme(theme)
         self._arrange()
 
