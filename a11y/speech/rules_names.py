@@ -1,4 +1,4 @@
-"""Numbers that name and do not count, said figure by figure: a rule each, as in ``rules_zh``.
+"""Numbers that name and do not count, said figure by figure; one small rule each.
 
 A visitor who hears a room, a bus, a plate or a standard as a quantity cannot find it again.
 """

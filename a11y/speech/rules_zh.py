@@ -228,8 +228,8 @@ CHINESE: tuple[Say, ...] = (
     mail, url, document_number, identity_number, *FIRST, date, phone, mobile, hotline,
     hotline_before, *NAMES, code, time, percent_range, percent, money, money_cents,
     temperature, unit, per, fraction, year, year_range, letters_digits, two_measure,
-    enclosed, roman, vulgar, version, thousands,
-    digit_run, to_dash, ratio_sign, times_sign, decimal, cardinal, acronym,
+    enclosed, roman, vulgar, version, thousands, digit_run, to_dash,
+    ratio_sign, times_sign, decimal, cardinal, acronym,
 )  # fmt: skip
 
 
