@@ -53,6 +53,7 @@ from kiosk.settings import Settings
 from kiosk.settings_table import table
 from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
+from kiosk.transcript import Transcript
 from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Followers, Voice
@@ -192,9 +193,7 @@ class Terminal:
             self._surface,
             lambda u: self.voice.speak(u),
             framed,
-            lambda name, document: services.transcript.write(
-                "screen", name=name, title=document.title.source
-            ),
+            partial(_noted, services.transcript),
             words_of=self._languages.words,
         )
         voice = Voice(
@@ -363,6 +362,11 @@ def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
     )
     framed = with_frame(document, frame, words)
     return words_only(framed) if terminal.looks.sight.words_only else framed
+
+
+def _noted(transcript: Transcript, name: str, document: Document) -> None:
+    """Which screen came, for the transcript of a trial."""
+    transcript.write("screen", name=name, title=document.title.source)
 
 
 def _log_only(error: Exception) -> None:
