@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt
 
@@ -86,6 +86,16 @@ class Context:
         found = self.theme.style(style)
         shown = text if isinstance(text, str) else self.show(text)
         return TextFlow(shown, found, self.theme.font_family(found.family), align=align)
+
+    def whole(self, text: Text, style: str, width: int) -> TextFlow:
+        """A text that may not be torn, such as an address: smaller where it would be."""
+        flow = self.flow(text, style)
+        if not flow.tears(width):
+            return flow
+        found = self.theme.style(style)
+        size = found.size * width / max(1, self.longest_word(text, style)) * 0.98
+        smaller = replace(found, size=size)
+        return TextFlow(flow.text, smaller, self.theme.font_family(found.family))
 
     def longest_word(self, text: Text, style: str) -> int:
         """Width of the longest word of a text, below which it would be torn."""

@@ -177,7 +177,9 @@ class SearchRow(Stack):
         views = [self.build(slot) for slot in self.slots]
         if len(views) != 2 or views[0] is None or views[1] is None:
             return super().arrange(room)
-        right = min(views[1].natural_width(), room.width() // 2)
+        right = views[1].natural_width()
+        if right > room.width() // 2:
+            return super().arrange(room)
         left = room.width() - right - self.context.px(EDGE)
         height = views[0].height_for(left)
         low = views[1].height_for(right)

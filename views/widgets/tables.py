@@ -28,8 +28,8 @@ class CellWidget(NodeView, QWidget):
     def draw(self, width: int) -> Drawing:
         px, palette = self.context.px, self.context.palette
         head = self.node.role in (Role.COLUMNHEADER, Role.ROWHEADER)
-        flow = self.context.flow(self.node.name, "label" if head else "body")
         inner = max(1, width - 2 * px(18))
+        flow = self.context.whole(self.node.name, "label" if head else "body", inner)
         piece = Piece(flow, px(18), px(12), inner, palette.ink, True)
         return Drawing(flow.height(inner) + px(24), (piece,))
 
