@@ -61,7 +61,9 @@ class TextWidget(NodeView, QWidget):
         flow = self.context.flow(self.node.name, style_of(self.node), align)
         if self.looks("brand") and flow.tears(width - 2 * px(GUTTER)):
             flow = self.context.flow(self.node.name, "name", align)
-        if self.looks("code") or (self.node.role is Role.HEADING and not self.looks("brand")):
+        if self.looks("code") or (
+            self.node.role in (Role.HEADING, Role.TIMER) and not self.looks("brand")
+        ):
             flow = self.context.whole(self.node.name, style_of(self.node), width - 2 * px(GUTTER))
         colour = palette.quiet if self.looks(*_QUIET) else palette.ink
         if self.looks("brand", "code"):
