@@ -15,17 +15,11 @@ WAYS = (AUTO, ALWAYS, NEVER)
 
 
 class Captions:
-    """Decides when the strip is there; every visit starts with ``auto`` and without pinyin."""
+    """Decides when the strip is there; every visit starts with ``auto``."""
 
-    def __init__(
-        self,
-        show: Callable[[Text | None, Span | None], None],
-        show_pinyin: Callable[[bool], None] = lambda _on: None,
-    ) -> None:
+    def __init__(self, show: Callable[[Text | None, Span | None], None]) -> None:
         self._show = show
-        self._show_pinyin = show_pinyin
         self._way = AUTO
-        self._pinyin = False
         self._last: Text | None = None
 
     @property
@@ -42,16 +36,6 @@ class Captions:
     def always(self) -> bool:
         """Whether all that is said is to be read, with the voice off too."""
         return self._way == ALWAYS
-
-    @property
-    def pinyin(self) -> bool:
-        """Whether the characters carry their readings."""
-        return self._pinyin
-
-    @pinyin.setter
-    def pinyin(self, on: bool) -> None:
-        self._pinyin = on
-        self._show_pinyin(on)
 
     def say(self, text: Text | None, span: Span | None = None) -> None:
         """What is being said; None: nothing any more, and the last of it stays if it may."""

@@ -195,13 +195,8 @@ def caption_settings(captions: Captions) -> tuple[Setting, ...]:
     def set_way(value: str) -> None:
         captions.way = value
 
-    def set_pinyin(on: bool) -> None:
-        captions.pinyin = on
-
-    return (
-        Setting("captions", SIGHT, WAYS, lambda: captions.way, set_way, named("captions", WAYS)),
-        switch("pinyin", SIGHT, lambda: captions.pinyin, set_pinyin),
-    )
+    words = named("captions", WAYS)
+    return (Setting("captions", SIGHT, WAYS, lambda: captions.way, set_way, words),)
 
 
 def hand_settings(hands: HandSettings, looks: Looks) -> tuple[Setting, ...]:
