@@ -49,7 +49,7 @@ class Pictures:
         self._arrived()
 
     def _missing(self, href: str, error: Exception) -> None:
-        """Its description stands in for it; it is asked for again with the next page."""
+        """Its description stands in for it for the rest of the visit."""
         log.info("picture: %s", type(error).__name__)
 
 
