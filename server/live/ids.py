@@ -1,10 +1,10 @@
-"""The ids of shown messages: equal on the page, in the stream and when polling."""
+"""The ids of shown messages and of changes: equal on the page, in the stream and when polling."""
 
 from __future__ import annotations
 
 
 def message_id(number: int) -> str:
-    """The id of the message with that number."""
+    """The id of the message, or of the change, with that number."""
     return f"m{number}"
 
 

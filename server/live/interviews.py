@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from server.base import ZH
 from server.cases.forms import Form, form_page, load
-from server.cases.letters import answers, editions_of
+from server.cases.letters import editions_of
 from server.cases.lists import Facet, Listed, list_page, trail
 from server.cases.moderation import Shown
 from server.cases.routes import SCOPE, Asked
@@ -22,9 +22,9 @@ from server.content.shape import (
     spoken_date,
     with_query,
 )
+from server.live.changes import changes, posts_of
 from server.live.ids import message_id, number_of
 from server.live.models import Interview, Message
-from server.live.work import post_of
 from server.problems import Problem
 from server.words import Words
 
@@ -114,18 +114,17 @@ def _page(interview: Interview, asked: Asked, after: str | None) -> Page:
 
 
 def _live(interview: Interview, after: int, say: Words) -> dict[str, Any]:
-    messages = Message.objects.filter(interview=interview, state=Shown.SHOWN, number__gt=after)
-    posts = [
-        one
-        for message in messages.select_related("in_reply_to", "case__organ")
-        for one in _posts(message, say)
-    ]
+    rows = changes(interview, after) if after else Message.objects.filter(interview=interview)
+    messages = rows.exclude(state=Shown.WAITING).select_related("in_reply_to", "case__organ")
+    shown = [message for message in messages if message.state == Shown.SHOWN]
+    gone = [message for message in messages if message.state != Shown.SHOWN and after]
     is_open = interview.state != Interview.State.OVER
     found: dict[str, Any] = {
         "state": interview.state,
         "state_title": say(f"interviews.states.{interview.state}"),
         "open": interview.state == Interview.State.LIVE,
-        "posts": posts,
+        "posts": [post for message in shown for post in posts_of(message, say)],
+        "gone": [message_id(message.number or 0) for message in gone],
         "stream": f"{interview.address}/stream",
         "poll": f"{interview.address}/messages",
         "last_id": message_id(interview.last_number),
@@ -135,12 +134,6 @@ def _live(interview: Interview, after: int, say: Words) -> dict[str, Any]:
             f"{interview.address}/question", say("interviews.ask"), needs=needs(SCOPE)
         )
     return found
-
-
-def _posts(message: Message, say: Words) -> list[dict[str, Any]]:
-    """A message and the answers of the office, where it became a case."""
-    post = post_of(message)
-    return [post, *(answers(message.case, say, post["id"]) if message.case else [])]
 
 
 def _facts(interview: Interview, say: Words) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from server.content.models import Organ
 
 
 class Interview(models.Model):
-    """A guest answers; ``last_number`` is the number of the last message that was shown."""
+    """A guest answers; ``last_number`` is that of the last message shown, hidden or answered."""
 
     class State(models.TextChoices):
         """Before, while and after it happens."""
@@ -66,6 +66,8 @@ class Message(models.Model):
 
     ``number`` is given when it is shown, so that a question that waited for the moderator
     comes after what was shown before it, and nobody who reads on from a number misses it.
+    ``changed`` is a later number of the same row: given when it is hidden, shown again or
+    answered by the office, so that whoever reads on hears of that too.
     """
 
     class Role(models.TextChoices):
@@ -79,6 +81,7 @@ class Message(models.Model):
         Interview, models.PROTECT, related_name="messages", verbose_name=_("interview")
     )
     number = models.PositiveIntegerField(_("number"), null=True, blank=True, editable=False)
+    changed = models.PositiveIntegerField(null=True, blank=True, editable=False)
     role = models.CharField(_("role"), max_length=10, choices=Role)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
@@ -18,17 +19,25 @@ log = logging.getLogger(__name__)
 _SECONDS: Final = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event: ``post`` with a post, ``gone`` with the id of one that is shown no more."""
+
+    event: str
+    data: dict[str, Any]
+
+
 class Publisher(Protocol):
     """Whatever tells the followers of an interview at once."""
 
-    def publish(self, edition: str, slug: str, post: dict[str, Any]) -> None:
-        """Sends one post; a failure is logged and never stops the desk."""
+    def publish(self, edition: str, slug: str, told: Told) -> None:
+        """Sends one event; a failure is logged and never stops the desk."""
 
 
 class Nowhere:
     """Nothing is pushed: the embedded streams look into the database themselves."""
 
-    def publish(self, edition: str, slug: str, post: dict[str, Any]) -> None:
+    def publish(self, edition: str, slug: str, told: Told) -> None:
         """Does nothing."""
 
 
@@ -38,22 +47,22 @@ class Nchan:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    def publish(self, edition: str, slug: str, post: dict[str, Any]) -> None:
+    def publish(self, edition: str, slug: str, told: Told) -> None:
         """Posts to the channel; followers have polling when this fails."""
         try:
-            status = self._post(f"/publish/{edition}/{slug}", data_of(post).encode())
+            status = self._post(f"/publish/{edition}/{slug}", told)
         except (OSError, HTTPException) as error:
             log.error("push: %s", type(error).__name__)
             return
         if status not in {201, 202}:  # 202: kept, though nobody follows yet
             log.error("push: answered %d", status)
 
-    def _post(self, path: str, data: bytes) -> int:
+    def _post(self, path: str, told: Told) -> int:
         """The status of nchan's answer."""
         connection = _connection(self._url)
-        headers = {"Content-Type": "application/json", "X-EventSource-Event": "post"}
+        headers = {"Content-Type": "application/json", "X-EventSource-Event": told.event}
         try:
-            connection.request("POST", path, data, headers)
+            connection.request("POST", path, data_of(told.data).encode(), headers)
             return connection.getresponse().status
         finally:
             connection.close()
@@ -85,6 +94,6 @@ def publisher() -> Publisher:
     return Nchan(settings.PUSH_URL) if settings.PUSH_URL else Nowhere()
 
 
-def data_of(post: dict[str, Any]) -> str:
-    """A post as the data of one event: a single line of JSON."""
-    return json.dumps(post, ensure_ascii=False, separators=(",", ":"))
+def data_of(data: dict[str, Any]) -> str:
+    """The data of one event: a single line of JSON."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -16,13 +16,13 @@ from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Router
 
 from server.cases.letters import editions_of
-from server.cases.moderation import Shown
 from server.cases.routes import known
+from server.live.changes import AT_ONCE, changes, told
 from server.live.ids import message_id, number_of
 from server.live.models import Interview, Message
 from server.live.push import data_of
-from server.live.work import post_of
 from server.problems import Problem
+from server.words import Words
 
 LOOK_SECONDS: Final = 0.5
 BEAT_SECONDS: Final = 2.0
@@ -38,19 +38,22 @@ class Streams:
     def __init__(self, limit: int) -> None:
         self._free = BoundedSemaphore(limit)
 
-    def open(self, interview: Interview, after: int) -> Stream:
-        """A stream of what is shown after number ``after``; raises ``Problem`` ``busy``."""
+    def open(self, interview: Interview, after: int, say: Words) -> Stream:
+        """A stream of what changes after number ``after``; raises ``Problem`` ``busy``."""
         if not self._free.acquire(blocking=False):
             raise Problem(503, "busy", headers={"Retry-After": BUSY_SECONDS})
-        return Stream(interview, after, self._free)
+        return Stream(interview, after, say, self._free)
 
 
 class Stream:
     """The bytes of one listener; ``close`` gives the place free, whatever ended it."""
 
-    def __init__(self, interview: Interview, after: int, place: BoundedSemaphore) -> None:
+    def __init__(
+        self, interview: Interview, after: int, say: Words, place: BoundedSemaphore
+    ) -> None:
         self._interview = interview
         self._after = after
+        self._say = say
         self._place: BoundedSemaphore | None = place
         self._lines = self._events()
 
@@ -69,26 +72,24 @@ class Stream:
         began = beat = time.monotonic()
         yield f"retry: {RETRY_MS}\n\n".encode()
         while time.monotonic() - began < LONGEST_SECONDS:
-            found = fresh(self._interview, self._after)
-            for message in found:
-                self._after = message.number or self._after
-                yield event_of(message)
-            if found or time.monotonic() - beat > BEAT_SECONDS:
+            found = changes(self._interview, self._after).select_related("in_reply_to", "case__organ")
+            for message in found[:AT_ONCE]:
+                self._after = message.turn  # type: ignore[attr-defined]  # annotated
+                yield events_of(message, self._after, self._say)
+            if time.monotonic() - beat > BEAT_SECONDS:
                 beat = time.monotonic()
                 yield b": \n\n"
             time.sleep(LOOK_SECONDS)
 
 
-def fresh(interview: Interview, after: int) -> list[Message]:
-    """What was shown after number ``after``, at most a page at a time."""
-    rows = Message.objects.filter(interview=interview, state=Shown.SHOWN, number__gt=after)
-    return list(rows.select_related("in_reply_to")[:50])
+def events_of(message: Message, turn: int, say: Words) -> bytes:
+    """What has become of a message; only the last event has the id after which one goes on.
 
-
-def event_of(message: Message) -> bytes:
-    """A message as one event."""
-    data = data_of(post_of(message))
-    return f"id: {message_id(message.number or 0)}\nevent: post\ndata: {data}\n\n".encode()
+    So a listener who lost the line between a question and its answer gets both again.
+    """
+    events = [f"event: {one.event}\ndata: {data_of(one.data)}\n\n" for one in told(message, say)]
+    events[-1] = f"id: {message_id(turn)}\n{events[-1]}"
+    return "".join(events).encode()
 
 
 def add_stream(router: Router, streams: Streams) -> None:
@@ -116,7 +117,7 @@ def add_stream(router: Router, streams: Streams) -> None:
             raise Problem(404, "not_found")
         after = number_of(request.headers.get("Last-Event-ID", ""))
         answer = StreamingHttpResponse(
-            streams.open(interview, after), content_type="text/event-stream; charset=utf-8"
+            streams.open(interview, after, Words(edition)), content_type="text/event-stream; charset=utf-8"
         )
         answer["Cache-Control"] = "no-store"
         answer["X-Accel-Buffering"] = "no"

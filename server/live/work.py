@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.db.models.signals import post_save
 from django.utils import timezone
 
-from server.cases.letters import editions_of
-from server.cases.models import Case
+from server.cases.models import Case, Event
 from server.cases.moderation import Shown, complaint
-from server.content.shape import moment
+from server.cases.states import Happening
 from server.identity.models import User
-from server.live.ids import message_id
+from server.live.changes import next_number, tell
 from server.live.models import Ballot, Choice, Interview, Message, Survey
-from server.live.push import publisher
-
-
-def post_of(message: Message) -> dict[str, Any]:
-    """A message as a post of the page vocabulary; equal in every edition."""
-    post: dict[str, Any] = {
-        "id": message_id(message.number or 0),
-        "role": message.role,
-        "author": message.author,
-        "at": moment(message.at),
-        "text": message.text,
-    }
-    if message.in_reply_to and message.in_reply_to.number:
-        post["in_reply_to"] = message_id(message.in_reply_to.number)
-    return post
 
 
 def ask(user: User, interview: Interview, text: str) -> Message:
@@ -48,27 +32,52 @@ def ask(user: User, interview: Interview, text: str) -> Message:
 @transaction.atomic
 def show(message: Message) -> Message:
     """Shows a message to everybody, with the next number of its interview."""
-    interview = Interview.objects.select_for_update().get(pk=message.interview_id)
+    turn = next_number(message)
     message.refresh_from_db()
     if message.state == Shown.SHOWN and message.number:
         return message
     if message.number is None:
-        interview.last_number += 1
-        interview.save(update_fields=["last_number"])
-        message.number = interview.last_number
-        message.at = timezone.now()
+        message.number, message.at = turn, timezone.now()
+    else:
+        message.changed = turn
     message.state = Shown.SHOWN
-    message.save(update_fields=["number", "state", "at"])
-    post = post_of(message)
-    for edition in editions_of(interview.lang):
-        tell = partial(publisher().publish, edition, interview.slug, post)
-        transaction.on_commit(tell)
+    message.save(update_fields=["number", "changed", "state", "at"])
+    tell(message)
     return message
 
 
+@transaction.atomic
 def hide(message: Message) -> None:
-    """Shows it to nobody any more."""
-    Message.objects.filter(pk=message.pk).update(state=Shown.HIDDEN)
+    """Shows it to nobody any more; whoever sees it now is told that it is gone."""
+    turn = next_number(message)
+    message.refresh_from_db()
+    seen = message.state == Shown.SHOWN
+    message.state = Shown.HIDDEN
+    if message.number:
+        message.changed = turn
+    message.save(update_fields=["changed", "state"])
+    if seen:
+        tell(message)
+
+
+@transaction.atomic
+def answered(case: Case) -> None:
+    """The office has answered a question that became a case: followers see it under it."""
+    message = Message.objects.filter(case=case, state=Shown.SHOWN).first()
+    if message is not None:
+        message.changed = next_number(message)
+        message.save(update_fields=["changed"])
+        tell(message)
+
+
+def follow_cases() -> None:
+    """Hears of every answer from now on; ``dispatch_uid`` keeps a second call from doubling."""
+    post_save.connect(_happened, sender=Event, dispatch_uid="live-answers")
+
+
+def _happened(instance: Event, **_: Any) -> None:
+    if instance.name in (Happening.REPLY, Happening.DECLINE):
+        answered(instance.case)
 
 
 @transaction.atomic

@@ -134,6 +134,35 @@ def test_a_question_waits_for_the_moderator_and_then_nobody_misses_it(
     assert "马上修。" in [post["text"] for post in reader.page(LIVE)["live"]["posts"]]
 
 
+def test_what_is_hidden_vanishes_and_what_is_answered_appears_for_those_who_follow(
+    portal: PortalServer, reader: PortalVisitor, visitor: PortalVisitor
+) -> None:
+    visitor.send({"text": "请问站台怎么无障碍？"}, address=f"{LIVE}/questions")
+    desk = Officer(portal.base_url, "desk", "desk-2009")
+    [key] = queue(portal, "请问站台怎么无障碍？")
+    last = reader.page(LIVE)["live"]["last_id"]
+    desk.act("live/message/", "show", key)
+    desk.act("live/message/", "complain", key)
+    until(lambda: _opens(reader, 1))
+    with follow(reader, last) as answer:
+        lines = answer.iter_lines(chunk_size=1, decode_unicode=True)
+        [(_, asked)] = events(lines, 1)
+        number = visitor.page("/my/cases")["collection"]["items"][0]["title"].split()[-1]
+        portal.reply_to(number, "已经加装坡道。")
+        (_, again), (turn, reply) = events(lines, 2)
+        assert (again, reply["text"]) == (asked, "已经加装坡道。")
+        assert reply["in_reply_to"] == asked["id"]
+        desk.act("live/message/", "hide", key)
+        assert events(lines, 1)[0][1] == {"id": asked["id"]}
+    fresh = reader.page(f"{LIVE}/messages?after={turn}")["live"]
+    assert (fresh["posts"], fresh["gone"]) == ([], [asked["id"]])
+    whole = reader.get(LIVE)
+    assert "请问站台怎么无障碍？" not in whole.text and "已经加装坡道。" not in whole.text
+    assert whole.json()["live"]["gone"] == []
+    desk.act("live/message/", "show", key)
+    assert reader.page(f"{LIVE}/messages?after={turn}")["live"]["posts"] == [asked, reply]
+
+
 def queue(portal: PortalServer, text: str) -> list[int]:
     keys: list[int] = portal.call(
         """
