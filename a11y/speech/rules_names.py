@@ -33,7 +33,8 @@ def standard(match: Match, zh: Forms) -> str:
 def international(match: Match, zh: Forms) -> str:
     """+86 757 8300 1234"""
     parts = re.findall(r"\d+", match.group())
-    return zh["plus"] + groups([group for part in parts for group in fours(part)], zh)
+    plus = zh["plus"] if "+" in match.group() else ""
+    return plus + groups([group for part in parts for group in fours(part)], zh)
 
 
 def short_phone(match: Match, zh: Forms) -> str:
@@ -109,14 +110,68 @@ def figure_number(match: Match, zh: Forms) -> str:
     return f"{chapter}{zh['hyphen']}{number}"
 
 
+def abbreviated_year(match: Match, zh: Forms) -> str:
+    """'98抗洪"""
+    return zh.numerals.spell(match["say"])
+
+
+def edition_year(match: Match, zh: Forms) -> str:
+    """2024届, 1998级, 2022版"""
+    return zh.numerals.spell(match["say"])
+
+
+def month_of_year(match: Match, zh: Forms) -> str:
+    """2024.9—2025.1, 2024.05"""
+    month = zh.numerals.cardinal(match["month"])
+    return f"{zh.numerals.spell(match['year'])}{zh['year']}{month}{zh['month']}"
+
+
+def page_of(match: Match, zh: Forms) -> str:
+    """第3/12页"""
+    page, pages = (zh.numerals.cardinal(match[name]) for name in ("page", "pages"))
+    return f"{zh['ordinal']}{page}{zh['page']}{zh['pause']}{zh['in_all']}{pages}{zh['page']}"
+
+
+def serial(match: Match, zh: Forms) -> str:
+    """No.0012345"""
+    return f"{zh['serial']}{groups(fours(match['no']), zh)}"
+
+
+def road(match: Match, zh: Forms) -> str:
+    """G94高速: a road is named by its figures"""
+    return characters(match["say"], zh)
+
+
+def named_code(match: Match, zh: Forms) -> str | None:
+    """编码：11440600007034286Q/4400001: all of it names; 编号2 counts"""
+    parts = re.findall("[A-Z0-9]+", match["say"])
+    figures = sum(char.isdecimal() for char in match["say"])
+    if figures < _FEW or (len(parts) > 1 and all(len(part) < _FEW for part in parts)):
+        return None
+    return groups([four for part in parts for four in fours(part)], zh)
+
+
+def letters_code(match: Match, zh: Forms) -> str | None:
+    """EN 301 549, ISO 14001:2015, MU5307; DN300 is a size"""
+    if match["letters"] == zh["diameter"]:
+        return None
+    letters = " ".join(char for char in match["letters"] if char != "/")
+    parts = [*re.split("[ -]", match["no"]), *filter(None, (match["year"],))]
+    return f"{letters} {groups(parts, zh)}"
+
+
+_FEW = 3
+"""Figures from which on a number after its name is said figure by figure."""
+
 FIRST: tuple[Say, ...] = (
-    docket_year, standard, international, account, short_phone, mixed_code, plate, memorial_day,
-    figure_number,
+    docket_year, standard, international, account, short_phone, named_code, mixed_code, plate,
+    memorial_day, figure_number, page_of, serial, road,
 )  # fmt: skip
 """Before the rules for dates and phones."""
 
 NAMES: tuple[Say, ...] = (
     extension, listed_hotline, service_number, bare_years, birth_decade, room, route,
+    month_of_year, abbreviated_year, edition_year, letters_code,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from a11y.speech.figures import address, fours, trimmed, value_of
 from a11y.speech.forms import Forms, Say
 from a11y.speech.rules_names import FIRST, NAMES, groups
+from a11y.speech.rules_units import MEASURES
 
 Match = re.Match[str]
 
@@ -129,17 +130,6 @@ def temperature(match: Match, zh: Forms) -> str:
     return f"{below}{zh.numerals.number(match['value'])}{zh['celsius']}"
 
 
-def unit(match: Match, zh: Forms) -> str:
-    """5km"""
-    value = zh["two"] if match["value"] == "2" else zh.numerals.number(match["value"])
-    return value + zh.tables["units"][match["unit"]]
-
-
-def per(match: Match, zh: Forms) -> str:
-    """元/吨"""
-    return zh["per"]
-
-
 def fraction(match: Match, zh: Forms) -> str | None:
     """1/2; a larger number over a smaller is something else"""
     low, high = match["low"], match["high"]
@@ -227,7 +217,7 @@ def acronym(match: Match, zh: Forms) -> str:
 CHINESE: tuple[Say, ...] = (
     mail, url, document_number, identity_number, *FIRST, date, phone, mobile, hotline,
     hotline_before, *NAMES, code, time, percent_range, percent, money, money_cents,
-    temperature, unit, per, fraction, year, year_range, letters_digits, two_measure,
+    temperature, *MEASURES, fraction, year, year_range, letters_digits, two_measure,
     enclosed, roman, vulgar, version, thousands, digit_run, to_dash,
     ratio_sign, times_sign, decimal, cardinal, acronym,
 )  # fmt: skip
