@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from server.base import EDITIONS, EN
+from server.bulk import insert
 from server.content.models import Organ
 from server.sample.draft import Block, Draft, Text
 from server.sample.forms import form_name
@@ -25,12 +26,16 @@ def put_services(store: Store, drafts: list[Draft]) -> None:
     words = {edition: Words(edition) for edition in EDITIONS}
     for batch in _batches(drafts):
         texts = store.put(_composed(draft, organs[draft.organ], store, words) for draft in batch)
-        Service.objects.bulk_create(
-            Service(item_id=store.items[draft.address], **draft.more.service) for draft in batch
+        insert(
+            Service,
+            ("item", *batch[0].more.service),
+            ((store.items[draft.address], *draft.more.service.values()) for draft in batch),
         )
         details = [draft.more.texts[edition] for draft in batch for edition in draft.texts]
-        ServiceText.objects.bulk_create(
-            ServiceText(text=text, **detail) for text, detail in zip(texts, details, strict=True)
+        insert(
+            ServiceText,
+            ("text", *details[0]),
+            ((text, *detail.values()) for text, detail in zip(texts, details, strict=True)),
         )
         through = Service.forms.through
         through.objects.bulk_create(

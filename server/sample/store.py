@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
-from server.bulk import insert
+from server.bulk import insert, reserve
 from server.content.models import Attachment, Category, Edition, Item, Organ
-from server.sample.draft import Block, Draft, Text
+from server.sample.draft import Block, Draft
 from server.words import Words
 
 _BATCH: Final = 500
-_NAMES: Final = ("item", "edition", "title", "description", "keywords", "blocks")
-_NAMED: Final = attrgetter("item_id", *_NAMES[1:])
+_ITEM: Final = (
+    *("id", "address", "kind", "state", "parent", "position", "organ", "category"),
+    *("index_no", "doc_year", "doc_number", "written_on", "published_at", "updated_at"),
+    *("withdrawn_at", "withdrawn_reason", "sample"),
+)
+_EDITION: Final = ("id", "item", "edition", "title", "description", "keywords", "blocks")
 
 
 class Store:
@@ -39,62 +42,51 @@ class Store:
         file.save()
         self.files[file.name] = file
 
-    def put(self, drafts: Iterable[Draft], *, checked: bool = False) -> list[Edition]:
+    def put(self, drafts: Iterable[Draft], *, checked: bool = False) -> list[int]:
         """Stores the drafts; ``checked`` proves their blocks first, for what was written by hand.
 
-        Gives the editions, in the order of the drafts; not those of documents, which are many.
+        Gives the keys of the editions, in the order of the drafts.
         """
-        made: list[Edition] = []
+        made: list[int] = []
         for batch in _batches(drafts):
-            items = Item.objects.bulk_create(self._item(draft) for draft in batch)
+            keys = reserve(Item, len(batch))
+            pairs = list(zip(keys, batch, strict=True))
+            insert(Item, _ITEM, (self._item(key, draft) for key, draft in pairs))
             self.items.update(
-                {item.address: item.pk for item in items if item.kind != "disclosure"}
+                {draft.address: key for key, draft in pairs if draft.kind != "disclosure"}
             )
-            pairs = zip(items, batch, strict=True)
             texts = [
-                self._edition(item, name, text)
-                for item, draft in pairs
-                for name, text in draft.texts.items()
+                self._edition(key, draft, name) for key, draft in pairs for name in draft.texts
             ]
             if checked:
                 for text in texts:
-                    text.clean()
-            if batch[0].kind == "disclosure":
-                insert(Edition, _NAMES, map(_NAMED, texts))
-            else:
-                made += Edition.objects.bulk_create(texts)
+                    Edition(blocks=text[-1]).clean()
+            numbers = reserve(Edition, len(texts))
+            insert(Edition, _EDITION, zip(numbers, *zip(*texts, strict=True), strict=True))
+            made.extend(numbers)
         return made
 
-    def _item(self, draft: Draft) -> Item:
-        withdrawn = draft.state == Item.State.WITHDRAWN
-        return Item(
-            address=draft.address,
-            kind=draft.kind,
-            state=draft.state,
-            parent_id=self.items[draft.parent] if draft.parent else None,
-            position=draft.position,
-            organ_id=self.organs[draft.organ] if draft.organ else None,
-            category_id=self.categories[draft.category] if draft.category else None,
-            index_no=draft.index_no or None,
-            doc_year=draft.doc_year,
-            doc_number=draft.doc_number,
-            written_on=draft.written_on,
-            published_at=draft.published_at,
-            updated_at=draft.published_at,
-            withdrawn_at=draft.published_at if withdrawn else None,
-            withdrawn_reason=draft.withdrawn_reason,
-            sample=draft.sample,
+    def _item(self, key: int, draft: Draft) -> tuple[Any, ...]:
+        """The values of an item's row."""
+        at = draft.published_at
+        return (
+            *(key, draft.address, draft.kind, draft.state),
+            self.items[draft.parent] if draft.parent else None,
+            draft.position,
+            self.organs[draft.organ] if draft.organ else None,
+            self.categories[draft.category] if draft.category else None,
+            *(draft.index_no or None, draft.doc_year, draft.doc_number, draft.written_on),
+            *(at, at, at if draft.state == Item.State.WITHDRAWN else None),
+            *(draft.withdrawn_reason, draft.sample),
         )
 
-    def _edition(self, item: Item, name: str, text: Text) -> Edition:
-        """One edition; sample content says so in its title."""
-        return Edition(
-            item=item,
-            edition=name,
-            title=text.title + (self._suffix[name] if item.sample else ""),
-            description=text.description,
-            keywords=text.keywords,
-            blocks=[self._finished(block) for block in text.blocks],
+    def _edition(self, item: int, draft: Draft, name: str) -> tuple[Any, ...]:
+        """The values of one edition's row but its key; sample content says so in its title."""
+        text = draft.texts[name]
+        return (
+            *(item, name, text.title + (self._suffix[name] if draft.sample else "")),
+            *(text.description, text.keywords),
+            [self._finished(block) for block in text.blocks],
         )
 
     def _finished(self, block: Block) -> Block:

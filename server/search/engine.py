@@ -12,6 +12,10 @@ from server.search.query import Phrase, Query
 
 TITLE_WEIGHT: Final = 10.0
 Parameters = dict[str, Any]
+_AT_ONCE: Final = 32 * 1024 * 1024
+_USUAL: Final = 1024 * 1024
+_USUAL_MERGING: Final = 4
+"""SQLite's own settings (fts5_config.c)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Engine(Protocol):
         """Puts rows into the index."""
 
     def clear(self) -> None:
-        """Empties the index."""
+        """Empties the index, to be filled at once; ``settle`` ends that."""
 
     def settle(self) -> None:
         """Puts a much changed index in order."""
@@ -74,7 +78,8 @@ class _Sqlite:
             )
 
     def clear(self) -> None:
-        """The special command of contentless tables."""
+        """The special command of contentless tables; then much is gathered before it is merged."""
+        self._gather(_AT_ONCE, merging=0)
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_fts (search_fts) VALUES ('delete-all')")
 
@@ -83,6 +88,16 @@ class _Sqlite:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_fts (search_fts) VALUES ('optimize')")
             cursor.execute("ANALYZE")
+        self._gather(_USUAL, merging=_USUAL_MERGING)
+
+    @staticmethod
+    def _gather(size: int, *, merging: int) -> None:
+        """How many bytes of words SQLite holds before it writes, and how many parts it merges."""
+        with connection.cursor() as cursor:
+            for name, value in (("hashsize", size), ("automerge", merging)):
+                cursor.execute(
+                    "INSERT INTO search_fts (search_fts, rank) VALUES (%s, %s)", [name, value]
+                )
 
     def words(self, query: Query, *, titles: bool = False) -> str:
         """Phrases in quotes; tokens are letters and digits, so nothing needs escaping."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from server.base import EN, ZH
-from server.bulk import insert
+from server.bulk import insert, reserve
 from server.search.engine import Row, engine
 from server.search.fold import DATA, fold
 from server.search.models import EDITION_BITS, Bucket, Document, Version, Wording
@@ -20,6 +20,11 @@ from server.search.pinyin import initials
 from server.search.version import changed
 
 _BATCH: Final = 500
+_DOCUMENT: Final = (
+    *("id", "source", "item", "address", "bucket"),
+    *("kind", "upper", "category", "organ", "year"),
+    *("day", "published_at", "editions"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +106,18 @@ def _store(batch: list[Entry]) -> None:
     buckets = {_bucket_id(entry): _narrowing(entry) for entry in batch}
     values = [(key, *own.values()) for key, own in buckets.items()]
     insert(Bucket, ("id", "kind", "upper", "category", "organ", "year"), values, known=True)
-    documents = Document.objects.bulk_create(_document(entry) for entry in batch)
-    both = list(zip(documents, batch, strict=True))
+    both = list(zip(reserve(Document, len(batch)), batch, strict=True))
+    insert(Document, _DOCUMENT, (_document(key, entry) for key, entry in both))
     insert(
         Wording,
         ("document", "edition", "title", "description", "text"),
         (
-            (document.pk, edition, words.title, words.description, words.text)
-            for document, entry in both
+            (key, edition, words.title, words.description, words.text)
+            for key, entry in both
             for edition, words in entry.words.items()
         ),
     )
-    engine().add([_row(document.pk, entry) for document, entry in both])
+    engine().add([_row(key, entry) for key, entry in both])
 
 
 def _bucket_id(entry: Entry) -> int:
@@ -131,16 +136,13 @@ def _narrowing(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _document(entry: Entry) -> Document:
-    return Document(
-        source=entry.source,
-        item_id=entry.item_id,
-        address=entry.address,
-        bucket_id=_bucket_id(entry),
-        **_narrowing(entry),
-        day=entry.day,
-        published_at=entry.published_at,
-        editions=sum(EDITION_BITS[edition] for edition in entry.words),
+def _document(key: int, entry: Entry) -> tuple[Any, ...]:
+    """The values of its row."""
+    return (
+        *(key, entry.source, entry.item_id, entry.address, _bucket_id(entry)),
+        *_narrowing(entry).values(),
+        *(entry.day, entry.published_at),
+        sum(EDITION_BITS[edition] for edition in entry.words),
     )
 
 

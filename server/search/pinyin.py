@@ -24,12 +24,19 @@ def _words() -> dict[str, str]:
     return dict(line.split(" ") for line in lines)
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """What such a word can begin with: at most places there is none to look for."""
+    return frozenset(word[0] for word in _words())
+
+
 def initials(title: str) -> str:
     """One letter a character with a space between; digits and Latin words give their first."""
     found: list[str] = []
+    beginnings = _beginnings()
     place = 0
     while place < len(title):
-        word = _word_at(title, place)
+        word = _word_at(title, place) if title[place] in beginnings else ""
         if word:
             found.extend(_words()[word])
         elif title[place] in _letters():

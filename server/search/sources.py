@@ -31,8 +31,7 @@ def items(chosen: QuerySet[Item]) -> Iterator[Entry]:
     published = (
         chosen.filter(state=Item.State.PUBLISHED)
         .exclude(kind=Item.Kind.HOME)
-        .select_related("organ", "category__parent")
-        .prefetch_related("editions__service_text", "site__scores")
+        .prefetch_related("organ", "category__parent", "editions__service_text", "site__scores")
         .order_by("pk")
     )
     for item in published.iterator(chunk_size=_CHUNK):
