@@ -78,7 +78,11 @@ class Browser:
         self._errors = ErrorScreens(stage)
         self.shown = ShownPage()
         self._watching = Watching(
-            loading, self.shown, self._again, lambda: stage.swap(self.shown.screen())
+            loading,
+            self.shown,
+            self._again,
+            lambda: stage.swap(self.shown.screen()),
+            lambda: self.client,
         )
 
     @property

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from a11y.speech.utterance import Category
 from kiosk.clock import Clock, Timer
+from kiosk.feed import Feed, Source
 from kiosk.stage import Stage
 from kiosk.tasks import Job, Tasks
 from portal.client import Fetched
+
+T = TypeVar("T")
 
 SLOW = 0.5
 """Seconds after which it is said that a page is being opened."""
@@ -19,13 +23,14 @@ class Loading:
 
     def __init__(self, tasks: Tasks, clock: Clock, say_slow: Callable[[], None]) -> None:
         self._tasks = tasks
-        self._clock = clock
+        self.clock = clock
         self._say_slow = say_slow
         self.slow = False
         """Whether the visitor has been waiting for longer than ``SLOW``."""
 
         self._job: Job[Fetched] | None = None
         self._timer: Timer | None = None
+        self._feed: Feed[Any] | None = None
 
     def fetch(
         self,
@@ -51,10 +56,27 @@ class Loading:
         """Do something later, unless something else comes first."""
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = self._clock.call_later(seconds, call)
+        self._timer = self.clock.call_later(seconds, call)
+
+    def listen(
+        self,
+        open_: Callable[[], Source[T]],
+        each: Callable[[T], None],
+        ended: Callable[[Exception | None], None],
+    ) -> None:
+        """Hear something that goes on, unless something else comes."""
+        self.deafen()
+        self._feed = self._tasks.feed(open_, each, ended).start()
+
+    def deafen(self) -> None:
+        """Hear nothing any more; what was heard is closed at once."""
+        if self._feed is not None:
+            self._feed.stop()
+        self._feed = None
 
     def stop(self) -> None:
         """Nothing that is under way comes back any more."""
+        self.deafen()
         if self._job is not None:
             self._job.cancel()
         if self._timer is not None:

@@ -14,6 +14,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from kiosk.feed import Feed, Source
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -94,6 +96,15 @@ class Tasks:
     def run(self, work: Callable[[], T]) -> Job[T]:
         """Prepare a job."""
         return Job(self, work)
+
+    def feed(
+        self,
+        open_: Callable[[], Source[T]],
+        each: Callable[[T], None],
+        ended: Callable[[Exception | None], None],
+    ) -> Feed[T]:
+        """Prepare to hear something that goes on, in a thread of its own."""
+        return Feed(self._post, open_, each, ended)
 
     def submit(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
         """Run ``work`` in the pool and ``done`` on the GUI thread."""

@@ -2,15 +2,17 @@
 
 A conditional request costs the portal little; so a change reaches a terminal
 that is already running, and an edition that is out of reach is marked as old.
+A page that is going on is followed instead (kiosk.following).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from kiosk.following import Following, Seen
 from kiosk.loading import Loading
 from kiosk.shown import ShownPage
-from portal.client import Fetched
+from portal.client import Fetched, PortalClient
 from portal.errors import PortalError
 from portal.models import Page
 
@@ -27,14 +29,21 @@ class Watching:
         shown: ShownPage,
         again: Callable[[Page], Callable[[], Fetched] | None],
         changed: Callable[[], None],
+        client: Callable[[], PortalClient],
     ) -> None:
         self._loading = loading
         self._shown = shown
         self._again = again
         self._changed = changed
+        seen = Seen(shown, lambda page: again(page) is not None, changed)
+        self._following = Following(loading, seen, client, self._later)
 
     def start(self) -> None:
-        """Look later."""
+        """Look later, or follow what is going on."""
+        if not self._following.start():
+            self._later()
+
+    def _later(self) -> None:
         self._loading.later(REFRESH, self._look)
 
     def _look(self) -> None:

@@ -18,9 +18,11 @@ from portal.models import Page
 from portal.parse import parse_page
 from portal.parse.parts import is_page_address
 from portal.problems import problem
+from portal.stream import SILENCE, LiveStream
 from portal.transport import Reply, Transport
 
 _EDITION = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,3}")
+_EVENT_ID = re.compile(r"[\x21-\x7e]{1,200}")
 _KEY = re.compile(r"[A-Za-z0-9-]{16,64}")
 _RETRIES = 3
 _RETRY_WITHIN = 15.0
@@ -128,6 +130,24 @@ class PortalClient:
         if reply.status != 200:
             raise problem(reply, href)
         return reply.body
+
+    def follow(self, address: str, edition: str, after: str) -> LiveStream:
+        """What a live page's stream at ``address`` tells after the event or post ``after``.
+
+        Raises:
+            Busy: no place is free.
+            PortalError: no stream; which error says why.
+            ValueError: not an address on the portal.
+
+        """
+        headers = {"Accept": "text/event-stream", "Cache-Control": "no-cache"}
+        if _EVENT_ID.fullmatch(after):  # without it all is told again, which changes nothing
+            headers["Last-Event-ID"] = after
+        path = _path(address, edition)
+        found = self._transport.open(path, headers=headers, auth=self._auth, silence=SILENCE)
+        if isinstance(found, Reply):
+            raise problem(found, address)
+        return LiveStream(found, after)
 
     def submit(self, form_href: str, edition: str, values: Mapping[str, Any], key: str) -> Page:
         """Sends a form and gives the page that results.

@@ -304,3 +304,5 @@ class Live(Thread):
     stream: str = ""
     poll: str = ""
     last_id: str = ""
+    gone: tuple[str, ...] = ()
+    """Ids of posts that are shown no more, in the answer to a poll."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
@@ -81,16 +82,35 @@ class Transport:
 
         """
         limit = self._limits.total if within is None else min(within, self._limits.total)
-        try:
+        with _our_errors():
             return self._send(method, path, headers, body, auth, limit)
-        except requests.exceptions.SSLError:
-            raise Unreachable("tls") from None
-        except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
-            raise TimedOut from None
-        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError):
-            raise Unreachable("dropped") from None
-        except ValueError:
-            raise BadPage("", "not HTTP") from None
+
+    def open(
+        self, path: str, *, headers: Mapping[str, str], auth: AuthBase | None, silence: float
+    ) -> Wire | Reply:
+        """An answer that goes on without end; a whole one where the status is not 200.
+
+        ``silence`` are the seconds without a byte after which it counts as broken.
+
+        Raises:
+            Unreachable, TimedOut: no answer.
+            BadPage: not HTTP, or the other answer too large.
+
+        """
+        end = time.monotonic() + self._limits.total
+        with _our_errors():
+            response = self._session.get(
+                self._base + path,
+                headers=headers,
+                auth=auth,
+                timeout=(self._limits.connect, silence),
+                allow_redirects=False,
+                stream=True,
+            )
+            if response.status_code == 200:
+                return Wire(response)
+            with response:
+                return Reply(response.status_code, response.headers, self._body(response, end))
 
     def close(self) -> None:
         """Closes the connections."""
@@ -129,6 +149,44 @@ class Transport:
             if time.monotonic() > end:
                 raise TimedOut
         return bytes(body)
+
+
+class Wire:
+    """The bytes of an answer as they come: read by one thread, closed by any."""
+
+    def __init__(self, response: requests.Response) -> None:
+        self._response = response
+        self._read = False
+        self.headers = response.headers
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Until the portal ends it or it is closed; raises Unreachable and TimedOut."""
+        self._read = True
+        with _our_errors(), self._response:
+            while chunk := self._response.raw.read1(_CHUNK, decode_content=True):
+                yield chunk
+
+    def close(self) -> None:
+        """Ends it at once, also where somebody waits for the next byte, who then lets it go."""
+        with contextlib.suppress(ValueError, OSError, RuntimeError):  # it has ended by itself
+            self._response.raw.shutdown()
+        if not self._read:
+            self._response.close()
+
+
+@contextlib.contextmanager
+def _our_errors() -> Iterator[None]:
+    """What the libraries raise, as errors of this room."""
+    try:
+        yield
+    except requests.exceptions.SSLError:
+        raise Unreachable("tls") from None
+    except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
+        raise TimedOut from None
+    except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError):
+        raise Unreachable("dropped") from None
+    except ValueError:
+        raise BadPage("", "not HTTP") from None
 
 
 def _is_safe(url: str) -> bool:

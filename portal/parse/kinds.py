@@ -162,7 +162,7 @@ def _discussion(own: Reader) -> _Discussion:
     return _Discussion(
         state=own.text("state", ""),
         state_title=own.text("state_title", ""),
-        posts=own.all("posts", _post),
+        posts=own.all("posts", post),
     )
 
 
@@ -183,10 +183,12 @@ def _live(at: Reader, common: Common) -> Page:
         stream=page_address(own, "stream", ""),
         poll=page_address(own, "poll", ""),
         last_id=own.text("last_id", ""),
+        gone=own.texts("gone"),
     )
 
 
-def _post(at: Reader) -> Post:
+def post(at: Reader) -> Post:
+    """A contribution to a thread."""
     return Post(
         id=at.text("id"),
         role=at.choice("role", _ROLES, "visitor"),

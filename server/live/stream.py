@@ -72,7 +72,9 @@ class Stream:
         began = beat = time.monotonic()
         yield f"retry: {RETRY_MS}\n\n".encode()
         while time.monotonic() - began < LONGEST_SECONDS:
-            found = changes(self._interview, self._after).select_related("in_reply_to", "case__organ")
+            found = changes(self._interview, self._after).select_related(
+                "in_reply_to", "case__organ"
+            )
             for message in found[:AT_ONCE]:
                 self._after = message.turn  # type: ignore[attr-defined]  # annotated
                 yield events_of(message, self._after, self._say)
@@ -117,7 +119,8 @@ def add_stream(router: Router, streams: Streams) -> None:
             raise Problem(404, "not_found")
         after = number_of(request.headers.get("Last-Event-ID", ""))
         answer = StreamingHttpResponse(
-            streams.open(interview, after, Words(edition)), content_type="text/event-stream; charset=utf-8"
+            streams.open(interview, after, Words(edition)),
+            content_type="text/event-stream; charset=utf-8",
         )
         answer["Cache-Control"] = "no-store"
         answer["X-Accel-Buffering"] = "no"

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Empty, Queue
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -43,7 +44,10 @@ class Reply:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     manner: str = "right"
-    """``right``, ``hang``, ``drop`` or ``drip``, ``drip_head`` (a byte every 50 ms)."""
+    """``right``, ``hang``, ``drop``, ``talk`` (the body, then what is in ``more``, until None) or
+    ``drip``, ``drip_head`` (a byte every 50 ms)."""
+
+    more: Queue[bytes | None] = field(default_factory=Queue)
 
 
 def as_json(value: Any, status: int = 200, **headers: str) -> Reply:
@@ -160,6 +164,20 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(reply.body)
+
+    def _talk(self, reply: Reply) -> None:
+        self.close_connection = True
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        piece: bytes | None = reply.body
+        while piece is not None and not self.server.owner.closing.is_set():
+            self.wfile.write(piece)
+            try:
+                piece = reply.more.get(timeout=0.05)
+            except Empty:
+                piece = b""
 
     def _hang(self, reply: Reply) -> None:
         self.server.owner.closing.wait(30)
