@@ -46,22 +46,26 @@ class PublicClient:
 
 
 class ClientSecret:
-    """A client with a shared secret, sent as ``client_secret_basic`` (RFC 6749 section 2.3.1).
+    """A client with a shared secret (RFC 6749 section 2.3.1).
 
-    For trying providers out; a terminal in service has a key of its own.
+    It goes in a header (``client_secret_basic``), which every provider must take, or in the
+    form (``client_secret_post``), which is what some are set to. Never in both: RFC 6749
+    allows one way in each request. For trying providers out; a terminal in service has a key.
     """
 
-    def __init__(self, client_id: str, secret: str) -> None:
+    def __init__(self, client_id: str, secret: str, *, in_form: bool = False) -> None:
         named = ":".join(quote_plus(part) for part in (client_id, secret))
-        self._value = "Basic " + base64.b64encode(named.encode()).decode("ascii")
+        basic = "Basic " + base64.b64encode(named.encode()).decode("ascii")
+        self._form = {"client_id": client_id, "client_secret": secret} if in_form else {}
+        self._headers = {} if in_form else {"Authorization": basic}
 
     def form(self) -> Mapping[str, str]:
-        """Nothing: RFC 6749 allows one way of authentication in each request."""
-        return {}
+        """The name and the secret, or nothing."""
+        return self._form
 
     def headers(self) -> Mapping[str, str]:
-        """The name and the secret."""
-        return {"Authorization": self._value}
+        """The name and the secret, or nothing."""
+        return self._headers
 
 
 class KeyAssertion:

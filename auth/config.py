@@ -9,7 +9,10 @@ from auth.addresses import origin_of, require_safe
 from auth.errors import ConfigWrong
 
 ALGORITHMS = ("RS256", "PS256", "ES256")
-"""The only signature algorithms ever accepted: asymmetric, and known to every provider."""
+"""The signature algorithms that are accepted unless a deployment names others."""
+
+FURTHER = ("RS384", "RS512", "PS384", "PS512", "ES384", "ES512", "EdDSA", "Ed25519")
+"""What a deployment may name besides: asymmetric all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ class ProviderConfig:
     """Asked for where the provider names them; others might refuse the sign-in for one."""
 
     algorithms: tuple[str, ...] = ALGORITHMS
+    audiences: tuple[str, ...] = ()
+    """Who else an ID token may be for beside this terminal (OpenID Connect Core 3.1.3.7)."""
+
     allowed_origins: tuple[str, ...] = ()
     """Origins beside the issuer's own where endpoints may lie, ``https://keys.example``."""
 
@@ -66,6 +72,14 @@ class ProviderConfig:
     dpop: bool = True
     """Tokens are bound to a key of the visit (RFC 9449) where the provider says it can; False
     for one that says so and does not do it. A portal must know such tokens as well."""
+
+    par: bool = True
+    """Requests are pushed (RFC 9126) where the provider says it takes them; False for one that
+    does not take them from this client."""
+
+    auth_time: bool = True
+    """A sign-in by a page must say when the person was asked. False for a provider that never
+    says it: then only the fresh profile tells a visitor from the one before."""
 
     ca_bundle: str = ""
     """A file of CA certificates; empty: those that requests brings along."""
@@ -81,7 +95,7 @@ class ProviderConfig:
             raise ConfigWrong("client_id")
         if "openid" not in self.scopes:
             raise ConfigWrong("scopes")
-        if not self.algorithms or not set(self.algorithms) <= set(ALGORITHMS):
+        if not self.algorithms or not set(self.algorithms) <= set(ALGORITHMS + FURTHER):
             raise ConfigWrong("algorithms")
         for origin in self.allowed_origins + self.token_origins:
             require_safe(origin, "origins")

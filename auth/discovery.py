@@ -149,7 +149,8 @@ def _read(document: dict[str, Any], config: ProviderConfig) -> Metadata:
         raise BadAnswer(_WHERE, "issuer")
     found: dict[str, str] = {}
     for name in _REQUIRED + _OPTIONAL:
-        url = document.get(name, "")
+        url = document.get(name)
+        url = "" if url is None else url  # some write null for what they do not have
         if not isinstance(url, str) or (not url and name in _REQUIRED):
             raise BadAnswer(_WHERE, name)
         if url and not (is_safe(url) and config.may_hold_endpoint(url)):
@@ -167,7 +168,8 @@ def _read(document: dict[str, Any], config: ProviderConfig) -> Metadata:
 
 
 def _texts(document: dict[str, Any], name: str, default: list[str]) -> list[str]:
-    value = document.get(name, default)
+    value = document.get(name)
+    value = default if value is None else value
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise BadAnswer(_WHERE, name)
     return value

@@ -19,9 +19,12 @@ from auth.errors import AuthError, BadAnswer, Code
 from auth.party import RelyingParty
 from auth.session import Session
 from auth.tokens import Tokens
-from auth.transport import Transport
+from auth.transport import Redirected, Transport
 
 _log = logging.getLogger(__name__)
+_GET_ONLY = (403, 404, 405)
+"""Some know only GET, whatever the standard says; 403 where a POST wants a form's own token."""
+
 _BUDGET = 4.5  # seconds for the network out of the five that an ending may take
 
 
@@ -121,9 +124,13 @@ def _logout(party: RelyingParty, url: str, id_token: str) -> _Request:
         # without client_id some providers do not know whom to answer
         hint = {"id_token_hint": id_token, "client_id": party.config.client_id}
         # by POST, so that the token with the visitor's name stays out of access logs
-        answer = transport.post(url, hint)
-        if answer.status in (404, 405):  # some know only GET, whatever the standard says
-            answer = transport.get(f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(hint)}")
+        try:
+            answer = transport.post(url, hint)
+            if answer.status in _GET_ONLY:
+                query = "&" if urlsplit(url).query else "?"
+                answer = transport.get(f"{url}{query}{urlencode(hint)}")
+        except Redirected:
+            return Outcome.UNKNOWN  # to a page of the provider, which nobody follows
         if answer.status >= 400:
             raise BadAnswer("logout", f"status {answer.status}")
         return Outcome.UNKNOWN if answer.media_type == "text/html" else Outcome.DONE

@@ -8,6 +8,7 @@ from typing import Any
 
 from joserfc import jws
 from joserfc.errors import JoseError
+from typing_extensions import override
 
 from auth.errors import BadToken
 from auth.keys import VerifyingKey
@@ -27,6 +28,12 @@ class _Registry(jws.JWSRegistry):
     max_header_length = 8 * 1024
     max_payload_length = 64 * 1024
     max_signature_length = 2 * 1024
+
+    @override
+    def get_alg(self, name: str) -> Any:  # its class is not public
+        """Keys here are of Ed25519 only, for which EdDSA is the older name (RFC 9864)."""
+        known = name == "EdDSA" and name in (self.allowed or ())
+        return self.algorithms["Ed25519"] if known else super().get_alg(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, RSAKey
+from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 _MOST_ENTRIES = 20
 _RSA_BITS = range(2048, 8193)  # below: breakable (RFC 7518 section 3.3); above: a way to stall us
-_PUBLIC = {"RSA": ("kty", "n", "e"), "EC": ("kty", "crv", "x", "y")}
-_ALGORITHMS = {"RSA": ("RS256", "PS256"), "EC": ("ES256",)}
+_PUBLIC = {"RSA": ("kty", "n", "e"), "EC": ("kty", "crv", "x", "y"), "OKP": ("kty", "crv", "x")}
+_RSA = ("RS256", "PS256", "RS384", "PS384", "RS512", "PS512")
+_CURVES = {
+    "P-256": ("ES256",),
+    "P-384": ("ES384",),
+    "P-521": ("ES512",),
+    "Ed25519": ("EdDSA", "Ed25519"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class VerifyingKey:
 
     kid: str
     algorithms: tuple[str, ...]
-    key: RSAKey | ECKey
+    key: RSAKey | ECKey | OKPKey
 
 
 def import_keys(jwks: Mapping[str, Any]) -> tuple[VerifyingKey, ...]:
@@ -47,11 +53,14 @@ def _import(entry: Mapping[str, Any]) -> VerifyingKey | None:
     # only the public members: a set that leaks its private half must not give us one
     public = {name: entry[name] for name in _PUBLIC[kty] if isinstance(entry.get(name), str)}
     try:
-        key = _fit_rsa(public) if kty == "RSA" else _fit_ec(public)
+        key = _fit_rsa(public) if kty == "RSA" else _fit_curve(public)
     except (JoseError, ValueError, TypeError, KeyError):
         return None
+    fit = _RSA if kty == "RSA" else _CURVES.get(public["crv"], ())
     named = entry.get("alg")
-    algorithms = tuple(alg for alg in _ALGORITHMS[kty] if named in (None, alg))
+    if kty == "OKP" and named in fit:
+        named = None  # EdDSA and Ed25519 are two names of one algorithm (RFC 9864)
+    algorithms = tuple(alg for alg in fit if named in (None, alg))
     return VerifyingKey(kid, algorithms, key) if key is not None and algorithms else None
 
 
@@ -66,6 +75,8 @@ def _fit_rsa(public: dict[str, str]) -> RSAKey | None:
     return RSAKey.import_key({**public}) if bits in _RSA_BITS else None
 
 
-def _fit_ec(public: dict[str, str]) -> ECKey | None:
-    # the only curve of ES256
-    return ECKey.import_key({**public}) if public["crv"] == "P-256" else None
+def _fit_curve(public: dict[str, str]) -> ECKey | OKPKey | None:
+    if public["crv"] not in _CURVES:
+        return None
+    kind = OKPKey if public["kty"] == "OKP" else ECKey
+    return kind.import_key({**public})

@@ -5,27 +5,46 @@ For trying a provider out; a terminal catches the redirect in its own view and l
 
 from __future__ import annotations
 
+import socket
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
+from urllib.parse import urlsplit
 
 from typing_extensions import override
 
+from auth.addresses import is_safe
 from auth.callback import is_callback
-from auth.errors import Expired
+from auth.errors import ConfigWrong, Expired
 
-_PATH = "/callback"
+ANYWHERE = "http://127.0.0.1/callback"
+"""Any free port: providers compare all but the port (RFC 8252 section 7.3)."""
+
 _LONGEST = 8192
 _READ = 5.0
 
 
 class Loopback:
-    """Listens on 127.0.0.1 from its making to ``close``; ``page`` is what the browser shows."""
+    """Listens from its making to ``close``; ``page`` is what the browser shows.
 
-    def __init__(self, page: str, *, port: int = 0) -> None:
-        self._server = _Server(("127.0.0.1", port), _Handler)
+    Raises:
+        ConfigWrong: ``address`` is not one of this machine.
+        OSError: its port is taken.
+
+    """
+
+    def __init__(self, page: str, address: str = ANYWHERE, *, port: int = 0) -> None:
+        parts = urlsplit(address)
+        if parts.scheme != "http" or not is_safe(address) or parts.query or parts.fragment:
+            raise ConfigWrong("redirect_uri")
+        host = parts.hostname or ""
+        self._server = (_Server6 if ":" in host else _Server)(
+            (host, port or parts.port or 0), _Handler
+        )
         self._server.page = page.encode()
-        self.redirect_uri = f"http://127.0.0.1:{self._server.server_port}{_PATH}"
+        named = f"[{host}]" if ":" in host else host
+        self._server.redirect_uri = f"http://{named}:{self._server.server_port}{parts.path}"
+        self.redirect_uri = self._server.redirect_uri
         """What the provider is told."""
 
     def wait(self, seconds: float) -> str:
@@ -52,10 +71,15 @@ class Loopback:
 class _Server(HTTPServer):
     page = b""
     caught = ""
+    redirect_uri = ""
 
     @override
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away half-way is no event."""
+
+
+class _Server6(_Server):
+    address_family = socket.AF_INET6
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -64,8 +88,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Catches the redirect."""
-        address = f"http://127.0.0.1:{self.server.server_port}{self.path}"
-        if len(address) > _LONGEST or not is_callback(address, self._redirect_uri()):
+        base = urlsplit(self.server.redirect_uri)
+        address = f"{base.scheme}://{base.netloc}{self.path}"
+        if len(address) > _LONGEST or not is_callback(address, self.server.redirect_uri):
             self.send_error(404)
             return
         self.server.caught = address
@@ -79,6 +104,3 @@ class _Handler(BaseHTTPRequestHandler):
     @override
     def log_message(self, format: str, *args: Any) -> None:
         """The address holds the code."""
-
-    def _redirect_uri(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}{_PATH}"

@@ -145,7 +145,7 @@ class Session:
         if not url:
             return {}
         answer = self._get(url, token)
-        return pick(_checked_userinfo(answer, self.claims.sub))
+        return pick(_checked_userinfo(answer, self))
 
     def learn_name(self) -> None:
         """Asks the userinfo endpoint for a name if the ID token had none.
@@ -252,12 +252,15 @@ def revoke(party: RelyingParty, tokens: Tokens) -> None:
         _log.warning("revocation failed: %s", error.code)
 
 
-def _checked_userinfo(answer: Answer, sub: str) -> Mapping[str, Any]:
+def _checked_userinfo(answer: Answer, session: Session) -> Mapping[str, Any]:
     if answer.status in (401, 403):
         raise Expired
     if answer.status != 200:
         raise BadAnswer("userinfo", f"status {answer.status}")
-    body = answer.json("userinfo")
-    if body.get("sub") != sub:
+    if answer.media_type == "application/jwt":
+        body = session.party.checker.open_userinfo(answer.text("userinfo"))
+    else:
+        body = answer.json("userinfo")
+    if body.get("sub") != session.claims.sub:
         raise BadToken("sub")
     return body

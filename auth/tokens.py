@@ -14,7 +14,10 @@ _WHERE = "token"
 _TOKEN = re.compile(r"[\x21-\x7e]{1,8192}")  # RFC 6750: what may stand in a header
 _ERROR = re.compile(r"[a-z_]{1,64}")
 _DEFAULT_LIFE = 300.0
-_LIVES = range(1, 86_401)
+_LONGEST = 86_400.0
+"""Seconds after which a token is taken for dead, whatever the provider says."""
+
+_LIVES = range(1, 10 * 366 * 86_400)
 
 PENDING = "authorization_pending"
 SLOW_DOWN = "slow_down"
@@ -116,6 +119,9 @@ def _id_token(body: Mapping[str, Any]) -> str:
 def _life(value: object) -> float:
     if value is None:
         return _DEFAULT_LIFE
-    if isinstance(value, bool) or not isinstance(value, int) or value not in _LIVES:
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10:
+        value = int(value)  # some send the number as text
+    # 300.0 is in the range as 300 is, 299.5 and 1e99 are not
+    if isinstance(value, bool) or not isinstance(value, int | float) or value not in _LIVES:
         raise BadAnswer(_WHERE, "expires_in")
-    return float(value)
+    return min(float(value), _LONGEST)

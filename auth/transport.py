@@ -60,6 +60,20 @@ class Answer:
         except ValueError as error:
             raise BadAnswer(where, str(error)) from None
 
+    def text(self, where: str) -> str:
+        """The body where it is a compact token; raises BadAnswer where it cannot be one."""
+        try:
+            return self.body.decode("ascii").strip()
+        except UnicodeDecodeError:
+            raise BadAnswer(where, "not ASCII") from None
+
+
+class Redirected(BadAnswer):
+    """An answer that leads to another address; which one is of no interest."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host, "redirect")
+
 
 class Transport:
     """Requests to one provider, each on a fresh connection that no visit shares."""
@@ -101,7 +115,8 @@ class Transport:
             ConfigWrong: an address that may not be spoken to.
             NetworkFailed, TlsFailed, TimedOut: no complete answer.
             ServerFailed: 429 or 5xx.
-            BadAnswer: a redirect, a compressed body, or too much of it.
+            Redirected: the answer is elsewhere, and is not fetched there.
+            BadAnswer: a compressed body, or too much of it.
 
         """
         if not is_safe(url):
@@ -113,7 +128,7 @@ class Transport:
             call.cut()
             raise TimedOut(host_of(url)) from None
         if answer.status in _DIRECTIONS:
-            raise BadAnswer(host_of(url), "redirect")
+            raise Redirected(host_of(url))
         if answer.status == 429 or answer.status >= 500:
             raise ServerFailed(answer.status, answer.retry_after)
         return answer

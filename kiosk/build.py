@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from auth.addresses import is_safe
 from auth.assertion import KeyAssertion, PublicClient, load_key
 from auth.assistance import report
 from auth.audit import AuditLog
@@ -20,7 +19,6 @@ from auth.audited import (
     end_visits_audited,
 )
 from auth.clock import Clock as AuthClock
-from auth.config import ProviderConfig
 from auth.errors import Locked
 from auth.party import RelyingParty, relying_party
 from auth.settings_code import make_code, read_code
@@ -29,6 +27,7 @@ from auth.wishes import save_preferences
 from kiosk.clock import Clock, QtClock
 from kiosk.config import Config
 from kiosk.manner.wishes import WishService
+from kiosk.provider import provider_of
 from kiosk.provision import KEY
 from kiosk.services import Identity, Services
 from kiosk.sound import build_sound
@@ -81,15 +80,8 @@ def _identity(config: Config, party: RelyingParty, audit: AuditLog) -> Identity:
 
 
 def _party(config: Config, clock: Clock) -> RelyingParty:
-    issuer = config.issuer or f"{config.portal}/id"
     times = AuthClock(steady=clock.now)
-    provider = ProviderConfig(
-        issuer=issuer,
-        client_id=config.terminal_id,
-        scopes=config.scopes,
-        allowed_origins=config.issuer_origins,
-        token_origins=(config.portal,) if is_safe(config.portal) else (),
-    )
+    provider = provider_of(config)
     credential: KeyAssertion | PublicClient
     try:
         secret = open_vault(environ=os.environ).read(KEY)
@@ -99,7 +91,7 @@ def _party(config: Config, clock: Clock) -> RelyingParty:
         # Without its key the terminal is a stranger: the provider decides what that may do.
         credential = PublicClient(config.terminal_id)
     else:
-        credential = KeyAssertion(config.terminal_id, issuer, load_key(secret), times)
+        credential = KeyAssertion(config.terminal_id, provider.issuer, load_key(secret), times)
     return relying_party(provider, credential, clock=times)
 
 

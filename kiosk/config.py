@@ -35,6 +35,15 @@ class Config:
     issuer_origins: tuple[str, ...] = ()
     """Other origins of the provider's endpoints and pages, ``https://login.example``."""
 
+    issuer_algorithms: tuple[str, ...] = ("RS256", "PS256", "ES256")
+    """Signatures of ID tokens that are taken; ``EdDSA`` and others must be named."""
+
+    issuer_audiences: tuple[str, ...] = ()
+    """Who else an ID token may be for beside this terminal."""
+
+    issuer_without: tuple[str, ...] = ()
+    """What the provider offers or should and does not do well: ``dpop``, ``par``, ``auth_time``."""
+
     redirect: str = "http://127.0.0.1/callback"
     """Where the provider's page sends the visitor back to; caught, never opened."""
 

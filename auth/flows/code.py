@@ -97,7 +97,7 @@ class CodeSignIn:
         self._proof = party.proof_key()
         attempt = _Attempt(opened=party.clock.steady(), started=party.clock.wall())
         sent = self._parameters(attempt)
-        if metadata.pushed_authorization_request_endpoint:
+        if party.config.par and metadata.pushed_authorization_request_endpoint:
             sent = {"client_id": party.config.client_id, "request_uri": self._push(sent)}
         if self._cancelled:
             raise Cancelled
@@ -191,6 +191,7 @@ class CodeSignIn:
             nonce=attempt.nonce,
             issued_after=attempt.started,
             signed_in_within=self._party.clock.steady() - attempt.opened,
+            auth_time_needed=self._party.config.auth_time or self._step_up.max_age is not None,
             acr=self._step_up.acr,
             same_as=self._same_as,
             server_date=answer.date,

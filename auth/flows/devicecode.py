@@ -22,6 +22,9 @@ _WHERE = "device_authorization"
 _USER_CODE = re.compile(r"[0-9A-Za-z -]{4,20}")
 _BINDING = re.compile(r"[0-9]{1,4}")
 _LONGEST = 1800.0
+"""Seconds after which a code is replaced, however long the provider lets it live."""
+
+_MOST = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def read_code(answer: Answer, now: float) -> tuple[DeviceCode, str]:
         user_code=_text(body, "user_code", _USER_CODE),
         verification_uri=_address(body, "verification_uri"),
         verification_uri_complete=_address(body, "verification_uri_complete", needed=False),
-        expires_at=now + _seconds(body, "expires_in", _LONGEST),
-        interval=_seconds(body, "interval", SLOWEST, default=DEFAULT_INTERVAL),
+        expires_at=now + min(_seconds(body, "expires_in"), _LONGEST),
+        interval=min(_seconds(body, "interval", default=DEFAULT_INTERVAL), SLOWEST),
         binding_number=_binding(body),
     )
     return code, device_code
@@ -95,10 +98,12 @@ def _binding(body: Mapping[str, Any]) -> str:
     return number
 
 
-def _seconds(
-    body: Mapping[str, Any], name: str, most: float, *, default: float | None = None
-) -> float:
-    value = body.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
+def _seconds(body: Mapping[str, Any], name: str, *, default: float | None = None) -> float:
+    value = body.get(name)
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 6:
+        value = int(value)  # some send the number as text
+    if default is not None and (value is None or value == 0):
+        return default  # no time between polls is no time to ask anybody
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _MOST:
         raise BadAnswer(_WHERE, name)
     return float(value)

@@ -9,7 +9,8 @@ _EXACT: Mapping[str, str] = {
     "cancelled": "given up",
     "config: device_authorization_endpoint": "the provider offers no device grant (RFC 8628)",
     "config: authorization_endpoint": "the provider offers no sign-in by a page",
-    "config: invalid_client": "the provider does not know this client, or its secret or key",
+    "config: invalid_client": "the provider does not know this client, its secret or key, or "
+    "wants the secret in the form (--client-auth post)",
     "config: unauthorized_client": "this client may not use this flow at the provider",
     "config: unsupported_grant_type": "the provider does not have this flow",
     "config: invalid_scope": "the provider does not give one of the scopes: see --scope",
@@ -19,22 +20,25 @@ _EXACT: Mapping[str, str] = {
     "refused: invalid_grant": "the code or token is not, or no longer, good",
     "refused: login_required": "the provider did not ask anybody",
     "refused: unmet_authentication_requirements": "the account cannot reach the level of --acr",
-    "bad_answer: discovery issuer": "the document names another issuer than --issuer",
+    "bad_answer: discovery issuer": "the document names another issuer than --issuer; every "
+    "letter counts, a slash at the end too",
+    "bad_answer: discovery code_challenge_methods_supported": "PKCE with S256 is not offered",
     "bad_answer: callback iss": "the answer does not come from this issuer (RFC 9207)",
     "bad_answer: callback fragment": "tokens in the address: only the code flow is taken",
     "bad_answer: callback twice": "a parameter came twice",
     "bad_answer: callback state": "the answer belongs to another request",
     "bad_answer: token id_token": "no ID token in the answer",
-    "bad_answer: token token_type": "not the kind of token that the provider promised",
+    "bad_answer: token token_type": "not the kind of token that was promised: see --no-dpop",
     "bad_token: iss": "the ID token is another issuer's",
-    "bad_token: aud": "the ID token is not for this client alone",
+    "bad_token: aud": "the ID token is not for this client alone: see --audience",
     "bad_token: azp": "the ID token was made for another client",
     "bad_token: nonce": "the ID token belongs to another sign-in",
     "bad_token: at_hash": "the ID token belongs to another access token",
-    "bad_token: alg": "only RS256, PS256 and ES256 are taken, whatever the provider lists",
+    "bad_token: alg": "not signed in one of the ways of --algorithms",
     "bad_token: typ": "not an ID token (an access token, perhaps)",
     "bad_token: signature": "no key of the provider made the signature",
-    "bad_token: auth_time": "nobody was asked anew, or auth_time was left out after max_age",
+    "bad_token: auth_time": "nobody was asked anew, or auth_time was left out after max_age "
+    "(see --no-auth-time)",
     "bad_token: acr": "the level of --acr was not reached, or not said",
     "bad_token: sub": "another person, or none",
     "bad_token: exp": "expired, or good for more than a day",
@@ -43,7 +47,10 @@ _EXACT: Mapping[str, str] = {
 
 _BEGINNINGS: Mapping[str, str] = {
     "bad_answer: callback state": "the answer belongs to another request, or has lost its state",
-    "bad_answer: discovery": "a member of the document cannot be used",
+    "bad_answer: discovery": "a member of the document cannot be used: an endpoint on another "
+    "origin must be allowed (--allow-origin)",
+    "bad_answer: pushed_authorization_request": "the provider does not take pushed requests "
+    "from this client as it says: see --no-par",
     "bad_answer: jwks": "the keys cannot be used",
     "bad_answer:": "not the answer that the standard describes",
     "bad_token:": "a claim of the ID token is missing or wrong",

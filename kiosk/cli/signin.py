@@ -10,7 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,12 +18,12 @@ import segno
 
 from auth.assertion import ClientSecret, Credential, KeyAssertion, PublicClient, load_key
 from auth.clock import Clock
-from auth.config import ProviderConfig
+from auth.config import ALGORITHMS, ProviderConfig
 from auth.errors import ConfigWrong, Expired
 from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn, Pending
 from auth.flows.devicecode import DeviceCode
-from auth.loopback import Loopback
+from auth.loopback import ANYWHERE, Loopback
 from auth.party import RelyingParty, relying_party
 from auth.session import Session
 from auth.stepup import StepUp
@@ -89,24 +89,35 @@ def run(argv: Sequence[str]) -> int:
     """Try a provider; returns the exit code."""
     asked = _parser().parse_args(argv)
     output = Output(as_json=asked.json)
-    try:
-        party = _party(asked)
-    except (ConfigWrong, OSError, UnicodeDecodeError) as error:
-        print(f"signin: {error}", file=sys.stderr)
-        return 2
-    step_up = StepUp(asked.acr)
-    with closing(Loopback(_DONE, port=asked.redirect_port)) as place:
-        ways: dict[str, Callable[[], Session]] = {
-            "code": lambda: _by_code(CodeSignIn(party, place.redirect_uri, step_up=step_up)),
-            "device": lambda: _by_device(DeviceSignIn(party, step_up=step_up), output, asked.wait),
-        }
-
-        def _by_code(flow: CodeSignIn) -> Session:
-            output.open(flow.start())
-            return flow.finish(place.wait(asked.wait))
-
-        right = Trial(party, ways[asked.flow], output.step).run(once_more=asked.once_more)
+    with ExitStack() as stack:
+        try:
+            party, way = _way(asked, output, stack)
+        except (ConfigWrong, OSError, UnicodeDecodeError) as error:
+            print(f"signin: {error}", file=sys.stderr)
+            return 2
+        try:
+            right = Trial(party, way, output.step).run(once_more=asked.once_more)
+        except KeyboardInterrupt:
+            print("signin: given up", file=sys.stderr)
+            return 1
     return 0 if right else 1
+
+
+def _way(
+    asked: argparse.Namespace, output: Output, stack: ExitStack
+) -> tuple[RelyingParty, Callable[[], Session]]:
+    party, step_up = _party(asked), StepUp(asked.acr)
+    if asked.flow == "device":
+        return party, lambda: _by_device(DeviceSignIn(party, step_up=step_up), output, asked.wait)
+    place = Loopback(_DONE, asked.redirect_uri, port=asked.redirect_port)
+    stack.callback(place.close)
+
+    def by_code() -> Session:
+        flow = CodeSignIn(party, place.redirect_uri, step_up=step_up)
+        output.open(flow.start())
+        return flow.finish(place.wait(asked.wait))
+
+    return party, by_code
 
 
 def _by_device(flow: DeviceSignIn, output: Output, wait: float) -> Session:
@@ -138,8 +149,12 @@ def _party(asked: argparse.Namespace) -> RelyingParty:
         allowed_origins=origins,
         token_origins=origins,
         acr_levels=levels,
+        algorithms=tuple(asked.algorithms.split()),
+        audiences=tuple(asked.audience),
         ca_bundle=asked.ca_bundle,
         dpop=not asked.no_dpop,
+        par=not asked.no_par,
+        auth_time=not asked.no_auth_time,
     )
     return relying_party(config, _credential(asked))
 
@@ -150,7 +165,7 @@ def _credential(asked: argparse.Namespace) -> Credential:
         return KeyAssertion(asked.client_id, asked.issuer, key, Clock())
     if asked.client_secret_file:
         secret = Path(asked.client_secret_file).read_text(encoding="utf-8").strip()
-        return ClientSecret(asked.client_id, secret)
+        return ClientSecret(asked.client_id, secret, in_form=asked.client_auth == "post")
     return PublicClient(asked.client_id)
 
 
@@ -168,12 +183,28 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--client-id", required=True, metavar="ID")
     parser.add_argument("--flow", required=True, choices=("code", "device"))
     proof = parser.add_mutually_exclusive_group()
-    proof.add_argument("--client-secret-file", metavar="F", help="client_secret_basic")
+    proof.add_argument("--client-secret-file", metavar="F", help="a shared secret")
     proof.add_argument("--key-file", metavar="F", help="a private JWK, private_key_jwt")
+    parser.add_argument(
+        "--client-auth", choices=("basic", "post"), default="basic", help="how the secret is sent"
+    )
     parser.add_argument("--scope", default="openid profile", metavar="…")
     parser.add_argument("--acr", default="", metavar="…", help="the level that must be reached")
     parser.add_argument(
         "--acr-levels", default="2 3 4 5", metavar="…", help="the provider's levels, weakest first"
+    )
+    parser.add_argument(
+        "--algorithms", default=" ".join(ALGORITHMS), metavar="…", help="signatures that are taken"
+    )
+    parser.add_argument(
+        "--audience",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="who else an ID token may be for; may be repeated",
+    )
+    parser.add_argument(
+        "--redirect-uri", default=ANYWHERE, metavar="URL", help="as registered; on this machine"
     )
     parser.add_argument("--redirect-port", type=int, default=0, metavar="N", help="0: any")
     parser.add_argument(
@@ -185,6 +216,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--ca-bundle", default="", metavar="F", help="certificates to trust")
     parser.add_argument("--no-dpop", action="store_true", help="plain bearer tokens")
+    parser.add_argument("--no-par", action="store_true", help="requests in the address")
+    parser.add_argument(
+        "--no-auth-time", action="store_true", help="the provider never says when it asked"
+    )
     parser.add_argument("--wait", type=float, default=300.0, metavar="S", help="for the person")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument(

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from a11y.errors import KeymapError
 from a11y.keymap import FOLDER, load, merged
 from auth.assertion import PublicClient, load_key
-from auth.config import ProviderConfig
 from auth.errors import AuthError, ConfigWrong, Locked, Unavailable
 from auth.party import relying_party
 from auth.vault import open_vault
 from kiosk.commands import all_commands
-from kiosk.config import Config
+from kiosk.config import BadConfig, Config
 from kiosk.health.finding import Finding, bad, well
+from kiosk.provider import provider_of
 from kiosk.provision import KEY
 from locales.languages import Language
 from portal.client import PortalClient
@@ -50,15 +50,13 @@ def provider(config: Config) -> Finding:
         return well("provider", "embedded")
     issuer = config.issuer or f"{config.portal}/id"
     try:
-        found = relying_party(
-            ProviderConfig(issuer=issuer, client_id=config.terminal_id),
-            PublicClient(config.terminal_id),
-        ).provider
+        settings = provider_of(config)
+        found = relying_party(settings, PublicClient(config.terminal_id)).provider
         metadata = found.metadata()
         found.keys()
     except Unavailable as error:
         return bad("provider", "unreachable", issuer=issuer, reason=str(error))
-    except AuthError as error:
+    except (AuthError, BadConfig) as error:
         return bad("provider", "distrusted", issuer=issuer, reason=str(error))
     if not metadata.device_authorization_endpoint:
         return bad("provider", "no_phone", issuer=issuer)

@@ -92,9 +92,10 @@ def public_jwk(key: SigningKey, kid: str | None, **members: Any) -> dict[str, An
     return {**key.as_dict(private=False), "use": "sig", **named, **members}
 
 
-def half_hash(token: str) -> str:
-    """``at_hash`` for the algorithms that end in 256."""
-    half = hashlib.sha256(token.encode()).digest()[:16]
+def half_hash(token: str, name: str = "sha256") -> str:
+    """``at_hash``; the hash is the algorithm's."""
+    digest = hashlib.new(name, token.encode()).digest()
+    half = digest[: len(digest) // 2]
     return base64.urlsafe_b64encode(half).rstrip(b"=").decode()
 
 

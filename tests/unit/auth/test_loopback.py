@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from auth.errors import Expired
+from auth.errors import ConfigWrong, Expired
 from auth.loopback import Loopback
 
 
@@ -53,3 +53,39 @@ def test_nobody_comes(place: Loopback) -> None:
 
 def test_only_this_machine_can_reach_it(place: Loopback) -> None:
     assert place.redirect_uri.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://localhost/cb", "http://127.0.0.1/a/b", "http://[::1]/callback"]
+)
+def test_it_listens_where_the_provider_knows_it(address: str) -> None:
+    place = Loopback("thank you", address)
+    try:
+        start, _, path = place.redirect_uri.removeprefix("http://").partition("/")
+        assert (start.rpartition(":")[0], f"/{path}") == (
+            address.removeprefix("http://").partition("/")[0],
+            f"/{address.removeprefix('http://').partition('/')[2]}",
+        )
+        browser = threading.Thread(
+            target=requests.get, args=(f"{place.redirect_uri}?code=1",), kwargs={"timeout": 5}
+        )
+        browser.start()
+        assert place.wait(5) == f"{place.redirect_uri}?code=1"
+        browser.join()
+    finally:
+        place.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://192.0.2.1/callback",
+        "https://127.0.0.1/callback",
+        "http://127.0.0.1/callback?x=1",
+        "com.example.app:/callback",
+        "",
+    ],
+)
+def test_it_listens_for_nobody_but_this_machine(address: str) -> None:
+    with pytest.raises(ConfigWrong):
+        Loopback("thank you", address)

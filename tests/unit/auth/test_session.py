@@ -53,7 +53,14 @@ USERINFO: dict[str, tuple[Reply, type[AuthError]]] = {
     "subject a number": (as_json({"sub": 10001}), BadToken),
     "list of pairs": (as_json([["sub", SUB]]), BadAnswer),
     "HTML": (Reply(200, b"<html>", {"Content-Type": "text/html"}), BadAnswer),
-    "a JWT": (Reply(200, b"a.b.c", {"Content-Type": "application/jwt"}), BadAnswer),
+    "no JWT that says it is one": (
+        Reply(200, b"a.b.c", {"Content-Type": "application/jwt"}),
+        BadToken,
+    ),
+    "a JWT that is not ASCII": (
+        Reply(200, "一.二.三".encode(), {"Content-Type": "application/jwt"}),
+        BadAnswer,
+    ),
     "401": (Reply(401), Expired),
     "404": (Reply(404), BadAnswer),
     "500": (Reply(500), ServerFailed),

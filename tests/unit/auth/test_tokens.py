@@ -48,7 +48,9 @@ SPOILED: dict[str, Change] = {
     "expires in -5": sets(expires_in=-5),
     "expires in 0": sets(expires_in=0),
     "expires in 1e99": sets(expires_in=1e99),
-    "expires in a year": sets(expires_in=31_536_000),
+    "expires in half a second": sets(expires_in=0.5),
+    "expires in a century": sets(expires_in=3_153_600_000),
+    "expires in full-width digits": sets(expires_in="３００"),
     "expires in abc": sets(expires_in="abc"),
     "expires in true": sets(expires_in=True),
 }

@@ -93,6 +93,10 @@ def test_nobody_approves_in_time(
         ["--acr", "9"],
         ["--client-secret-file", "/nonexistent"],
         ["--key-file", __file__],
+        ["--algorithms", "HS256"],
+        ["--algorithms", "none RS256"],
+        ["--redirect-uri", "https://127.0.0.1/callback"],
+        ["--redirect-uri", "http://192.0.2.1/callback"],
     ],
 )
 def test_a_wrong_setting_is_told_before_anything_is_sent(
@@ -101,6 +105,14 @@ def test_a_wrong_setting_is_told_before_anything_is_sent(
     assert signin.run([*arguments(provider, "code"), *wrong]) == 2
     assert capsys.readouterr().err.startswith("signin: ")
     assert not provider.seen
+
+
+def test_a_port_that_is_taken_is_told(
+    provider: HostileProvider, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = provider.url.rpartition(":")[2]
+    assert signin.run([*arguments(provider, "code"), "--redirect-port", port]) == 2
+    assert "Address already in use" in capsys.readouterr().err
 
 
 def test_a_secret_is_sent_as_the_standard_says(provider: HostileProvider, tmp_path: Path) -> None:
