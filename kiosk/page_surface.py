@@ -90,6 +90,11 @@ class PageSurface(WindowSurface):
         self.window.screen_view.areas.overlay(self._view.widget if self._view and shown else None)
 
 
+def is_of_page(node_id: str) -> bool:
+    """Whether a node is one of the provider's page."""
+    return node_id.startswith(_OF_PAGE)
+
+
 def _ref(node_id: str) -> str:
     """The name of a node in the page; empty if it is not of the page."""
     return node_id.partition("#")[2] if node_id.startswith(_OF_PAGE) else ""

@@ -47,6 +47,11 @@ class Places(QTimer):
 def places(window: MainWindow) -> dict[str, Place]:
     """The rectangle in sight of every node of the topmost document that does something."""
     found: dict[str, Place] = {}
+    if window.keys.isVisible():
+        corner = window.keys.mapToGlobal(QPoint(0, 0))
+        for key, rect in window.keys.places().items():
+            at = rect.translated(corner)
+            found[f"keys#{key}"] = (at.x(), at.y(), at.width(), at.height())
     for widget in window.top.findChildren(QWidget):
         if not isinstance(widget, NodeView) or not widget.isVisible():
             continue

@@ -1,8 +1,11 @@
-"""Pinyin by librime (Debian: librime1, rime-data-luna-pinyin, rime-essay), through its C interface.
+"""Chinese from keys by librime, through its C interface.
 
-Nothing is learned: the schemas switch the user dictionary off, and what the
-library writes goes to the private folder of the visit. Without the library or
-its data there is no engine, and the terminal says so.
+Debian: librime1, rime-essay, rime-data-luna-pinyin and those of the other schemes. By the
+sound (pinyin, zhuyin, Jyutping) or by the shape (strokes, Cangjie).
+
+Nothing is learned: the schemas switch the user dictionary off, and what the library writes
+goes to the private folder of the visit. Without the library or its data there is no
+engine, and the terminal says so.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import logging
 import shutil
 from collections.abc import Iterator
 from ctypes.util import find_library
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -21,7 +25,19 @@ SHARED = Path("/usr/share/rime-data")
 FREQUENCIES = SHARED / "essay.txt"
 """How usual words are; without it the library offers rare characters first and says nothing."""
 SCHEMAS = Path(__file__).parent / "data"
-LETTERS, DIGITS = "yizhan_letters", "yizhan_digits"
+LETTERS, DIGITS = "letters", "digits"
+SCHEMES = {
+    LETTERS: "luna_pinyin",
+    DIGITS: "luna_pinyin",
+    "zhuyin": "terra_pinyin",
+    "jyutping": "jyut6ping3",
+    "stroke": "stroke",
+    "cangjie": "cangjie5",
+}
+"""What may be typed, each with the dictionary that it needs."""
+
+BY_SHAPE = frozenset({"stroke", "cangjie"})
+
 MOST = 60
 """Candidates that are offered at once."""
 
@@ -33,8 +49,8 @@ _SELECT = "ABCDE"
 class Pinyin(Protocol):
     """What is composed from letters or digits, and what it may be."""
 
-    def begin(self, *, digits: bool) -> None:
-        """Start anew, by letters or by the digits of a telephone."""
+    def begin(self, scheme: str, *, simplified: bool = True) -> None:
+        """Start anew with one of ``SCHEMES``, in simplified or in traditional characters."""
 
     def type(self, key: str) -> None:
         """One letter or digit more."""
@@ -108,17 +124,34 @@ class RimePinyin:
         library.RimeSetup(ctypes.byref(self._traits))
         library.RimeInitialize(ctypes.byref(self._traits))
         library.RimeDeployerInitialize(ctypes.byref(self._traits))
-        for schema in (LETTERS, DIGITS):
-            path = folder / f"{schema}.schema.yaml"
-            shutil.copyfile(SCHEMAS / path.name, path)
-            if not library.RimeDeploySchema(str(path).encode()):
-                raise OSError(path.name)
+        self._folder = folder
+        self._ready: set[str] = set()
+        for scheme in (LETTERS, DIGITS):
+            self._deploy(scheme)
         self._session = ctypes.c_size_t(library.RimeCreateSession())
 
-    def begin(self, *, digits: bool) -> None:
-        """Start anew, by letters or by the digits of a telephone."""
-        self._rime.RimeSelectSchema(self._session, (DIGITS if digits else LETTERS).encode())
+    def begin(self, scheme: str, *, simplified: bool = True) -> None:
+        """As in Pinyin; raises OSError where the scheme's dictionary is broken."""
+        if scheme not in self._ready:
+            self._deploy(scheme)
+        self._rime.RimeSelectSchema(self._session, f"yizhan_{scheme}".encode())
+        self._rime.RimeSetOption(self._session, b"simplification", int(simplified))
         self._rime.RimeClearComposition(self._session)
+
+    def _deploy(self, scheme: str) -> None:
+        """Prepare a scheme in the folder of the visit, when it is first wanted.
+
+        Schemes by shape take the index that was installed with the dictionary: to make
+        one anew, as ``RimeDeploySchema`` does where it thinks it old, takes ten seconds.
+        """
+        name = f"yizhan_{scheme}.schema.yaml"
+        by_shape = scheme in BY_SHAPE
+        path = self._folder / ("build" if by_shape else "") / name
+        path.parent.mkdir(exist_ok=True)
+        shutil.copyfile(SCHEMAS / name, path)
+        if not by_shape and not self._rime.RimeDeploySchema(str(path).encode()):
+            raise OSError(name)
+        self._ready.add(scheme)
 
     def type(self, key: str) -> None:
         """One letter or digit more."""
@@ -198,6 +231,12 @@ def open_pinyin(folder: Path) -> Pinyin | None:
         return None
 
 
+def installed(scheme: str) -> bool:
+    """Whether the dictionary of a scheme is there."""
+    return (SHARED / "build" / f"{SCHEMES[scheme]}.table.bin").is_file()
+
+
+@cache
 def pinyin_of_visit() -> Pinyin | None:
-    """The engine, with its files in the private folder of the visit."""
+    """The engine, with its files in the private folder of the visit; a process has one."""
     return open_pinyin(Path.home() / "rime")

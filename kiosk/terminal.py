@@ -53,7 +53,7 @@ from kiosk.settings import Settings
 from kiosk.settings_table import table
 from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
-from kiosk.transcript import Transcript
+from kiosk.touch_place import touch_typing
 from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Followers, Voice
@@ -130,8 +130,8 @@ class Terminal:
         window.focus_moved.connect(
             lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
         )
-        window.edited.connect(self.desk.forms.edited)
-        window.edited.connect(self.desk.finding.edited)
+        for edited in (self.desk.forms.edited, self.desk.finding.edited):
+            window.edited.connect(edited)
 
     @property
     def manner(self) -> dict[str, object]:
@@ -193,7 +193,7 @@ class Terminal:
             self._surface,
             lambda u: self.voice.speak(u),
             framed,
-            partial(_noted, services.transcript),
+            partial(_noted, self),
             words_of=self._languages.words,
         )
         voice = Voice(
@@ -269,6 +269,8 @@ class Terminal:
             audio=self._services.sound.loud,
             post=self._services.post,
         )
+        run = lambda command: self._commands[command].run(self.desk)  # noqa: E731 - used once
+        self.touch = touch_typing(self._surface, self.stage, self._echo, run)
         qt = QtLanguage()
         qt.set(self.stage.language)
         return Desk(parts, qt.set)
@@ -287,6 +289,7 @@ class Terminal:
 
     def _press(self, chord: KeyChord) -> bool:
         self._services.transcript.write("key", chord=str(chord))
+        self.touch.keyed()
         return True if self.visit.ended else self._dispatcher.press(chord)
 
     def _touched(self) -> None:
@@ -301,6 +304,7 @@ class Terminal:
             self.desk.wake(voice=False)
         elif not self.visit.ended:
             self.desk.activity()
+            self.touch.lifted()
 
     def _clicked(self, node_id: str) -> None:
         if self.visit.asleep:
@@ -364,9 +368,11 @@ def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
     return words_only(framed) if terminal.looks.sight.words_only else framed
 
 
-def _noted(transcript: Transcript, name: str, document: Document) -> None:
-    """Which screen came, for the transcript of a trial."""
-    transcript.write("screen", name=name, title=document.title.source)
+def _noted(terminal: Terminal, name: str, document: Document) -> None:
+    """Which screen came, for the transcript of a trial; another has other fields."""
+    services = terminal._services
+    services.transcript.write("screen", name=name, title=document.title.source)
+    services.post(lambda: terminal.touch.check())
 
 
 def _log_only(error: Exception) -> None:

@@ -20,7 +20,7 @@ from a11y.describe import Describe
 from a11y.document import Node, Privacy
 from a11y.keys import KeyChord
 from a11y.speech.utterance import Category, Priority, Say, Utterance
-from kiosk.rime import Pinyin
+from kiosk.rime import DIGITS, LETTERS, Pinyin
 from kiosk.screens import Screen
 from kiosk.stage import Stage
 from kiosk.typing_screen import NAME, TypingModel, compose_typing
@@ -201,7 +201,7 @@ class Typing:
     def _begin(self, *, digits: bool = False) -> None:
         self._composing.by_digits = digits
         if self._pinyin is not None:
-            self._pinyin.begin(digits=digits)
+            self._pinyin.begin(DIGITS if digits else LETTERS)
 
     def _digit(self, key: str) -> None:
         now = self._composing

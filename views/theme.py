@@ -45,6 +45,7 @@ TYPE = {
     "code": Style(46, 700, 1.5, "sans", 0.03),
     "number": Style(84, 700, 1.5, "sans", 0.06),
     "caption": Style(36, 400, 1.5),
+    "key": Style(34, 700, 1.5),
 }
 """The type scale; everything painted is one of these."""
 
@@ -142,7 +143,7 @@ class Theme:
 
 
 ELDER_TARGET = 104
-FIXED = frozenset({"bar", "brand"})
+FIXED = frozenset({"bar", "brand", "key"})
 """Steps of the scale that stay while the page scrolls."""
 
 

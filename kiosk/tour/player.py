@@ -80,15 +80,15 @@ class Player:
 
     def touch(self, part: str) -> None:
         """Touch what has a node id that ends in ``part``; scrolls until it is in sight."""
-        left, top, width, height = self._place(part)
+        self.tap(self._place(part), part)
+
+    def tap(self, place: tuple[int, int, int, int], what: str) -> None:
+        """Touch the middle of a rectangle of the screen."""
+        left, top, width, height = place
         self._mark = len(self.events())
         middle = (str(left + width // 2), str(top + height // 2))
         self._xdotool("mousemove", *middle, "click", "1")
-        self.until(lambda: self._since("touch"), f"touch {part}")
-
-    def in_sight(self) -> list[str]:
-        """The node ids of everything in sight that does something."""
-        return list(self._places())
+        self.until(lambda: self._since("touch"), f"touch {what}")
 
     def type(self, text: str) -> None:
         """Type text, a key a character."""
@@ -159,7 +159,7 @@ class Player:
         found: list[tuple[int, int, int, int]] = []
 
         def seen() -> bool:
-            found[:] = [place for name, place in self._places().items() if name.endswith(part)]
+            found[:] = [place for name, place in self.places().items() if name.endswith(part)]
             return bool(found) and found == self._steady(part)
 
         for again in range(2):
@@ -175,7 +175,7 @@ class Player:
                     wait = 0.3
                 else:
                     return found[0]
-        raise NothingCame(part, list(self._places()))
+        raise NothingCame(part, list(self.places()))
 
     def _wheel(self, *, up: bool, notches: int) -> None:
         """Scroll under the middle of the screen."""
@@ -188,9 +188,9 @@ class Player:
     def _steady(self, part: str) -> list[tuple[int, int, int, int]]:
         """Where it is a little later: what still moves cannot be touched."""
         time.sleep(0.12)
-        return [place for name, place in self._places().items() if name.endswith(part)]
+        return [place for name, place in self.places().items() if name.endswith(part)]
 
-    def _places(self) -> Mapping[str, tuple[int, int, int, int]]:
+    def places(self) -> Mapping[str, tuple[int, int, int, int]]:
         """What is in sight now and does something, with its rectangle."""
         found = [event["places"] for event in self.events() if event["event"] == "places"]
         return found[-1] if found else {}  # type: ignore[return-value]  # as Places wrote it

@@ -63,6 +63,17 @@ class VirtualScreen:
         """Presses and releases the first button at a place, in pixels."""
         self._xdotool("mousemove", str(x), str(y), "click", "1")
 
+    def draw(self, begin: tuple[int, int], end: tuple[int, int]) -> None:
+        """A stroke of a finger from one place to another, in ten steps."""
+        steps = [
+            str(round(begin[axis] + (end[axis] - begin[axis]) * n / 10))
+            for n in range(1, 11)
+            for axis in (0, 1)
+        ]
+        moves = [word for n in range(0, 20, 2) for word in ("mousemove", *steps[n : n + 2])]
+        start = (str(begin[0]), str(begin[1]))
+        self._xdotool("mousemove", *start, "mousedown", "1", *moves, "mouseup", "1")
+
     def screenshot(self, path: Path) -> Path:
         """Saves what is shown as a PNG and returns ``path``."""
         command = [sys.executable, "-m", "scripts.snapshot", str(path)]

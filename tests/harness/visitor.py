@@ -13,6 +13,7 @@ import pytest
 from typing_extensions import override
 
 from kiosk.tour.player import NothingCame
+from kiosk.tour.touch_keys import TouchKeys
 from tests.harness.journey import Journey
 
 PORTAL = "佛山市一站式服务门户"
@@ -68,7 +69,7 @@ class Visitor(ABC):
 
     def shown_id(self, part: str) -> str:
         """The whole end of the id of what is in sight and has ``part`` in it; empty: none."""
-        found = [name for name in self.player.in_sight() if part in name]
+        found = [name for name in self.player.places() if part in name]
         return found[0].partition("#")[2] if found else ""
 
     def open(self, thing: Thing, title: str) -> None:
@@ -175,6 +176,10 @@ class ByKeys(Visitor):
 class ByTouch(Visitor):
     """Everything by a finger on the screen; the voice is not on."""
 
+    def __init__(self, journey: Journey) -> None:
+        super().__init__(journey)
+        self.keys = TouchKeys(self.player)
+
     @override
     def begin(self) -> None:
         self.player.touch("#:language.zh-hans")
@@ -197,8 +202,8 @@ class ByTouch(Visitor):
     @override
     def write(self, thing: Thing, text: str) -> None:
         self.player.touch(thing.part)
-        self.player.until(self.player.spoken, thing.part)
-        self._type(text)
+        self.keys.write(text)
+        self.keys.hide()
 
     @override
     def send(self) -> None:

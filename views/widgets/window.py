@@ -19,11 +19,15 @@ from views.widgets.herald import Herald
 from views.widgets.overlays import BlankScreen, CrossHair, Glass
 from views.widgets.parting import part_with
 from views.widgets.pointer import use_pointer
+from views.widgets.touch_keys import TouchKeys
 from views.widgets.view import DocumentView
 from views.widgets.viewport import FINGER_MS
 
 _POINTER = 96
 """Side of the extra large pointer on the reference screen."""
+
+_LEAST = 420
+"""Height for bar and field above the keys, on the reference screen."""
 
 
 class Dialog(QWidget):
@@ -91,6 +95,9 @@ class MainWindow(QWidget):
         self.beyond: Beyond | None = None
         """What another screen reader that explores the window is told besides (Context.share)."""
 
+        self.keys = TouchKeys(self._theme(), self)
+        """The keyboard for fingers; hidden until it is wanted."""
+
         self.screen_view = self._make_view(self)
         self._glass = Glass(self._theme(), self)
         self._cross = CrossHair(self)
@@ -120,7 +127,7 @@ class MainWindow(QWidget):
         dialog.returns_to = below.focused
         self._dialogs.append(dialog)
         dialog.view.show_document(document)
-        self._arrange()
+        self.arrange()
         dialog.show()
         dialog.view.show()
         dialog.fit()
@@ -198,7 +205,7 @@ class MainWindow(QWidget):
             QTimer.singleShot(FINGER_MS, self, self._fit_captions)
         elif self._captions.isHidden() == self._captions_on:
             self._captions.setVisible(self._captions_on)
-            self._arrange()
+            self.arrange()
 
     def views(self) -> list[DocumentView]:
         """The screen, and the dialogs over it."""
@@ -227,14 +234,21 @@ class MainWindow(QWidget):
         theme = self._theme()
         self._captions.set_theme(theme)
         self._glass.set_theme(theme)
+        self.keys.set_look(theme, self._show)
         for view in self.views():
             view.set_theme(theme)
-        self._arrange()
+        self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Give everything its place; called where something wants another height."""
         width, height = self.width(), self.height()
         strip = self._captions.height_wanted() if not self._captions.isHidden() else 0
+        keys = self.keys.height_wanted()
         top = height // 2 if self.sight.low else 0
+        if keys:  # what is above them need not be touched to be filled in
+            top = max(0, min(top, height - strip - keys - self._theme().px(_LEAST)))
+        self.keys.setGeometry(0, height - keys, width, keys)
+        height -= keys
         self._captions.setGeometry(0, height - strip, width, strip)
         self._glass.setVisible(self.sight.low)
         self._glass.setGeometry(0, 0, width, top)
@@ -243,5 +257,5 @@ class MainWindow(QWidget):
             dialog.setGeometry(0, 0, width, height - strip)
             dialog.fit(top)
         for over in (self._cross, self._cover):
-            over.setGeometry(0, 0, width, height)
+            over.setGeometry(self.rect())
             over.raise_()

@@ -10,15 +10,10 @@ from kiosk import rime
 pytestmark = pytest.mark.skipif(not rime.SHARED.exists(), reason="librime is not installed")
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> rime.Pinyin:
-    found = rime.open_pinyin(tmp_path_factory.mktemp("rime"))
-    assert found is not None
-    return found
-
-
-def compose(engine: rime.Pinyin, keys: str, *, digits: bool = False) -> tuple[str, ...]:
-    engine.begin(digits=digits)
+def compose(
+    engine: rime.Pinyin, keys: str, scheme: str = rime.LETTERS, *, simplified: bool = True
+) -> tuple[str, ...]:
+    engine.begin(scheme, simplified=simplified)
     for key in keys:
         engine.type(key)
     return engine.candidates()
@@ -31,7 +26,29 @@ def test_letters_become_words(engine: rime.Pinyin) -> None:
 
 
 def test_digits_of_a_telephone_become_words(engine: rime.Pinyin) -> None:
-    assert compose(engine, "367426744", digits=True)[0] == "佛山市"
+    assert compose(engine, "367426744", rime.DIGITS)[0] == "佛山市"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "keys", "simplified", "expected"),
+    [
+        ("letters", "guangdongsheng", False, "廣東省"),
+        ("stroke", "hspn", True, "木"),
+        ("stroke", "pspzhs", True, "华"),
+        ("cangjie", "ab", False, "明"),
+        ("cangjie", "vffq", False, "絆"),
+        ("cangjie", "onf", False, "你"),
+        ("zhuyin", "su3cl3", False, "你好"),
+        ("zhuyin", "su3cl3", True, "你好"),
+        ("jyutping", "fatsaan", True, "佛山"),
+        ("jyutping", "gwongdung", False, "廣東"),
+    ],
+)
+def test_every_way_of_writing_finds_the_character(
+    engine: rime.Pinyin, scheme: str, keys: str, simplified: bool, expected: str
+) -> None:
+    assert rime.installed(scheme)
+    assert expected in compose(engine, keys, scheme, simplified=simplified)[:5]
 
 
 def test_what_is_left_of_the_letters_gives_the_next_candidates(engine: rime.Pinyin) -> None:
@@ -56,13 +73,18 @@ def test_candidates_on_later_pages_are_picked(engine: rime.Pinyin) -> None:
     assert engine.pick(17) == found[17]
 
 
-def test_nothing_is_learned(engine: rime.Pinyin) -> None:
-    before = compose(engine, "shi")
+@pytest.mark.parametrize(
+    ("scheme", "keys"),
+    [("letters", "shi"), ("zhuyin", "g4"), ("jyutping", "si"), ("stroke", "hs"), ("cangjie", "a")],
+)
+def test_nothing_is_learned(engine: rime.Pinyin, scheme: str, keys: str) -> None:
+    before = compose(engine, keys, scheme)
     for _ in range(5):
-        compose(engine, "shi")
-        engine.pick(9)
+        compose(engine, keys, scheme)
+        engine.pick(4)
 
-    assert compose(engine, "shi") == before
+    assert len(before) > 4
+    assert compose(engine, keys, scheme) == before
 
 
 def test_a_letter_is_answered_at_once(engine: rime.Pinyin) -> None:

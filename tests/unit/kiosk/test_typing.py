@@ -16,8 +16,8 @@ class Engine:
         self.letters = ""
         self.digits = False
 
-    def begin(self, *, digits: bool) -> None:
-        self.letters, self.digits = "", digits
+    def begin(self, scheme: str, *, simplified: bool = True) -> None:
+        self.letters, self.digits = "", scheme == "digits"
 
     def type(self, key: str) -> None:
         self.letters += key

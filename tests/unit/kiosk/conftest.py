@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+import pytest
+
+from kiosk import rime
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> rime.Pinyin:
+    """The one engine that a process can have."""
+    found = rime.open_pinyin(tmp_path_factory.mktemp("rime"))
+    assert found is not None
+    return found
