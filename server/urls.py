@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from server import web
 from server.api import build
-from server.assist import views as assist
 from server.handoff.web import upload_view
 from server.subscriptions.web import leave_view
 
@@ -21,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<str:name>", web.file),
     path("feeds/<slug:name>.atom", web.atom),
     path("u/<int:pk>/<str:token>", upload_view),
-    path("assist/terminal", assist.terminal),
+    path("", include("server.assist.urls")),
     path("leave/<str:token>", leave_view),
     path("", include("server.identity.urls")),
     re_path(r"^(?P<address>.*)$", web.web_page),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from server.assist import board
-from server.assist.models import Call, Standing
+from server.assist.models import Assistance, Call, Standing
 from server.identity.models import User
 
 AGAIN = 15
@@ -97,6 +97,19 @@ class StandingAdmin(Board):
     def lives(self, row: Standing) -> bool:
         """Whether it was heard of lately."""
         return row.alive
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """It is only looked at."""
+        del request, obj
+        return False
+
+
+@admin.register(Assistance)
+class AssistanceAdmin(Board):
+    """Who helped where, how long, and how it ended; nothing of what was on the screen."""
+
+    list_display = ("name", "place", "officer", "way", "state", "asked_at", "began_at", "over_at")
+    list_filter = ("way", "ended")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """It is only looked at."""

@@ -9,7 +9,8 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from server.assist.models import Call, Standing
+from server.assist.help import end
+from server.assist.models import Assistance, Call, Standing
 from server.identity.models import Terminal, User
 
 MEMORY: Final = timedelta(days=30)
@@ -42,6 +43,9 @@ def report(terminal: Terminal, told: Told) -> str:
         Standing.objects.update_or_create(terminal=terminal, defaults=heard)
         if told.call == "withdraw" or told.state == Standing.State.ATTRACT:
             Call.objects.filter(terminal=terminal, over_at=None).update(over_at=now)
+        if told.state == Standing.State.ATTRACT:
+            for left in Assistance.objects.filter(terminal=terminal, over_at=None):
+                end(left, Assistance.End.VISIT)
         elif told.call == "ask":
             fresh = {"language": told.language, "voice": told.voice, "asked_at": now}
             Call.objects.get_or_create(terminal=terminal, over_at=None, defaults=fresh)

@@ -1,4 +1,7 @@
-"""How terminals stand, and their calls for staff. Nothing here says who the visitor is."""
+"""How terminals stand, their calls for staff, and help that is going on.
+
+Nothing here says who the visitor is.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from server.identity.models import Terminal
+from server.identity.models import Terminal, Visit
 
 SILENT: Final = timedelta(seconds=90)
 """A terminal that was not heard of for so long is taken to be down."""
@@ -85,3 +88,106 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.terminal_id} {self.asked_at:%H:%M:%S}"
+
+
+class Assistance(models.Model):
+    """A member of staff helps at a terminal; ``outline`` is what the terminal shows them.
+
+    Asked is what the visitor has not answered yet. What the two did lives as long as they are
+    together: with the end the outline and the gestures go.
+    """
+
+    class Way(models.TextChoices):
+        """Where the member of staff is."""
+
+        BESIDE = "beside", _("beside the visitor")
+        REMOTE = "remote", _("at another place")
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        ASKED = "asked", _("the visitor is asked")
+        ON = "on", _("helping")
+        OVER = "over", _("over")
+
+    class End(models.TextChoices):
+        """Why it is over."""
+
+        VISITOR = "visitor", _("ended by the visitor")
+        STAFF = "staff", _("ended by staff")
+        TIME = "time", _("ended by time")
+        VISIT = "visit", _("ended with the visit")
+        REFUSED = "refused", _("refused by the visitor")
+        LOST = "lost", _("the terminal was not heard of any more")
+
+    terminal = models.ForeignKey(
+        Terminal, models.CASCADE, related_name="assistances", verbose_name=_("terminal")
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("who helps"),
+    )
+    way = models.CharField(_("where"), max_length=8, choices=Way)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.ASKED)
+    visit = models.ForeignKey(
+        Visit, models.SET_NULL, null=True, default=None, related_name="+", editable=False
+    )
+    """The sign-in of the member of staff at this terminal."""
+    asked_at = models.DateTimeField(_("asked at"))
+    began_at = models.DateTimeField(_("began at"), null=True, default=None)
+    over_at = models.DateTimeField(_("over at"), null=True, default=None)
+    ended = models.CharField(_("ended"), max_length=8, choices=End, blank=True, default="")
+    heard_at = models.DateTimeField(editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    outline = models.JSONField(default=dict, editable=False)
+    last_gesture = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        """Newest first. One terminal has one at a time."""
+
+        ordering = ("-asked_at",)
+        verbose_name = _("help at a terminal")
+        verbose_name_plural = _("help at terminals")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["terminal"], condition=models.Q(over_at=None), name="one_open_assistance"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.terminal_id} {self.asked_at:%H:%M:%S}"
+
+
+class Gesture(models.Model):
+    """Something that staff does from their device; gone when the help is over."""
+
+    class Kind(models.TextChoices):
+        """What it is; what a gesture cannot be, staff cannot do."""
+
+        POINT = "point"
+        SAY = "say"
+        FILL = "fill"
+        SLOWER = "slower"
+        FASTER = "faster"
+        LARGER = "larger"
+        SMALLER = "smaller"
+
+    assistance = models.ForeignKey(Assistance, models.CASCADE, related_name="gestures")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind)
+    node = models.CharField(max_length=12, blank=True, default="")
+    text = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        """In their order."""
+
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["assistance", "number"], name="gesture_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.assistance_id} {self.number} {self.kind}"

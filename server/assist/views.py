@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from server.assist.board import Told, report
 from server.assist.models import Standing
+from server.assist.terminal_views import offered
 from server.identity.models import Terminal
 from server.identity.oauth.endpoints import SIGNED
 from server.identity.oauth.server import IdentityServer
@@ -24,7 +25,8 @@ def terminal(request: HttpRequest, server: IdentityServer) -> HttpResponse:
     made = server.create_oauth2_request(request)
     client = server.authenticate_client(made, SIGNED, "assist")
     assert isinstance(client, Terminal)  # noqa: S101 - authlib types it open
-    return JsonResponse({"call": report(client, _told(made.form))})
+    call = report(client, _told(made.form))
+    return JsonResponse({"call": call, "offer": offered(client)})
 
 
 def _told(form: dict[str, str]) -> Told:

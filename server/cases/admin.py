@@ -21,7 +21,7 @@ from server.cases.models import CalendarDay, Case, Event, Part
 from server.cases.pages import fields_of
 from server.cases.rights import CityDesk, OrganDesk
 from server.cases.states import OPEN_STATES, Happening, NotAllowed
-from server.cases.work import Incomplete, lamp, overdue, recompute_open, record, warned
+from server.cases.work import By, Incomplete, lamp, overdue, recompute_open, record, warned
 from server.words import Words
 
 
@@ -46,7 +46,10 @@ class EventInline(_ToRead):
     """The log of a case."""
 
     model = Event
-    fields = readonly_fields = ("at", "name", "state", "text", "officer", "organ", "number")
+    fields = readonly_fields = (
+        *("at", "name", "state", "text", "officer", "organ", "number"),
+        "helper",
+    )
 
 
 class PartInline(_ToRead):
@@ -135,7 +138,7 @@ class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
         """Accepts those that wait for it and says how many that were."""
         waiting = [case for case in cases if Happening.ACCEPT in allowed(request, case)]
         for case in waiting:
-            record(case, Happening.ACCEPT, officer=request.user)  # type: ignore[arg-type]  # as in decide
+            record(case, Happening.ACCEPT, by=By(officer=request.user))  # type: ignore[arg-type]  # as in decide
             self._note(request, case, Happening.ACCEPT)
         messages.success(request, _now("%d cases accepted.") % len(waiting))
 

@@ -12,7 +12,7 @@ from server.cases.kinds import kind
 from server.cases.models import Case
 from server.cases.rights import own_organ, whole_city
 from server.cases.states import VISITORS, WITH_DAYS, WITH_ORGAN, WITH_TEXT, Happening, possible
-from server.cases.work import record
+from server.cases.work import By, record
 from server.content.models import Organ
 
 TITLES: Final = {
@@ -93,7 +93,7 @@ def decide(request: HttpRequest, case: Case, taken: Decision) -> None:
         case,
         taken.event,
         text=request.POST.get("text", "").strip(),
-        officer=request.user,  # type: ignore[arg-type]  # the desk lets in users only
+        by=By(officer=request.user),  # type: ignore[arg-type]  # the desk lets in users only
         organ=next((organ for organ in taken.organs if organ.code == code), None),
         number=min(int(days), taken.days) if days.isascii() and days.isdigit() else 0,
     )

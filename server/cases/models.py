@@ -134,6 +134,15 @@ class Event(models.Model):
         Organ, models.PROTECT, null=True, blank=True, verbose_name=_("organ concerned")
     )
     number = models.PositiveSmallIntegerField(_("days or stars"), default=0)
+    helper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("helped at the terminal by"),
+    )
+    """The member of staff who acted beside the visitor (RFC 8693, ``act``)."""
 
     objects: ClassVar[models.Manager[Event]] = models.Manager.from_queryset(AppendOnly)()
 
@@ -168,6 +177,10 @@ class Submission(models.Model):
     body_hash = models.CharField(max_length=64)
     address = models.CharField(max_length=160)
     at = models.DateTimeField(auto_now_add=True)
+    helper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, default=None, related_name="+"
+    )
+    """The member of staff who acted beside the person, whatever was sent."""
 
     class Meta:
         """A key is used once a person."""

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from server.cases.models import Case
-from server.cases.work import receive
+from server.cases.work import Origin, receive
 from server.content.models import Organ
 from server.identity.models import User
 
@@ -35,4 +35,4 @@ def complaint(user: User, organ: Organ, code: str, text: str, place: tuple[str, 
     address, lang = place
     subject = text.partition("\n")[0][:SUBJECT_LENGTH]
     values = {"subject": subject, "text": text}
-    return receive(user, organ, code, values, lang=lang, place=address)
+    return receive(user, organ, code, values, Origin(lang, address))

@@ -44,7 +44,7 @@ def case_page(asked: Asked) -> Page:
     say = Words(asked.edition)
     now = timezone.now()
     address = case_address(case)
-    events = list(case.events.select_related("organ"))
+    events = list(case.events.select_related("organ", "helper"))
     state_title = say(f"cases.states.{case.state}")
     return page(
         "case",
@@ -236,4 +236,7 @@ def _event(event: Event, case: Case, say: Words) -> dict[str, Any]:
         entry["text"] = event.text
     if event.organ and event.name != Happening.RECEIVE:
         entry["organ"] = event.organ.name(say.edition)
+    if event.helper:
+        helped = say("cases.helped", name=event.helper.masked_name)
+        entry["text"] = f"{entry['text']}\n{helped}" if "text" in entry else helped
     return entry

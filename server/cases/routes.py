@@ -48,6 +48,8 @@ class Asked:
     parts: Mapping[str, str]
     query: Query
     who: User | None = None
+    helper: User | None = None
+    """The member of staff who acts beside the visitor."""
 
     @property
     def user(self) -> User:
@@ -88,6 +90,8 @@ class Send:
     scope: str = SCOPE
     acr: str = ""
     check: Callable[[Asked, dict[str, Any]], None] | None = None
+    alone: bool = False
+    """Only for the visitor alone: an opinion is not given with staff looking on."""
 
 
 def page_at(reads: Iterable[Read], asked: Asked, address: str) -> Page | None:
@@ -99,7 +103,7 @@ def page_at(reads: Iterable[Read], asked: Asked, address: str) -> Page | None:
         parts = read.match(address)
         if parts is not None and (not read.scope or asked.who is not None):
             refuse_unknown(asked.query, read.parameters)
-            return read.page(Asked(asked.edition, parts, asked.query, asked.who))
+            return read.page(Asked(asked.edition, parts, asked.query, asked.who, asked.helper))
     return None
 
 
@@ -174,10 +178,13 @@ def _taker(reads: tuple[Read, ...], send: Send) -> Callable[..., HttpResponse]:
         refuse_unknown(request.GET.dict(), ())
         presented = "Authorization" in request.headers
         needed = bool(send.scope) or presented
-        who = bearer.require(request, send.scope or SCOPE, send.acr).user if needed else None
-        asked = Asked(edition, parts, {}, who)
+        principal = bearer.require(request, send.scope or SCOPE, send.acr) if needed else None
+        who, helper = (principal.user, principal.helper) if principal else (None, None)
+        if helper is not None and (send.alone or send.acr):
+            raise Problem(403, "alone")
+        asked = Asked(edition, parts, {}, who, helper)
         address = submit(
-            Sender(who, key_of(request), edition),
+            Sender(who, key_of(request), edition, helper),
             send.form(asked),
             body_of(request),
             partial(send.make, asked),

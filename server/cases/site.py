@@ -21,7 +21,7 @@ from server.cases.pages import (
 from server.cases.routes import SCOPE, Asked, Read, Send
 from server.cases.states import Happening, NotAllowed
 from server.cases.supervision import SUPERVISION, supervision_page
-from server.cases.work import receive, record
+from server.cases.work import By, Origin, receive, record
 from server.content.models import Organ
 from server.content.shape import Page, block_links, link, needs, page, page_links
 from server.problems import Problem
@@ -90,7 +90,11 @@ def _receive(asked: Form, what: Asked, values: dict[str, Any]) -> str:
     parts = [str(values[name]) for name in asked.rules.get("subject", ()) if name in values]
     named = {"subject": " · ".join(parts)} if parts else {}
     case = receive(
-        what.user, organ, asked.rules["service_code"], {**named, **values}, lang=what.edition
+        what.user,
+        organ,
+        asked.rules["service_code"],
+        {**named, **values},
+        Origin(what.edition, helper=what.helper),
     )
     return case_address(case)
 
@@ -107,7 +111,7 @@ def _visitor(what: Asked, event: Happening, text: str, number: int) -> str:
     """Something the visitor does to an own case; 404 where that is not possible now."""
     case: Case = own_case(what.user, what.parts["no"])
     try:
-        record(case, event, text=text, number=number)
+        record(case, event, text=text, number=number, by=By(helper=what.helper))
     except NotAllowed:
         raise Problem(404, "not_found") from None
     return case_address(case)
@@ -137,5 +141,6 @@ SENDS = (
         "Rate an answer",
         lambda what: form("rating").at(what.parts),
         _rate,
+        alone=True,
     ),
 )

@@ -107,6 +107,8 @@ class Sender:
     user: User | None
     key: str
     edition: str
+    helper: User | None = None
+    """The member of staff who acts beside them."""
 
     @property
     def owner(self) -> str:
@@ -151,7 +153,11 @@ def submit(
 def _store(sender: Sender, digest: str, values: dict[str, Any], make: Made) -> str:
     """The key first: a second sending of it waits here and not behind the work."""
     kept = Submission.objects.create(
-        user=sender.user, owner=sender.owner, key=sender.key, body_hash=digest
+        user=sender.user,
+        owner=sender.owner,
+        key=sender.key,
+        body_hash=digest,
+        helper=sender.helper,
     )
     kept.address = make(values)
     kept.save(update_fields=["address"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -41,15 +42,33 @@ class Incomplete(Exception):
         self.missing = missing
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a case comes in: the language, the public page it came up on, who helped."""
+
+    lang: str
+    place: str = ""
+    helper: User | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who does something besides the visitor: an officer, or staff beside the visitor."""
+
+    officer: User | None = None
+    helper: User | None = None
+
+
+NOBODY: Final = By()
+
+
 @transaction.atomic
 def receive(
     user: User,
     organ: Organ,
     code: str,
     values: Mapping[str, Any],
-    *,
-    lang: str,
-    place: str = "",
+    origin: Origin,
 ) -> Case:
     """A new case of the kind ``code`` out of checked ``values``."""
     now = timezone.now()
@@ -63,15 +82,20 @@ def receive(
         subject=str(values.get("subject", ""))[:200],
         values=dict(values),
         requested_at=now,
-        lang=lang,
-        place=place,
+        lang=origin.lang,
+        place=origin.place,
         accept_warn=due.accept_warn,
         accept_due=due.accept,
         reply_warn=due.reply_warn,
         reply_due=due.reply,
     )
     Event.objects.create(
-        case=case, name=Happening.RECEIVE, state=State.RECEIVED, at=now, organ=organ
+        case=case,
+        name=Happening.RECEIVE,
+        state=State.RECEIVED,
+        at=now,
+        organ=organ,
+        helper=origin.helper,
     )
     return case
 
@@ -82,7 +106,7 @@ def record(
     event: str,
     *,
     text: str = "",
-    officer: User | None = None,
+    by: By = NOBODY,
     organ: Organ | None = None,
     number: int = 0,
 ) -> Event:
@@ -105,9 +129,10 @@ def record(
         state=held.state,
         at=line.at,
         text=text,
-        officer=officer,
+        officer=by.officer,
         organ_id=whom,
         number=number,
+        helper=by.helper,
     )
     case.refresh_from_db()
     return made

@@ -27,6 +27,8 @@ class Principal:
     """``client_id`` of the terminal."""
     sid: str
     """The visit."""
+    helper: User | None = None
+    """The member of staff who acts beside the visitor (RFC 8693, ``act``)."""
 
 
 def require(request: HttpRequest, scope: str, acr: str = "") -> Principal:
@@ -45,7 +47,8 @@ def require(request: HttpRequest, scope: str, acr: str = "") -> Principal:
     if acr and int(visit.acr) < int(acr):
         code = "insufficient_user_authentication"
         raise _problem(401, code, scheme, error=code, acr_values=acr)
-    return Principal(visit.user, scopes, visit.acr, visit.terminal.client_id, visit.sid)
+    helper = token.actor.user if token.actor is not None else None
+    return Principal(visit.user, scopes, visit.acr, visit.terminal.client_id, visit.sid, helper)
 
 
 def _token(request: HttpRequest) -> Token:

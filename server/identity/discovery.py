@@ -45,7 +45,7 @@ def metadata(site: Site) -> dict[str, Any]:
         "claims_supported": [
             *("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr"),
             *("sid", "at_hash", "nonce"),
-            *("name", "masked_name", "locale", "accessibility"),
+            *("name", "masked_name", "locale", "accessibility", "roles"),
         ],
         "ui_locales_supported": list(LANGUAGES),
         "token_endpoint_auth_methods_supported": methods,

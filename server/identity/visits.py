@@ -76,10 +76,17 @@ def open_visit(
     )
 
 
-def keep(token: Mapping[str, Any], visit: Visit, family: str, jkt: str = "") -> None:
+def keep(
+    token: Mapping[str, Any],
+    visit: Visit,
+    family: str,
+    jkt: str = "",
+    actor: Visit | None = None,
+) -> None:
     """Remembers a token answer: its access token and, if there is one, its refresh token.
 
     ``jkt`` is the thumbprint of the key that both are bound to (RFC 9449); empty: to none.
+    ``actor`` is the visit of the member of staff who acts beside the person.
     """
     now = timezone.now()
     last = visit.started_at + VISIT_LIFE
@@ -97,13 +104,14 @@ def keep(token: Mapping[str, Any], visit: Visit, family: str, jkt: str = "") -> 
                 issued_at=now,
                 expires_at=min(now + life, last),
                 dpop_jkt=jkt,
+                actor=actor,
             )
 
 
 def find(secret: str) -> Token | None:
     """The token with that secret, whatever its state."""
     return (
-        Token.objects.select_related("visit__user", "visit__terminal")
+        Token.objects.select_related("visit__user", "visit__terminal", "actor__user")
         .filter(digest=digest(secret))
         .first()
     )

@@ -58,5 +58,5 @@ READS = (
 )
 SENDS = (
     Send("/interviews/{slug}/questions", "Ask a question", question_form, _ask),
-    Send("/surveys/{slug}/answers", "Answer a survey", survey_form, _vote),
+    Send("/surveys/{slug}/answers", "Answer a survey", survey_form, _vote, alone=True),
 )

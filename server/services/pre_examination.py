@@ -12,7 +12,7 @@ from typing import Any, Final
 from server.cases.forms import Form, form_page, load
 from server.cases.pages import case_address
 from server.cases.routes import Asked, Read, Send
-from server.cases.work import receive
+from server.cases.work import Origin, receive
 from server.content.items import find
 from server.content.models import Edition, Item
 from server.content.shape import Page, link
@@ -57,7 +57,10 @@ def _send(asked: Asked, values: dict[str, Any]) -> str:
     if organ is None:
         raise Problem(404, "not_found")
     kept = {"subject": text.title, "service": service.code, **values}
-    return case_address(receive(asked.user, organ, "pre-examination", kept, lang=asked.edition))
+    case = receive(
+        asked.user, organ, "pre-examination", kept, Origin(asked.edition, helper=asked.helper)
+    )
+    return case_address(case)
 
 
 READS = (Read("/services/{code}/pre-examination", "The form for it", pre_examination_page),)

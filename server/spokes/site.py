@@ -7,7 +7,7 @@ from typing import Any
 from server.cases.moderation import at_first
 from server.cases.pages import case_address
 from server.cases.routes import Asked, Read, Send
-from server.cases.work import receive
+from server.cases.work import Origin, receive
 from server.spokes.models import Topic
 from server.spokes.pages import (
     SPOKES,
@@ -25,7 +25,9 @@ from server.spokes.pages import (
 def _raise(asked: Asked, values: dict[str, Any]) -> str:
     """A topic and its case, together or not at all; leads to the visitor's case."""
     body = body_of(asked)
-    case = receive(asked.user, body.organ, "topic", values, lang=asked.edition)
+    case = receive(
+        asked.user, body.organ, "topic", values, Origin(asked.edition, helper=asked.helper)
+    )
     Topic.objects.create(
         body=body,
         case=case,

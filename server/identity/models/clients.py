@@ -10,8 +10,9 @@ from authlib.oauth2.rfc6749 import ClientMixin, scope_to_list
 from django.db import models
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
-GRANT_TYPES = (DEVICE_CODE, "refresh_token", "authorization_code")
-SCOPES = ("openid", "profile", "cases", "accessibility")
+TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"  # noqa: S105 - a name
+GRANT_TYPES = (DEVICE_CODE, "refresh_token", "authorization_code", TOKEN_EXCHANGE)
+SCOPES = ("openid", "profile", "cases", "accessibility", "assist")
 DEFAULT_SCOPES = ("openid", "profile")
 
 
@@ -82,7 +83,8 @@ class Terminal(ClientMixin, models.Model):
 
     def check_grant_type(self, grant_type: str) -> bool:
         """Every terminal may use every grant of the provider."""
-        return grant_type in GRANT_TYPES and not (self.is_system and grant_type == DEVICE_CODE)
+        of_terminals = (DEVICE_CODE, TOKEN_EXCHANGE)
+        return grant_type in GRANT_TYPES and not (self.is_system and grant_type in of_terminals)
 
     def check_response_type(self, response_type: str) -> bool:
         """The code flow, where a redirect address is registered."""

@@ -107,6 +107,10 @@ class Token(TokenMixin, models.Model):
     used_at = models.DateTimeField(null=True, default=None)
     revoked_at = models.DateTimeField(null=True, default=None)
     dpop_jkt = models.CharField(max_length=64, blank=True, default="")
+    actor = models.ForeignKey(
+        Visit, null=True, default=None, on_delete=models.CASCADE, related_name="acting"
+    )
+    """The visit of the member of staff who acts beside the person (RFC 8693 §4.1)."""
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
@@ -129,13 +133,14 @@ class Token(TokenMixin, models.Model):
 
     def is_revoked(self) -> bool:
         """Whether it was revoked, used up, or its visit, account or terminal ended."""
-        visit = self.visit
+        visit, actor = self.visit, self.actor
         return bool(
             self.revoked_at
             or self.used_at
             or visit.ended_at
             or not visit.user.is_active
             or not visit.terminal.active
+            or (actor is not None and (actor.ended_at or not actor.user.is_active))
         )
 
     def get_user(self) -> User:

@@ -80,6 +80,7 @@ class Introspection(IntrospectionEndpoint):
             "exp": int(token.expires_at.timestamp()),
             "iat": int(token.issued_at.timestamp()),
             **({"cnf": {"jkt": token.dpop_jkt}} if token.dpop_jkt else {}),
+            **({"act": {"sub": token.actor.user.sub}} if token.actor else {}),
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from authlib.integrations.django_oauth2.requests import DjangoOAuth2Payload, DjangoOAuth2Request
 from authlib.oauth2.rfc6749 import InvalidRequestError, OAuth2Request
@@ -11,6 +11,9 @@ from django.http import HttpRequest, QueryDict
 
 from server.identity.models import SignOn, Visit
 from server.identity.site import Site
+
+if TYPE_CHECKING:
+    from server.identity.oauth.exchange import Exchange
 
 
 class FormPayload(DjangoOAuth2Payload):
@@ -44,6 +47,9 @@ class FormRequest(DjangoOAuth2Request):
 
     sign_on: SignOn
     """The browser in which the person of an authorization request signed in."""
+
+    exchange: Exchange | None = None
+    """The tokens of a token exchange."""
 
     jkt: str = ""
     """The thumbprint of the key that the request proved (RFC 9449); empty: none."""

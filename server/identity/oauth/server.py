@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from authlib.integrations.django_oauth2 import AuthorizationServer
 from authlib.oauth2 import OAuth2Error
-from authlib.oauth2.rfc6749 import InvalidGrantError, OAuth2Request
+from authlib.oauth2.rfc6749 import AccessDeniedError, InvalidGrantError, OAuth2Request
 from authlib.oauth2.rfc6750 import BearerTokenGenerator
 from authlib.oidc.rpinitiated import EndSessionRequest
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +23,11 @@ from server.identity.oauth.assertion import TerminalAssertion
 from server.identity.oauth.code import CodeGrant, Pkce
 from server.identity.oauth.device import DeviceEndpoint, DeviceGrant
 from server.identity.oauth.endpoints import EndSession, EndVisits, Introspection, Revocation
+from server.identity.oauth.exchange import ExchangeGrant
 from server.identity.oauth.par import PushEndpoint
 from server.identity.oauth.request import FormRequest
 from server.identity.oauth.tokens import IdToken, RefreshGrant
+from server.identity.roles import may_have
 from server.identity.site import Site
 
 _CLIENT_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -50,6 +52,7 @@ class IdentityServer(AuthorizationServer):
         self.register_grant(DeviceGrant, [id_token])
         self.register_grant(RefreshGrant, [id_token])
         self.register_grant(CodeGrant, [id_token, Pkce()])
+        self.register_grant(ExchangeGrant)
         endpoints: tuple[Any, ...] = (
             *(DeviceEndpoint, Revocation, Introspection),
             *(EndSession, EndVisits, PushEndpoint),
@@ -127,6 +130,10 @@ class IdentityServer(AuthorizationServer):
         _check_binding(made)
         if made.jkt:
             token["token_type"] = "DPoP"  # noqa: S105 - the name of a scheme
+        if made.exchange is not None:
+            subject, actor = made.exchange.subject, made.exchange.actor
+            visits.keep(token, subject.visit, subject.family, made.jkt, actor.visit)
+            return
         if made.refresh_token is not None:
             made.visit, family = made.refresh_token.visit, made.refresh_token.family
         elif made.authorization_code is not None:
@@ -149,6 +156,8 @@ def _begin(code: DeviceCode | None) -> Visit:
     """Redeems an approved code, once; of two requests at the same moment one fails."""
     if code is None or code.user is None or code.auth_time is None:
         raise InvalidGrantError
+    if not may_have(code.user, code.scope):
+        raise AccessDeniedError
     redeemed = DeviceCode.objects.filter(pk=code.pk, state=DeviceCode.State.APPROVED).update(
         state=DeviceCode.State.REDEEMED, user_code=None
     )
@@ -161,6 +170,8 @@ def _begin(code: DeviceCode | None) -> Visit:
 
 def _arrive(code: AuthorizationCode) -> Visit:
     """Redeems an authorization code, once."""
+    if not may_have(code.user, code.scope):
+        raise AccessDeniedError
     unused = AuthorizationCode.objects.filter(pk=code.pk, used_at=None)
     if not unused.update(used_at=timezone.now()):
         raise InvalidGrantError

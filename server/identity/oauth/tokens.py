@@ -15,6 +15,7 @@ from server.identity import preferences, visits
 from server.identity.keys import KeyStore
 from server.identity.models import Terminal, Token, User, Visit
 from server.identity.oauth.request import FormRequest
+from server.identity.roles import ASSIST, roles
 from server.identity.site import Site
 
 ID_TOKEN_LIFE = 300
@@ -71,6 +72,8 @@ def user_info(user: User, scope: str) -> UserInfo:
         claims["locale"] = user.locale
     if preferences.CLAIM in scope.split() and (wishes := preferences.claim(user)) is not None:
         claims[preferences.CLAIM] = wishes
+    if ASSIST in scope.split():
+        claims["roles"] = list(roles(user))
     return UserInfo(**claims)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from server.identity import levels, signons
 from server.identity.models import DeviceCode, SignOn
+from server.identity.roles import may_have
 
 CODE_DIGITS = 8
 NUMBER_TRIES = 3
@@ -40,6 +41,7 @@ class Need(Enum):
     PASSWORD = "password"  # noqa: S105 - a name, not a password
     FACTOR = "factor"
     UNMET = "unmet"
+    ROLE = "not_staff"
 
 
 def digits(text: str) -> str:
@@ -88,6 +90,8 @@ def needed(code: DeviceCode, sign_on: SignOn | None) -> Need:
     """What is still missing before ``code`` may be approved in this browser."""
     if sign_on is None or not _fresh(code, sign_on):
         return Need.PASSWORD
+    if not may_have(sign_on.user, code.scope):
+        return Need.ROLE
     if levels.reached(sign_on) >= code.wanted:
         return Need.NOTHING
     return Need.FACTOR if levels.reachable(sign_on.user) >= code.wanted else Need.UNMET

@@ -16,6 +16,7 @@ from server.identity.models import DeviceCode
 from server.identity.phone import factor, flow, signing
 from server.identity.phone.pages import Field, Page, words, write
 from server.identity.phone.password import sign_in_fields, sign_in_step
+from server.identity.roles import ASSIST
 from server.identity.throttle import CODE_ADDRESS, CODE_SESSION
 
 _CODE = "device_code"
@@ -164,7 +165,7 @@ def _enter(request: HttpRequest, error: str = "", typed: str = "", wait: int = 0
 def _confirm(request: HttpRequest, code: DeviceCode, error: str = "") -> HttpResponse:
     text = words(request)["confirm"]
     user = signing.signed_in(request)
-    lead = text["lead"].format(
+    lead = text["lead_assist" if ASSIST in code.scope.split() else "lead"].format(
         user=user.display_name or user.username if user else "",
         place=code.terminal.place,
         name=code.terminal.name,
@@ -177,6 +178,9 @@ def _confirm(request: HttpRequest, code: DeviceCode, error: str = "") -> HttpRes
 def _next(request: HttpRequest, code: DeviceCode) -> HttpResponse:
     """The page that comes next on the way to the approval."""
     need = flow.needed(code, signing.sign_on(request))
+    if need is flow.Need.ROLE:
+        flow.refuse(code)
+        return _finish(request, need.value)
     if need is flow.Need.UNMET:
         flow.leave_unmet(code)
         return _finish(request, "unmet")

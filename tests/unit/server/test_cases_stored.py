@@ -50,7 +50,7 @@ def look(case, said, now):
 def live(code, steps):
     now = datetime(2026, 1, 28, 9, tzinfo=CHINA)
     with transaction.atomic(), patch("django.utils.timezone.now", lambda: now):
-        case = work.receive(user, organs[0], code, {"subject": "s"}, lang="zh-Hans")
+        case = work.receive(user, organs[0], code, {"subject": "s"}, work.Origin("zh-Hans"))
         said = ["receive"]
         for event, hours, organ, number, text in [("accept", 1, 0, 0, ""), *steps]:
             now += timedelta(hours=hours)

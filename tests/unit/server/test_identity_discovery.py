@@ -94,8 +94,8 @@ def test_every_claim_told_is_in_a_token(
 ) -> None:
     code = sign_in(phone, address(client))["code"]
     told = claims(client, redeem(client, code).json()["id_token"])
-    # this person saved no preferences; that they come is shown in auth's own tests
-    assert set(metadata["claims_supported"]) == {*told, "accessibility"}
+    # this person saved no preferences and is no staff; tests of their own show that both come
+    assert set(metadata["claims_supported"]) == {*told, "accessibility", "roles"}
 
 
 def test_every_scope_told_is_given_and_no_other(
