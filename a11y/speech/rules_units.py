@@ -9,8 +9,8 @@ from a11y.speech.forms import Forms, Say
 Match = re.Match[str]
 
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
-_LAST_WORD = re.compile("([A-Za-z]+|[㐀-鿿])\\s?$")
-_NEXT_WORD = re.compile("\\s?[\\d.,]+\\s?([A-Za-z]+|[㐀-鿿])")
+_LAST_WORD = re.compile("([A-Za-z]+|[\u3400-\u9fff])\\s?$")
+_NEXT_WORD = re.compile("\\s?[\\d.,]+\\s?([A-Za-z]+|[\u3400-\u9fff])")
 _JOINTS = re.compile("[·⋅•]")
 _SUPERSCRIPT = {ord(char): str(figure) for figure, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _OPENS, _CLOSES = "（(", "）)"
