@@ -38,6 +38,9 @@ _PR_SET_PDEATHSIG: Final = 1
 """prctl(2)."""
 _M_ARENA_MAX: Final = -8
 """mallopt(3). A heap for each thread would keep what the largest search of each took."""
+_M_MMAP_THRESHOLD: Final = -3
+_LARGE: Final = 128 * 1024
+"""Bytes. What is larger is given back when it is freed; unset, glibc soon keeps up to 32 MB."""
 LARGEST_REQUEST: Final = 8 * 1024 * 1024
 """Bytes that are read at all; the portal's own limit, far below, is answered as a problem."""
 
@@ -81,6 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serves until told to stop; returns the exit code."""
     options = parse(arguments)
     ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
     data = options.data.resolve()
     with exclusive(data) as mine:
         if not mine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from server.content.facets import DIRECTORY, Choice, Counts, Facet, Texts, Values, named
@@ -36,6 +37,8 @@ def _lower(counts: Counts, choice: Choice, say: Words) -> Values:
 
 def _top(slug: str) -> str:
     """The class of a class or subclass."""
+    if not slug:
+        return ""
     found = Category.objects.filter(slug=slug).select_related("parent").first()
     return "" if found is None else (found.parent or found).slug
 
@@ -53,18 +56,27 @@ def _is_month(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 12
 
 
+def _by(counts: Counts, part: str) -> Counter[int]:
+    """Counts of days as counts of their years or months: a database takes far longer for it."""
+    sums: Counter[int] = Counter()
+    for day, count in counts.items():
+        if day:
+            sums[getattr(day, part)] += count
+    return sums
+
+
 def _years(counts: Counts, _choice: Choice, say: Words) -> Values:
     return [
-        (str(year), say("pages.directory.year_option", year=year), counts[year])
-        for year in sorted((year for year in counts if year), reverse=True)
+        (str(year), say("pages.directory.year_option", year=year), count)
+        for year, count in sorted(_by(counts, "year").items(), reverse=True)
     ]
 
 
 def _months(counts: Counts, _choice: Choice, say: Words) -> Values:
     names = say.table("pages.month_names")
     return [
-        (str(month), names[month - 1], counts[month])
-        for month in sorted(month for month in counts if month)
+        (str(month), names[month - 1], count)
+        for month, count in sorted(_by(counts, "month").items())
     ]
 
 
@@ -80,7 +92,7 @@ YEAR: Final = Facet(
     "year",
     "year",
     "pages.directory.year",
-    "item__written_on__year",
+    "item__written_on",
     _years,
     lambda texts, value: texts.filter(item__written_on__year=int(value)),
     check=_is_year,
@@ -94,7 +106,7 @@ _DISCLOSURES: Final = (
         "item__category",
         _upper,
         _in_family,
-        chosen=lambda choice, value: _top(choice.get("class")) == value,
+        chosen=lambda choice: _top(choice.get("class")),
     ),
     Facet(
         "subclass",
@@ -111,7 +123,7 @@ _DISCLOSURES: Final = (
         "month",
         "month",
         "pages.directory.month",
-        "item__written_on__month",
+        "item__written_on",
         _months,
         lambda texts, value: texts.filter(item__written_on__month=int(value)),
         check=_is_month,

@@ -48,7 +48,8 @@ class Facet:
     """One way to narrow a listing.
 
     ``path`` is what is counted; ``values`` turns counts into options; ``narrow`` keeps the
-    chosen ones. ``name`` differs from ``param`` where two facets share a parameter;
+    chosen ones; ``chosen`` names the option that is, where it is not the parameter's value.
+    ``name`` differs from ``param`` where two facets share a parameter;
     ``clear`` are parameters that lose their sense when this one changes; ``within`` is the one
     without which this facet has no options.
     """
@@ -60,20 +61,26 @@ class Facet:
     values: Callable[[Counts, Choice, Words], Values]
     narrow: Callable[[Texts, str], Texts]
     check: Callable[[str], bool] = bool
-    chosen: Callable[[Choice, str], bool] | None = None
+    chosen: Callable[[Choice], str] | None = None
     clear: tuple[str, ...] = ()
     within: str = ""
 
     def options(self, counts: Counts, choice: Choice, say: Words) -> list[dict[str, Any]]:
         """The options that lead to something; choosing a chosen one takes it away."""
+        chosen = self.chosen(choice) if self.chosen else choice.get(self.param)
         return [
-            self._option(choice, *value) for value in self.values(counts, choice, say) if value[2]
+            {
+                "title": title,
+                "count": count,
+                "href": self._other(choice, "" if value == chosen else value).href(),
+                "selected": value == chosen,
+            }
+            for value, title, count in self.values(counts, choice, say)
+            if count
         ]
 
-    def _option(self, choice: Choice, value: str, title: str, count: int) -> dict[str, Any]:
-        selected = self.chosen(choice, value) if self.chosen else choice.get(self.param) == value
-        other = choice.with_member(self.param, "" if selected else value, self.clear)
-        return {"title": title, "count": count, "href": other.href(), "selected": selected}
+    def _other(self, choice: Choice, value: str) -> Choice:
+        return choice.with_member(self.param, value, self.clear)
 
 
 def narrowed(texts: Texts, choice: Choice, facets: tuple[Facet, ...], without: str = "") -> Texts:

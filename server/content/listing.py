@@ -70,6 +70,8 @@ class Listing:
     entry: Entry = document_entry
     feed: str = ""
     """Name of its Atom feed."""
+    related: tuple[str, ...] = ("item__organ",)
+    """What a row shows besides the text."""
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -81,6 +83,12 @@ class Listing:
         """All that is listed in an edition, in the first order."""
         found = published(self.kind, edition)
         return found.order_by(*self.orders[""]) if self.orders else found
+
+    def rows(self, chosen: Texts, start: int) -> list[Edition]:
+        """The texts of a page. Their keys first: a database would sort whole rows along."""
+        keys = list(chosen.values_list("pk", flat=True)[start : start + PER_PAGE])
+        found = Edition.objects.select_related("item", *self.related).defer("blocks", "keywords")
+        return sorted(found.filter(pk__in=keys), key=lambda text: keys.index(text.pk))
 
     def choice(self, query: Mapping[str, str], page_number: int) -> Choice:
         """The checked choice of a query; raises ``Problem`` ``invalid``."""
@@ -114,7 +122,7 @@ def listing_page(listing: Listing, edition: str, choice: Choice) -> Page:
     name = f"listing {edition} {replace(choice, page=1).href()}"
     frame = kept(name, lambda: _frame(listing, choice, chosen, say))
     paging = Paging(frame.total, choice.page)
-    rows = chosen.defer("blocks", "keywords")[paging.start : paging.start + PER_PAGE]
+    rows = listing.rows(chosen, paging.start)
     address = choice.href()
     collection: dict[str, Any] = {
         **paging.members(),
@@ -157,9 +165,8 @@ def _trail_to(listing: Listing, edition: str) -> list[Link]:
     """The way down to a listing: home and the column that it stands in."""
     trail = [link("/", Words(edition)("pages.home_link"))]
     if listing.up != "/":
-        column = Edition.objects.filter(item__address=listing.up, edition=edition).first()
-        if column:
-            trail.append(link(listing.up, column.title))
+        column = Edition.objects.filter(item__address=listing.up, edition=edition)
+        trail += [link(listing.up, title) for title in column.values_list("title", flat=True)]
     return trail
 
 

@@ -156,7 +156,8 @@ class Item(models.Model):
                 name="item_organ",
             ),
             models.Index(
-                fields=["kind", "state", "written_on", "category", "organ"], name="item_written"
+                fields=["kind", "state", "written_on", "category", "organ", "published_at"],
+                name="item_written",
             ),
             models.Index(fields=["parent", "state", "position"], name="item_section"),
             models.Index(fields=["kind", "state", "position", "id"], name="item_position"),

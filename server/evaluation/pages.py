@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from server.base import EN
 from server.content.directory import category_facet
-from server.content.facets import Texts
 from server.content.items import breadcrumbs, find, item_id
 from server.content.listing import Listing
 from server.content.models import Edition, Item
@@ -30,15 +29,7 @@ def site_entry(text: Edition, say: Words) -> dict[str, Any]:
     return entry
 
 
-class _Ranking(Listing):
-    """The ranking reads scores together with the sites."""
-
-    def texts(self, edition: str) -> Texts:
-        """Sites, best first."""
-        return super().texts(edition).select_related("item__site", "item__category")
-
-
-RANKING: Final = _Ranking(
+RANKING: Final = Listing(
     "/evaluation",
     Item.Kind.SITE,
     "evaluation.ranking",
@@ -50,6 +41,7 @@ RANKING: Final = _Ranking(
     },
     "/open",
     entry=site_entry,
+    related=("item__organ", "item__site", "item__category"),
 )
 
 

@@ -102,15 +102,7 @@ def days(number: int, say: Words) -> str:
     return say("services.one_day" if number == 1 else "services.days", n=number)
 
 
-class _Hall(Listing):
-    """The hall reads the details of services together with them."""
-
-    def texts(self, edition: str) -> Texts:
-        """Services in the order of their codes' items."""
-        return super().texts(edition).select_related("item__service", "item__organ")
-
-
-HALL: Final = _Hall(
+HALL: Final = Listing(
     "/services",
     Item.Kind.SERVICE,
     "services.hall",
@@ -118,4 +110,5 @@ HALL: Final = _Hall(
     orders={"": ("item__position", "item_id")},
     entry=service_entry,
     feed="services",
+    related=("item__service", "item__organ"),
 )
