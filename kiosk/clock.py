@@ -36,7 +36,8 @@ class _QtTimer:
     def __init__(self, timer: QTimer, call: Callable[[], None]) -> None:
         self._timer: QTimer | None = timer
         self._call = call
-        timer.timeout.connect(self._due)
+        # A bound method would be held weakly: a call that nobody keeps would never come.
+        timer.timeout.connect(lambda: self._due())
 
     def cancel(self) -> None:
         timer, self._timer = self._timer, None

@@ -50,7 +50,15 @@ def _trusts(trusted: tuple[Network, ...], peer: str) -> bool:
     return any(address in network for network in trusted)
 
 
+def _start_courier() -> None:
+    """Each process that serves also sends what subscribers are to get."""
+    from server.subscriptions.courier import Courier  # noqa: PLC0415 - models are loaded by now
+
+    Courier().start()
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "server.settings")
 application: Application = get_wsgi_application()
+_start_courier()
 if _proxies := networks(os.environ.get("PORTAL_BEHIND_PROXY", "")):
     application = behind_proxy(application, _proxies)

@@ -13,35 +13,52 @@ from django.utils.translation import gettext_lazy as _
 from server.base import base_url
 from server.cases.rights import CityDesk
 from server.subscriptions.models import Bulletin, Subscription
+from server.subscriptions.outbox import enqueue, halt
 from server.subscriptions.pages import masked
-from server.subscriptions.work import send_out
 
 
 @admin.register(Bulletin)
 class BulletinAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
-    """Written, then sent once."""
+    """Written, then sent once, by and by (server.subscriptions.outbox)."""
 
-    list_display = ("title", "topic", "lang", "sent_at", "count")
+    list_display = ("title", "topic", "lang", "progress", "count", "unsure", "sent_at")
     list_filter = ("topic", "lang")
-    readonly_fields = ("sent_at", "count")
-    actions = ("send",)
+    readonly_fields = ("progress", "sent_at", "count", "unsure")
+    actions = ("send", "halt")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What went out is not rewritten."""
-        return (obj is None or obj.sent_at is None) and super().has_change_permission(request)
+        """What began to go out is not rewritten."""
+        return (obj is None or not obj.until) and super().has_change_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nor taken away."""
-        return (obj is None or obj.sent_at is None) and super().has_delete_permission(request)
+        return (obj is None or not obj.until) and super().has_delete_permission(request)
+
+    @admin.display(description=_("progress"))
+    def progress(self, bulletin: Bulletin) -> str:
+        """How far it is, and whether anybody is at it."""
+        if bulletin.sent_at:
+            return _now("sent")
+        if not bulletin.until:
+            return _now("not sent")
+        state = _now("being sent, %d%%") if bulletin.asked_at else _now("stopped at %d%%")
+        return state % (100 * bulletin.reached // bulletin.until)
 
     @admin.action(description=_("Send"), permissions=["change"])
     def send(self, request: HttpRequest, bulletins: QuerySet[Bulletin]) -> None:
-        """Sends those that were not sent yet."""
-        count = 0
-        for bulletin in bulletins.filter(sent_at=None):
-            count += send_out(bulletin, base_url(request))
-            self.log_change(request, bulletin, [{"changed": {"fields": ["sent"]}}])
-        messages.success(request, _now("%d messages sent.") % count)
+        """Has those sent that were not yet, and lets the stopped ones go on."""
+        begun = [one for one in bulletins if enqueue(one, base_url(request))]
+        for bulletin in begun:
+            self.log_change(request, bulletin, [{"changed": {"fields": ["send"]}}])
+        messages.success(request, _now("%d bulletins are being sent.") % len(begun))
+
+    @admin.action(description=_("Stop sending"), permissions=["change"])
+    def halt(self, request: HttpRequest, bulletins: QuerySet[Bulletin]) -> None:
+        """Stops them; what went out stays out."""
+        stopped = [one for one in bulletins if halt(one)]
+        for bulletin in stopped:
+            self.log_change(request, bulletin, [{"changed": {"fields": ["stopped"]}}])
+        messages.success(request, _now("%d bulletins stopped.") % len(stopped))
 
 
 @admin.register(Subscription)

@@ -71,21 +71,35 @@ class Subscription(models.Model):
         ordering = ("-since", "-pk")
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
-        indexes = (models.Index(fields=["state", "channel"], name="subscription_out"),)
+        indexes = (
+            models.Index(fields=["state", "channel"], name="subscription_out"),
+            models.Index(fields=["target"], name="subscription_target"),
+        )
 
     def __str__(self) -> str:
         return f"{self.channel} {self.pk}"
 
 
 class Bulletin(models.Model):
-    """Something that goes out to the subscribers of a topic, once."""
+    """Something that goes out to the subscribers of a topic, once (server.subscriptions.outbox).
+
+    It goes by the subscriptions' keys: those up to ``reached`` are done, of those up to ``until``
+    it goes to. ``held`` of them are being sent now, by somebody who is done by ``held_until``.
+    """
 
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)
     lang = models.CharField(_("language"), max_length=8, default=ZH)
     title = models.CharField(_("title"), max_length=80)
     text = models.TextField(_("text"))
+    asked_at = models.DateTimeField(_("sending since"), null=True, blank=True, editable=False)
+    address = models.CharField(max_length=200, blank=True, editable=False)
+    reached = models.PositiveBigIntegerField(default=0, editable=False)
+    until = models.PositiveBigIntegerField(default=0, editable=False)
+    held = models.PositiveIntegerField(default=0, editable=False)
+    held_until = models.DateTimeField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
     count = models.PositiveIntegerField(_("sent to"), default=0, editable=False)
+    unsure = models.PositiveIntegerField(_("unsure"), default=0, editable=False)
 
     class Meta:
         """Newest first."""

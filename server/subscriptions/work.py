@@ -1,11 +1,10 @@
-"""Subscribing, confirming, leaving, and sending out."""
+"""Subscribing, confirming and leaving."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
-from itertools import islice
 from typing import Final
 
 from django.conf import settings
@@ -15,13 +14,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from server.identity.models import User
 from server.subscriptions.channels import Outgoing, gateway, send_mail
-from server.subscriptions.models import Bulletin, Channel, Subscription
+from server.subscriptions.models import Channel, Subscription
 from server.words import Words
 
 LARGEST_TRIES: Final = 5
 LARGEST_CODES: Final = 5
 """An hour and address."""
-_BATCH: Final = 500
 _SALT: Final = "server.subscriptions.code"
 
 
@@ -80,41 +78,6 @@ def confirm(subscription: Subscription, code: str) -> bool:
 def leave(subscription: Subscription) -> None:
     """Ends it; doing so twice is no mistake."""
     Subscription.objects.filter(pk=subscription.pk).update(state=Subscription.State.LEFT)
-
-
-def send_out(bulletin: Bulletin, base_url: str) -> int:
-    """Sends a bulletin to everybody who subscribed to its topic; once, however often asked.
-
-    It is marked before the first message goes out: twice to 200,000 people is worse than
-    stopping half way, which the count shows.
-    """
-    marked = Bulletin.objects.filter(pk=bulletin.pk, sent_at=None).update(sent_at=timezone.now())
-    if not marked:
-        return 0
-    count = 0
-    for channel in Channel.values:
-        rows = Subscription.objects.filter(
-            state=Subscription.State.ACTIVE, channel=channel, lang=bulletin.lang
-        ).values_list("token", "target", "topics")
-        found = (
-            _outgoing(bulletin, target, f"{base_url}/leave/{token}")
-            for token, target, topics in rows.iterator(chunk_size=_BATCH)
-            if bulletin.topic in topics
-        )
-        for batch in _batches(found):
-            count += _send(channel, batch)
-            Bulletin.objects.filter(pk=bulletin.pk).update(count=count)
-    return count
-
-
-def _outgoing(bulletin: Bulletin, target: str, leave_at: str) -> Outgoing:
-    foot = Words(bulletin.lang)("subscriptions.leave_text", href=leave_at)
-    return Outgoing(target, bulletin.title, f"{bulletin.text}\n\n{foot}", leave_at)
-
-
-def _batches(found: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
-    while batch := list(islice(found, _BATCH)):
-        yield batch
 
 
 def _send(channel: str, messages: Iterable[Outgoing]) -> int:
