@@ -37,7 +37,7 @@ class _QtTimer:
         self._timer: QTimer | None = timer
         self._call = call
         # A bound method would be held weakly: a call that nobody keeps would never come.
-        timer.timeout.connect(lambda: self._due())
+        timer.timeout.connect(self._due)
 
     def cancel(self) -> None:
         timer, self._timer = self._timer, None

@@ -64,7 +64,7 @@ def case_page(asked: Asked) -> Page:
             "accept_due": moment(case.accept_due),
             "reply_due": moment(case.reply_due),
             "fields": fields_of(case, asked.edition),
-            "organs": _organs(case, now, say),
+            "organs": organs_of(case, now, say),
             "timeline": [_event(event, case, say) for event in events],
             "next": _next(case, say),
         },
@@ -199,7 +199,7 @@ def shown_value(case: Case, name: str, words: dict[str, Any], edition: str) -> s
     return str(words.get("options", {}).get(str(value), value))
 
 
-def _organs(case: Case, now: datetime, say: Words) -> list[dict[str, Any]]:
+def organs_of(case: Case, now: datetime, say: Words) -> list[dict[str, Any]]:
     """The organ that leads and those beside it, each with its own clock."""
     leading = {
         "id": case.organ.code,

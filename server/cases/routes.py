@@ -122,7 +122,7 @@ def router_of(reads: tuple[Read, ...], sends: tuple[Send, ...]) -> Router:
         extra: dict[str, Any] = {"parameters": [_parameter(name) for name in read.parameters]}
         if read.scope:
             extra["security"] = [{"bearer": [read.scope]}]
-        view = _view(read.path, _reader(reads, read))
+        view = _view("", read.path, _reader(reads, read))
         router.get(f"/{{edition}}{read.path}", summary=read.summary, openapi_extra=extra)(view)
     for send in sends:
         extra = {
@@ -130,7 +130,7 @@ def router_of(reads: tuple[Read, ...], sends: tuple[Send, ...]) -> Router:
             "requestBody": {"required": True, "content": _OBJECT},
             "security": [{"bearer": [send.scope]}] if send.scope else [],
         }
-        view = _view(send.path, _taker(reads, send))
+        view = _view("send", send.path, _taker(reads, send))
         router.post(f"/{{edition}}{send.path}", summary=send.summary, openapi_extra=extra)(view)
     return router
 
@@ -140,8 +140,11 @@ def _parameter(name: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "schema": schema}
 
 
-def _view(path: str, answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A function whose signature names the parts of ``path``, as ninja wants to see it."""
+def _view(verb: str, path: str, answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A function whose signature names the parts of ``path``, as ninja wants to see it.
+
+    Its name becomes the operation's, which no other may have (OpenAPI 3.1, operationId).
+    """
 
     def view(request: HttpRequest, **parts: str) -> HttpResponse:
         return answer(request, **parts)
@@ -152,7 +155,7 @@ def _view(path: str, answer: Callable[..., HttpResponse]) -> Callable[..., HttpR
     view.__signature__ = Signature(  # type: ignore[attr-defined]  # what inspect.signature reads
         [request, *(Parameter(name, kind, annotation=str) for name in names)]
     )
-    view.__name__ = "_".join(re.findall(r"\w+", path)) or "root"
+    view.__name__ = "_".join([*verb.split(), *re.findall(r"\w+", path)]) or "root"
     return view
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from server.base import CHINA, EDITIONS, ZH
+from server.cases.open_progress import is_own, pre_examined, without_the_visitor
 from server.content.facets import count_all
 from server.content.models import Edition
 from server.content.paging import Paging
@@ -19,6 +20,7 @@ from server.content.shape import (
     Page,
     link,
     moment,
+    needs,
     page,
     page_links,
     spoken_date,
@@ -44,9 +46,11 @@ def number_of(values: dict[str, Any], edition: str) -> str:
     """The number as it is kept; raises ``Problem`` ``invalid`` for one that nobody was given."""
     plain = str(values["no"]).upper().replace("-", "")
     no = f"{plain[:2]}-{plain[2:6]}-{plain[6:]}"
-    if not Application.objects.filter(no=no).exists():
-        words = RULES.error_words("no", "unknown_number", edition)
-        raise Problem(422, "invalid", errors=[FieldError("no", "unknown_number", words)])
+    if not Application.objects.filter(no=no).exists() and pre_examined(no) is None:
+        # Whether such a letter exists is its writer's business: its prefix decides alone.
+        code = "own_number" if is_own(no) else "unknown_number"
+        words = RULES.error_words("no", code, edition)
+        raise Problem(422, "invalid", errors=[FieldError("no", code, words)])
     return no
 
 
@@ -54,7 +58,7 @@ def progress_page(edition: str, no: str) -> Page:
     """The state of an application with its organs side by side; says nothing of the applicant."""
     found = Application.objects.select_related("service__item__organ").filter(no=no).first()
     if found is None:
-        raise Problem(404, "not_found")
+        return _pre_examination_page(edition, no)
     say = Words(edition)
     address = f"{FORM}/{no}"
     stations = list(found.stations.select_related("organ"))
@@ -81,6 +85,30 @@ def progress_page(edition: str, no: str) -> Page:
             "timeline": _timeline(found, stations, say),
             "next": _next(found, edition),
         },
+        links=page_links(address, edition, EDITIONS, up=_above(say)[-1], breadcrumbs=_above(say)),
+    )
+
+
+def _pre_examination_page(edition: str, no: str) -> Page:
+    """How far the office is with an application that it looks at before it is made."""
+    case = pre_examined(no)
+    if case is None:
+        raise Problem(404, "not_found")
+    say = Words(edition)
+    address = f"{FORM}/{no}"
+    shown = without_the_visitor(case, say)
+    shown["next"] = [
+        link(FORM, say("services.progress.another")),
+        link(f"/cases/{no}", say("services.progress.sign_in"), needs=needs("cases")),
+    ]
+    return page(
+        "case",
+        address,
+        edition,
+        say("cases.title", service=say(f"cases.services.{case.service_code}"), no=no),
+        description=shown["state_title"],
+        updated_at=shown["timeline"][-1]["at"],
+        case=shown,
         links=page_links(address, edition, EDITIONS, up=_above(say)[-1], breadcrumbs=_above(say)),
     )
 

@@ -174,6 +174,7 @@ def notice_page(asked: Asked) -> Page:
     found = rows.filter(pk=key).first() if key.isascii() and key.isdigit() else None
     if found is None:
         raise Problem(404, "not_found")
+    rows.filter(pk=key, read_at=None).update(read_at=timezone.now())
     say = Words(asked.edition)
     address = f"{NOTICES}/{found.pk}"
     up = link(NOTICES, say("notices.title"), needs=needs(SCOPE))
@@ -237,6 +238,10 @@ def _entry(found: Subscription, say: Words) -> dict[str, Any]:
     }
 
 
+def _read(found: Notice) -> str:
+    return "read" if found.read_at else "unread"
+
+
 def _notice_entry(found: Notice, say: Words) -> dict[str, Any]:
     day = timezone.localdate(found.at)
     return {
@@ -247,6 +252,7 @@ def _notice_entry(found: Notice, say: Words) -> dict[str, Any]:
         "facts": [
             {"label": say("notices.topic"), "value": say(f"subscriptions.topics.{found.topic}")},
             {"label": say("notices.at"), "value": spoken_date(day, say.edition)},
+            {"label": say("notices.state"), "value": say(f"notices.{_read(found)}")},
         ],
         "needs": needs(SCOPE),
     }

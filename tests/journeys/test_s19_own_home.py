@@ -20,8 +20,11 @@ def test_own_tiles_are_picked_and_ordered(visitor: Visitor) -> None:
     visitor.sign_in()
     visitor.press(Thing("订制我的首页，链接", ":actions.list.1"))
     visitor.opened("订制我的首页")
-    visitor.choose(Thing("网上调查，单选项", "place_1.surveys"))
+    visitor.open(Thing("添加：网上调查，链接", "others:list.surveys"), "“网上调查”放在哪里")
+    visitor.choose(Thing("第 1 个，排在最前面，单选项", "place.1"))
     visitor.send()
-    visitor.opened("我的首页")
+    visitor.opened("订制我的首页")
     assert visitor.portal.call(TILES)[0] == "surveys"
+    visitor.back()
+    visitor.opened("我的首页")
     visitor.open(Thing("网上调查，链接", "tiles:list.surveys"), "网上调查")

@@ -61,7 +61,7 @@ class Form:
         """Field names as they are asked."""
         return list(self.rules["order"])
 
-    def at(self, place: Mapping[str, str], **choices: tuple[Option, ...]) -> Form:
+    def at(self, place: Mapping[str, str], /, **choices: tuple[Option, ...]) -> Form:
         """The same form of one board, one case, one topic."""
         return replace(self, place=place, choices=choices)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 import pytest
+import requests
 from jsonschema import Draft202012Validator
 
 from server.content.blocks import page_schema
@@ -20,7 +22,7 @@ FORMS = (
     "/interviews/talk-25/question",
     "/surveys/access-2026/answer",
     "/subscriptions/new",
-    "/me/home/edit",
+    "/me/home/edit/surveys",
     "thread/reply",
     "case/rating",
     "case/supplement",
@@ -29,6 +31,24 @@ FORMS = (
     "subscription/leave",
 )
 """Those without a slash in front belong to something that the fixture ``own`` makes."""
+
+
+ELSEWHERE = ("/progress", "/faults", "/scenarios/{slug}")
+"""Forms of the service hall and of the evaluation: test_ways.py."""
+
+
+def test_every_form_that_the_interface_takes_is_among_them(
+    portal: PortalServer, person: PortalVisitor, own: Mapping[str, str]
+) -> None:
+    targets = [person.page(own.get(form, form))["form"]["submit"]["href"] for form in FORMS]
+    paths = requests.get(f"{portal.base_url}/v1/openapi.json", timeout=20).json()["paths"]
+    taken = [path.removeprefix("/v1/{edition}") for path, ways in paths.items() if "post" in ways]
+    for path in set(taken) - set(ELSEWHERE):
+        pattern = re.sub(r"\{\w+\}", "[^/]+", path)
+        assert [one for one in targets if re.fullmatch(pattern, one)], path
+    assert set(ELSEWHERE) < set(taken)
+    names = [way["operationId"] for ways in paths.values() for way in ways.values()]
+    assert len(names) == len(set(names))
 
 
 def wrong_values(rules: dict[str, Any]) -> Iterator[tuple[Any, str]]:

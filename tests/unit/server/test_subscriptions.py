@@ -144,19 +144,54 @@ def test_notices_are_read_by_their_owner_only(
     item = visitor.page("/my/notices")["collection"]["items"][0]
     page = visitor.page(item["href"])
     assert page["privacy"] == "personal"
+    states = [
+        one["facts"][-1]["value"] for one in visitor.page("/my/notices")["collection"]["items"]
+    ]
+    assert (item["facts"][-1]["value"], states[0]) == ("未读", "已读")
+    assert states[1] == "未读"
     stranger = PortalVisitor(portal.base_url, portal.token("demo.en"))
     assert stranger.get(item["href"]).status_code == 404
     assert anybody.get(item["href"]).status_code == 401
     assert item["href"] not in stranger.get("/my/notices").text
 
 
-def test_tiles_are_kept_in_the_person_s_order(portal: PortalServer, visitor: PortalVisitor) -> None:
-    values = {"place_1": "forum", "place_2": "my-cases", "place_4": "surveys"}
-    page = visitor.send(values, address="/me/home").json()
-    assert [link["id"] for link in page["blocks"][0]["links"]] == ["forum", "my-cases", "surveys"]
-    again = PortalVisitor(portal.base_url, portal.token("demo")).page("/me/home", "en")
-    assert again["blocks"][0]["links"][0]["href"] == "/forum"
-    defaults = visitor.page("/me/home/edit")["form"]["schema"]["properties"]
-    assert defaults["place_2"]["default"] == "my-cases"
-    doubled = visitor.send({"place_1": "forum", "place_3": "forum"}, address="/me/home")
-    assert [one["field"] for one in doubled.json()["errors"]] == ["place_3"]
+def own_tiles(who: PortalVisitor, edition: str = "zh-Hans") -> list[str]:
+    return [link["id"] for link in who.page("/me/home", edition)["blocks"][0]["links"]]
+
+
+def test_tiles_are_put_moved_and_taken_off_one_at_a_time_and_follow_the_person(
+    portal: PortalServer,
+) -> None:
+    who = PortalVisitor(portal.base_url, portal.token("demo.en"))
+    first = own_tiles(who)
+    assert len(first) == 6
+    edit = who.page("/me/home/edit")
+    standing, others = (block["links"] for block in edit["blocks"][1:])
+    assert [one["title"] for one in standing][:2] == [
+        "第 1 个：我的事项",
+        "第 2 个：我要写信、投诉、申请",
+    ]
+    assert {one["id"] for one in others}.isdisjoint(first)
+    form = who.page("/me/home/edit/surveys", "en")["form"]
+    options = [one["title"] for one in form["fields"]["place"]["options"]]
+    assert options[:2] == ["Place 1, before all others", "Place 2, after “My matters”"]
+    assert (len(options), form["schema"]["properties"]["place"]["default"]) == (7, "7")
+
+    def put(tile: str, place: str) -> int:
+        return who.send({"place": place}, address=f"/me/home/edit/{tile}").status_code
+
+    assert put("surveys", "1") == 201
+    assert own_tiles(who) == ["surveys", *first]
+    assert put(first[-1], "2") == 201
+    assert put(first[0], "none") == 201
+    assert own_tiles(who) == ["surveys", first[-1], *first[1:-1]]
+    again = PortalVisitor(portal.base_url, portal.token("demo.en"))
+    assert own_tiles(again, "en") == own_tiles(who)
+    for tile in ("help", "foshan"):
+        put(tile, "7")
+    assert len(own_tiles(who)) == 8
+    assert put("tourism", "8") == 201  # the eighth gives way
+    assert (len(own_tiles(who)), own_tiles(who)[-1]) == (8, "tourism")
+    assert put("open", "9") == 422
+    assert put("rural", "none") == 422  # it stands nowhere
+    assert put("nonsense", "1") == 404

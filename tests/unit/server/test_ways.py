@@ -16,6 +16,7 @@ from server.sample.ways import tree_of
 from server.services.tree import tree_faults, walk
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
+from tests.harness.taking_part import RIGHT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FAULT = {"address": "/lanes/drivers", "kind": "link", "text": "点了第二个按钮没有反应"}
@@ -109,8 +110,35 @@ def test_progress_is_found_by_number_however_it_is_typed(reader: PortalVisitor, 
     assert "privacy" not in page
 
 
+def test_the_progress_of_a_pre_examination_is_told_without_its_visitor(
+    portal: PortalServer, reader: PortalVisitor
+) -> None:
+    place, values = RIGHT["/services/440600-0007/pre-examination"]
+    who = PortalVisitor(portal.base_url, portal.token("demo"))
+    number = who.send(values, address=place).json()["case"]["no"]
+    portal.reply_to(number, "材料齐全，可以来窗口办理。")
+    page = reader.send({"no": number.replace("-", "").lower()}, address="/progress").json()
+    case = page["case"]
+    assert (page["address"], case["state"]) == (f"/progress/{number}", "replied")
+    assert next(one["title"] for one in case["timeline"])
+    assert (len(case["timeline"]), len(case["organs"]), case["fields"]) == (3, 1, [])
+    text = reader.get(f"/progress/{number}").text
+    for secret in (str(values["situation"]), values["phone"], "材料齐全", "低保"):
+        assert secret not in text
+    assert case["next"][1]["needs"]["sign_in"]
+
+
 @pytest.mark.parametrize(
-    ("typed", "code"), [("", "required"), ("12", "pattern"), ("BJ-2026-999999", "unknown_number")]
+    ("typed", "code"),
+    [
+        ("", "required"),
+        ("12", "pattern"),
+        ("BJ-2026-999999", "unknown_number"),
+        ("YS-2026-999999", "unknown_number"),
+        ("QQ-2026-000001", "unknown_number"),
+        ("ZX-2026-000001", "own_number"),
+        ("xf2026999999", "own_number"),
+    ],
 )
 def test_a_number_that_nobody_has_is_explained(
     reader: PortalVisitor, typed: str, code: str
