@@ -140,10 +140,15 @@ class Browser:
             self.home()
 
     def show_page(self, page: Page) -> None:
-        """A page that came as the answer to a form; going back skips the form."""
+        """A page that came as the answer to a form; going back skips the form.
+
+        Where the form leads back to the page that it was opened from, that page is there once.
+        """
         self._history.pop()
         self.shown.filled.clear()
-        self._history.push(Place(page.address))
+        now = self._history.now
+        if now is None or now.address != page.address:
+            self._history.push(Place(page.address))
         self.shown.put(page)
         self._show("")
 

@@ -12,9 +12,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from server.identity import factors, levels, signons
 from server.identity.models import SignOn, User
+from server.identity.models.accounts import same
 
 LONGEST_PASSWORD: Final = 256
 """Characters; hashing more would only keep the machine busy."""
@@ -95,7 +97,7 @@ def sealed(asked: Application) -> dict[str, str]:
 
 def taken(account: str) -> bool:
     """Whether an account has this name, in small or capital letters."""
-    return User.objects.filter(username__iexact=account).exists()
+    return User.objects.filter(same("username", account)).exists()
 
 
 def open_account(data: dict[str, Any]) -> User | None:
@@ -112,13 +114,13 @@ def open_account(data: dict[str, Any]) -> User | None:
 
 def by_contact(contact: str) -> User | None:
     """The open account with this contact."""
-    kind = "email__iexact" if "@" in contact else "mobile"
-    return User.objects.filter(**{kind: contact}, is_active=True).first() if contact else None
+    having = same("email", contact) if "@" in contact else Q(mobile=contact)
+    return User.objects.filter(having, is_active=True).first() if contact else None
 
 
 def find(text: str) -> User | None:
     """The open account with this name or contact."""
-    named = User.objects.filter(username__iexact=text.strip(), is_active=True).first()
+    named = User.objects.filter(same("username", text.strip()), is_active=True).first()
     return named or by_contact(tidy_contact(text))
 
 

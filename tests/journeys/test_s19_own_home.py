@@ -21,7 +21,7 @@ def test_own_tiles_are_picked_and_ordered(visitor: Visitor) -> None:
     visitor.press(Thing("订制我的首页，链接", ":actions.list.1"))
     visitor.opened("订制我的首页")
     visitor.open(Thing("添加：网上调查，链接", "others:list.surveys"), "“网上调查”放在哪里")
-    visitor.choose(Thing("第 1 个，排在最前面，单选项", "place.1"))
+    visitor.press(Thing("第 1 个，排在最前面，单选项", "place.1"))
     visitor.send()
     visitor.opened("订制我的首页")
     assert visitor.portal.call(TILES)[0] == "surveys"

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from server.identity import signons
 from server.identity.accounts import LONGEST_PASSWORD
 from server.identity.models import SignOn, User
+from server.identity.models.accounts import same
 from server.identity.throttle import (
     PASSWORD_ACCOUNT,
     PASSWORD_ADDRESS,
@@ -134,7 +135,7 @@ def _known(request: HttpRequest, name: str) -> str:
         )
     except (signing.BadSignature, ValueError, TypeError):
         return ""
-    user = User.objects.filter(username__iexact=name).first()
+    user = User.objects.filter(same("username", name)).first()
     return str(browser) if user is not None and mark == _mark(user) else ""
 
 

@@ -120,6 +120,45 @@ def test_a_walk_from_home_finds_valid_pages_only(city: PortalServer, edition: st
         assert not faults, (address, faults)
 
 
+LOOKUPS = {
+    "account_name": "accounts.find('Demo')",
+    "account_mail": "accounts.by_contact('Nobody@example.invalid')",
+    "account_mobile": "accounts.by_contact('13800000000')",
+    "subscription_target": "work.too_often('sms', '13800000000')",
+}
+"""What people are looked up by, and the index that finds them among all."""
+
+
+@pytest.mark.parametrize("index", LOOKUPS)
+def test_one_among_all_is_found_by_an_index(city: PortalServer, index: str) -> None:
+    plan, milliseconds = city.call(
+        """
+        import time
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+        from server.identity import accounts
+        from server.subscriptions import work
+        eval(lookup)
+        with CaptureQueriesContext(connection) as asked:
+            began = time.perf_counter()
+            eval(lookup)
+            taken = (time.perf_counter() - began) * 1000
+        explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        plans = []
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("ANALYZE")
+            for one in asked:
+                cursor.execute(f"{explain} {one['sql']}")
+                plans.append(str(cursor.fetchall()))
+        result = [" ".join(plans), taken]
+        """,
+        lookup=LOOKUPS[index],
+    )
+    assert index in plan, plan
+    assert milliseconds < 20
+
+
 @pytest.mark.parametrize(
     ("address", "milliseconds"),
     [
