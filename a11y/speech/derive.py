@@ -1,4 +1,4 @@
-"""Makes ``data/characters.tsv`` and ``data/words.tsv``: ``python -m a11y.speech.derive``.
+"""Makes ``data/characters.tsv``, ``words.tsv`` and ``given.tsv``: ``python -m a11y.speech.derive``.
 
 For those who keep the lexicon, never at run time: it needs jieba (words and how often
 they are used), pypinyin (Mandarin), ToJyutping and OpenCC (Cantonese), all of them
@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from a11y.speech.derive_names import given_names, is_person
 from a11y.speech.forms import DATA
 from a11y.speech.lexicon import Lexicon, load_lexicon
 
@@ -64,11 +65,29 @@ class Sources:
     jyutping: Callable[[str], Reading]
     """A whole word."""
 
+    people: Mapping[str, int] = field(default_factory=dict)
+    """Entries that jieba marks as persons, and their uses."""
 
-def derive(sources: Sources, cmn: Lexicon, yue: Lexicon) -> tuple[list[str], list[str]]:
-    """The lines of both tables."""
-    mandarin = _Mandarin(sources, cmn)
-    cantonese = _Cantonese(sources, yue)
+    begins: Mapping[str, float] = field(default_factory=dict)
+    """How often a character begins a name (logarithm; jieba)."""
+
+
+@dataclass(frozen=True)
+class People:
+    """Surnames of one voice, and which entries are names that begin with one."""
+
+    surnames: Mapping[str, Reading]
+    names: frozenset[str]
+
+
+def derive(
+    sources: Sources, cmn: Lexicon, yue: Lexicon, surnames: Mapping[str, tuple[Reading, Reading]]
+) -> tuple[list[str], list[str], list[str]]:
+    """The lines of the three tables: characters, words, given names."""
+    given = given_names(sources.people, sources.begins, surnames)
+    names = _names(sources, surnames, given)
+    mandarin = _Mandarin(sources, cmn, People({one: r[0] for one, r in surnames.items()}, names))
+    cantonese = _Cantonese(sources, yue, People({one: r[1] for one, r in surnames.items()}, names))
     words = [word for word in _candidates(sources, cmn, yue) if _HAN.fullmatch(word)]
     readings = {word: (mandarin.of(word), cantonese.of(word)) for word in words}
     odd = {
@@ -92,14 +111,29 @@ def derive(sources: Sources, cmn: Lexicon, yue: Lexicon) -> tuple[list[str], lis
         f"\t{sources.uses.get(char, 0)}"
         for char in _characters(sources)
     ]
-    return characters, rows
+    return characters, rows, given
+
+
+def _names(
+    sources: Sources, surnames: Mapping[str, object], given: Sequence[str]
+) -> frozenset[str]:
+    """Entries that are persons with a surname of the table, and are not listed otherwise."""
+    shares = {row[0]: (row[2], row[3]) for row in (line.split("\t") for line in given)}
+    return frozenset(
+        word
+        for word in sources.people
+        if word[0] in surnames
+        and word not in sources.phrases
+        and is_person(word, sources.people, shares)
+    )
 
 
 class _Mandarin:
     """Readings of words: by hand, else as pypinyin lists them, else put together."""
 
-    def __init__(self, sources: Sources, lexicon: Lexicon) -> None:
+    def __init__(self, sources: Sources, lexicon: Lexicon, people: People) -> None:
         self._sources = sources
+        self._people = people
         self._hand = {word: r for word, r in lexicon.words.items() if len(word) > 1}
         self._single = {word: r[0] for word, r in lexicon.words.items() if len(word) == 1}
 
@@ -109,6 +143,8 @@ class _Mandarin:
     def of(self, word: str) -> Reading:
         if word in self._hand:
             return self._hand[word]
+        if word in self._people.names:
+            return (*self._people.surnames[word[0]], *self.plain(word[1:]))
         listed = self._sources.phrases.get(word)
         said = list(listed if listed is not None else self._put_together(word))
         for start, end in _spans(word):
@@ -146,14 +182,17 @@ class _Mandarin:
 class _Cantonese:
     """Readings of words: by ToJyutping, corrected by hand, also inside."""
 
-    def __init__(self, sources: Sources, lexicon: Lexicon) -> None:
+    def __init__(self, sources: Sources, lexicon: Lexicon, people: People) -> None:
         self._sources = sources
+        self._people = people
         self._hand = lexicon.words
 
     def plain(self, word: str) -> Reading:
         return tuple(self._one(char) for char in word)
 
     def of(self, word: str) -> Reading:
+        if word in self._people.names and word not in self._hand:
+            return (*self._people.surnames[word[0]], *self.plain(word[1:]))
         said = list(self._sources.jyutping(word)) or list(self.plain(word))
         said = [one or self._one(char) for one, char in zip(said, word, strict=True)]
         for start, end in _spans(word):
@@ -218,14 +257,18 @@ def _sources() -> Sources:
     import jieba  # noqa: PLC0415 - not installed where the program runs; so for all below
     import opencc  # noqa: PLC0415 - as above
     import ToJyutping  # noqa: PLC0415 - as above
+    from jieba.posseg.prob_emit import P as emitted  # noqa: PLC0415, N811 - as above
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - as above
     from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - as above
 
     uses: dict[str, int] = {}
+    people: dict[str, int] = {}
     dictionary = Path(jieba.__file__).with_name("dict.txt")
     for line in dictionary.read_text("utf-8").splitlines():
-        word, count, _ = line.split(" ", 2)
+        word, count, kind = line.split(" ", 2)
         uses[word] = int(count)
+        if kind == "nr":
+            people[word] = int(count)
     convert = opencc.OpenCC("s2hk").convert
 
     def pinyin(text: str) -> Reading:
@@ -243,16 +286,25 @@ def _sources() -> Sources:
         for word in PHRASES_DICT
         if _HAN.fullmatch(word) and len(said := pinyin(word)) == len(word)
     }
-    return Sources(uses, phrases, lambda char: pinyin(char)[0], jyutping)
+    begins = emitted["B", "nr"]
+    return Sources(uses, phrases, lambda char: pinyin(char)[0], jyutping, people, begins)
 
 
 def main() -> None:
-    """Write both tables."""
+    """Write the tables."""
     cmn, _ = load_lexicon("cmn")
     yue, _ = load_lexicon("yue")
-    characters, words = derive(_sources(), cmn, yue)
+    rows = (line.split("\t") for line in _surnames())
+    surnames = {row[0]: (tuple(row[1].split()), tuple(row[2].split())) for row in rows}
+    characters, words, given = derive(_sources(), cmn, yue, surnames)
     _write("characters.tsv", _CHARACTERS, characters)
     _write("words.tsv", _WORDS, words)
+    _write("given.tsv", _GIVEN, given)
+
+
+def _surnames() -> Iterator[str]:
+    lines = (DATA / "surnames.tsv").read_text("utf-8").splitlines()
+    return (line for line in lines if line and not line.startswith("#"))
 
 
 def _write(name: str, head: str, rows: Sequence[str]) -> None:
@@ -269,6 +321,11 @@ _CHARACTERS = (
 )
 _WORDS = (
     _LICENCES + "# Word, uses, pinyin and jyutping where they are not those of its characters.\n"
+)
+_GIVEN = (
+    _LICENCES.partition("# From")[0]
+    + "# From: jieba's dictionary and model of names (MIT, Sun Junyi).\n"
+    "# Character; logarithms of how often it begins a name, is the first of two, the last.\n"
 )
 if __name__ == "__main__":
     main()

@@ -11,8 +11,9 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from a11y.speech.forms import DATA
+from a11y.speech.forms import DATA, Forms
 from a11y.speech.lexicon import Lexicon, load_lexicon
+from a11y.speech.names import Names, load_names
 
 LONGEST = 8
 """Characters of the longest word that is looked for."""
@@ -32,7 +33,7 @@ class Word:
     end: int
     syllables: tuple[str, ...]
     source: str
-    """``hand``, ``word`` (derived), or ``alone`` for a character without a word."""
+    """``hand``, ``word`` (derived), ``surname`` (a name), ``alone``: a character without a word."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Dictionary:
     tables: Tables
     lexicon: Lexicon
     voice: str
+    names: Names
 
     def divide(self, run: str) -> Iterator[Word]:
         """The words of a run of ideographs, in order."""
@@ -66,10 +68,7 @@ class Dictionary:
 
     def alone(self, char: str) -> str:
         """A character by itself; empty where it is unknown."""
-        if known := self.lexicon.words.get(char):
-            return known[0]
-        row = self.tables.characters.get(char)
-        return row[_COLUMN[self.voice] - 1] if row else ""
+        return _alone(char, self.tables, self.lexicon, self.voice)
 
     def uses(self, word: str) -> int:
         """How often a word is used in the corpus it was taken from; 0: unknown."""
@@ -93,6 +92,9 @@ class Dictionary:
                     found = self._likely(self.uses(word)) + likely[end]
                     if found >= best:
                         best, best_end = found, end
+            for end, name in self.names.at(run, place):
+                if name + likely[end] > best:
+                    best, best_end = name + likely[end], end
             likely[place], ends[place] = best, best_end
         return ends
 
@@ -108,6 +110,10 @@ class Dictionary:
             return self.lexicon.words[word], "hand"
         written = self.tables.words.get(word, "").split("\t")
         said = written[_COLUMN[self.voice]] if len(written) > _COLUMN[self.voice] else ""
+        if len(word) > 1 and word not in self.tables.words:
+            family = self.names.reading(word)
+            given = (self.alone(char) for char in word[len(family) :])
+            return (*family, *given), "surname"
         source = "word" if len(word) > 1 else "alone"
         return tuple(said.split()) or tuple(self.alone(char) for char in word), source
 
@@ -122,10 +128,23 @@ def load_tables() -> Tables:
     )
 
 
-def load_dictionaries() -> Mapping[str, Dictionary]:
+def load_dictionaries(zh: Forms) -> Mapping[str, Dictionary]:
     """One for each Chinese voice."""
     tables = load_tables()
-    return {voice: Dictionary(tables, load_lexicon(voice)[0], voice) for voice in _COLUMN}
+    return {voice: _dictionary(tables, voice, zh) for voice in _COLUMN}
+
+
+def _dictionary(tables: Tables, voice: str, zh: Forms) -> Dictionary:
+    lexicon = load_lexicon(voice)[0]
+    names = load_names(_COLUMN[voice], zh, lambda char: _alone(char, tables, lexicon, voice))
+    return Dictionary(tables, lexicon, voice, names)
+
+
+def _alone(char: str, tables: Tables, lexicon: Lexicon, voice: str) -> str:
+    if known := lexicon.words.get(char):
+        return known[0]
+    row = tables.characters.get(char)
+    return row[_COLUMN[voice] - 1] if row else ""
 
 
 def _lines(name: str) -> Iterator[str]:

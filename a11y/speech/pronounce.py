@@ -124,4 +124,4 @@ def _latin(char: str) -> bool:
 
 def load_pronouncer(zh: Forms) -> Pronouncer:
     """Everything from the data files."""
-    return Pronouncer(load_dictionaries(), load_contexts(zh), zh.tables["respelled"])
+    return Pronouncer(load_dictionaries(zh), load_contexts(zh), zh.tables["respelled"])

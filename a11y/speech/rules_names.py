@@ -12,7 +12,7 @@ from a11y.speech.forms import Forms, Say
 
 Match = re.Match[str]
 
-NEAR = 24
+NEAR = 40
 """So many characters before a number may say what it is."""
 
 
@@ -48,7 +48,7 @@ def extension(match: Match, zh: Forms) -> str:
 
 
 def listed_hotline(match: Match, zh: Forms) -> str | None:
-    """The 122 of 拨打110或122"""
+    """The 122 of 拨打110或122, the second of two numbers after 电话"""
     before = match.string[max(0, match.start() - NEAR) : match.start()]
     if not zh.patterns["phone_words"].search(before):
         return None
@@ -108,6 +108,16 @@ def figure_number(match: Match, zh: Forms) -> str:
     """The 2-1 of 表2-1"""
     chapter, number = zh.numerals.cardinal(match["chapter"]), zh.numerals.cardinal(match["number"])
     return f"{chapter}{zh['hyphen']}{number}"
+
+
+def quoted_year(match: Match, zh: Forms) -> str:
+    """“2020”计划"""
+    return zh.numerals.spell(match["say"])
+
+
+def named_by_letters(match: Match, zh: Forms) -> str:
+    """foshan12345"""
+    return zh["pause"].join(zh.numerals.spell(four) for four in fours(match["say"]))
 
 
 def abbreviated_year(match: Match, zh: Forms) -> str:
@@ -171,7 +181,7 @@ FIRST: tuple[Say, ...] = (
 
 NAMES: tuple[Say, ...] = (
     extension, listed_hotline, service_number, bare_years, birth_decade, room, route,
-    month_of_year, abbreviated_year, edition_year, letters_code,
+    month_of_year, abbreviated_year, edition_year, letters_code, quoted_year, named_by_letters,
 )  # fmt: skip
 
 

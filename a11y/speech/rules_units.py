@@ -10,6 +10,8 @@ Match = re.Match[str]
 
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _LAST_WORD = re.compile("([A-Za-z]+|[\u3400-\u9fff])\\s?$")
+_LATIN = re.compile("[A-Za-z]\\s?$")
+_HUNDREDS = re.compile("\\s?10{2,3}(?!\\d)")
 _NEXT_WORD = re.compile("\\s?[\\d.,]+\\s?([A-Za-z]+|[\u3400-\u9fff])")
 _JOINTS = re.compile("[·⋅•]")
 _SUPERSCRIPT = {ord(char): str(figure) for figure, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
@@ -19,7 +21,7 @@ _OPENS, _CLOSES = "（(", "）)"
 def unit(match: Match, zh: Forms) -> str:
     """5km, 15m³/s, 120kW·h"""
     value = zh["two"] if match["value"] == "2" else zh.numerals.number(match["value"])
-    return value + _measure(match["unit"], zh)
+    return value + (match["scale"] or "") + _measure(match["unit"], zh)
 
 
 def unit_alone(match: Match, zh: Forms) -> str | None:
@@ -35,8 +37,13 @@ def per(match: Match, zh: Forms) -> str | None:
     written = match["say"]
     if len(written) > 1:
         return "".join(_per(part.strip(), zh) for part in written[1:].split("/"))
-    counted = _LAST_WORD.search(match.string[: match.start("say")])
-    after = _NEXT_WORD.match(match.string[match.end("say") :])
+    before = match.string[: match.start("say")]
+    if _LATIN.search(before) and not _HUNDREDS.match(match.string, match.end("say")):
+        return None
+    counted, after = (
+        _LAST_WORD.search(before),
+        _NEXT_WORD.match(match.string, match.end("say")),
+    )
     return None if counted and after and counted[1] == after[1] else zh["per"]
 
 
