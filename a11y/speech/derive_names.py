@@ -26,7 +26,9 @@ def given_names(
     ends = Counter(name[2] for name in full)
     every = sorted({*middle, *ends, *(one for one in surnames if one in begins)})
     return [
-        "\t".join((char, _written(begins, char, surnames), _share(middle, char), _share(ends, char)))
+        "\t".join(
+            (char, _written(begins, char, surnames), _share(middle, char), _share(ends, char))
+        )
         for char in every
     ]
 
@@ -39,7 +41,7 @@ def is_person(word: str, people: Mapping[str, int], given: Mapping[str, tuple[st
     return bool(first and last) and float(first) + float(last) > LIKELY
 
 
-LIKELY = -14.5
+LIKELY = -13.0
 """Of both characters together; what is below is mostly two words."""
 
 

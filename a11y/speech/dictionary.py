@@ -89,7 +89,7 @@ class Dictionary:
             for end in range(place + 2, min(place + LONGEST, length) + 1):
                 word = run[place:end]
                 if word in words or word in hand:
-                    found = self._likely(self.uses(word)) + likely[end]
+                    found = self._word_likely(word) + likely[end]
                     if found >= best:
                         best, best_end = found, end
             for end, name in self.names.at(run, place):
@@ -97,6 +97,13 @@ class Dictionary:
                     best, best_end = name + likely[end], end
             likely[place], ends[place] = best, best_end
         return ends
+
+    def _word_likely(self, word: str) -> float:
+        """An entry of the lexicon is never less likely than its characters one by one."""
+        found = self._likely(self.uses(word))
+        if word not in self.lexicon.words:
+            return found
+        return max(found, sum(self._likely(self._alone_uses(char)) for char in word))
 
     def _alone_uses(self, char: str) -> int:
         row = self.tables.characters.get(char)

@@ -32,7 +32,9 @@ _END = re.compile(
     "[\u3002\uff01\uff1f!?\uff1b;\n]+[\u201d\u2019\u300d\u300f\uff09)\"']*|\\.(?=\\s)"
 )
 _PAUSE = re.compile("[\uff0c\u3001\uff1a,:\\s]")
-_SAME = {"\u00b5": "\u03bc"} | {chr(0x2080 + figure): str(figure) for figure in range(10)}
+_SAME = {"\u00b5": "\u03bc", "\u2236": ":"} | {
+    chr(0x2080 + figure): str(figure) for figure in range(10)
+}
 """The micro sign is the letter; figures below the line are figures: CO\u2082."""
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})

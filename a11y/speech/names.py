@@ -20,8 +20,14 @@ SHARE = -4.6
 SHORT_SHARE = -6.5
 """The same for names of two characters, which are far more often two words."""
 
+SHORT_END = -7.55
+"""How common the character of a short name must be that has nothing beside it: not 单选."""
+
 UNKNOWN = -9.5
 """Logarithm of how often a surname begins a name that the source has not."""
+
+DOUBLED = -7.0
+"""The same for a doubled character that is otherwise in no given name: 任溶溶."""
 
 BESIDE = 3.5
 """How much what stands beside a name counts for it, on each side."""
@@ -59,12 +65,15 @@ class Names:
     def _likely(self, run: str, start: int, after: int, end: int) -> float | None:
         surname, given = run[start:after], run[after:end]
         last, first = self.ends.get(given[-1]), self.middle.get(given[0])
+        if len(given) == 2 and given[0] == given[1]:
+            last, first = max(last or DOUBLED, DOUBLED), max(first or DOUBLED, DOUBLED)
         if last is None or first is None or not self._never.isdisjoint(given):
             return None
         marks = self._marks(run, start, end)
-        if not marks and (len(given) == 1 or surname in self.words["rarely_a_name"]):
-            return None
         alone = start == 0 and end == len(run)
+        short = len(given) == 1 and not (alone and last > SHORT_END)
+        if not marks and (short or surname in self.words["rarely_a_name"]):
+            return None
         likely = self.begins.get(surname, UNKNOWN) + last + BESIDE * max(marks, alone)
         return likely + (SHORT_SHARE if len(given) == 1 else SHARE + first)
 

@@ -139,7 +139,7 @@ def test_a_megabyte_begins_at_once_and_can_be_cut(worker: SynthWorker) -> None:
     worker.say(job(out, reports, "佛山市人民政府" * 50_000))
     called = time.monotonic() - start
     out.hear(2)
-    assert called < 0.002
+    assert called < 0.1  # reading it all would take seconds
     assert time.monotonic() - start < 1.5
     out.cancel()
     worker.wake()
