@@ -20,7 +20,8 @@ def given_names(
     people: Mapping[str, int], begins: Mapping[str, float], surnames: Mapping[str, object]
 ) -> list[str]:
     """Lines of ``given.tsv``: character, and the logarithms of how often it begins a name
-    (surnames of the table only), is the first of two and the last of a given name."""
+    (surnames of the table only), is the first of two and the last of a given name.
+    """
     full = [name for name in people if len(name) == FULL and name[0] in COMMON]
     middle = Counter(name[1] for name in full)
     ends = Counter(name[2] for name in full)
