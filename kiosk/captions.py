@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from a11y.speech.ruby import Ruby
 from locales.text import Text
 
 Span = tuple[int, int]
@@ -15,12 +16,19 @@ WAYS = (AUTO, ALWAYS, NEVER)
 
 
 class Captions:
-    """Decides when the strip is there; every visit starts with ``auto``."""
+    """Decides when the strip is there; every visit starts with ``auto`` and without readings."""
 
-    def __init__(self, show: Callable[[Text | None, Span | None], None]) -> None:
-        self._show = show
+    def __init__(
+        self,
+        show: Callable[[Text | None, Span | None, Ruby | None], None],
+        readings: Callable[[Text], Ruby] = lambda _text: {},
+    ) -> None:
+        self._put = show
+        self._read = readings
         self._way = AUTO
         self._last: Text | None = None
+        self._readings = False
+        self._ruby: tuple[Text | None, Ruby] = (None, {})
 
     @property
     def way(self) -> str:
@@ -37,6 +45,17 @@ class Captions:
         """Whether all that is said is to be read, with the voice off too."""
         return self._way == ALWAYS
 
+    @property
+    def readings(self) -> bool:
+        """Whether the characters carry their readings, as the voice says them."""
+        return self._readings
+
+    @readings.setter
+    def readings(self, on: bool) -> None:
+        self._readings = on
+        self._ruby = (None, {})
+        self.say(None)
+
     def say(self, text: Text | None, span: Span | None = None) -> None:
         """What is being said; None: nothing any more, and the last of it stays if it may."""
         if text is not None:
@@ -51,4 +70,14 @@ class Captions:
     def forget(self) -> None:
         """Keep nothing of what was said."""
         self._last = None
+        self._ruby = (None, {})
         self._show(None, None)
+
+    def _show(self, text: Text | None, span: Span | None) -> None:
+        self._put(text, span, self._ruby_of(text) if text is not None and self._readings else None)
+
+    def _ruby_of(self, text: Text) -> Ruby:
+        """The readings of a text, looked for once and not at each of its words."""
+        if self._ruby[0] != text:
+            self._ruby = (text, self._read(text))
+        return self._ruby[1]

@@ -195,8 +195,14 @@ def caption_settings(captions: Captions) -> tuple[Setting, ...]:
     def set_way(value: str) -> None:
         captions.way = value
 
+    def set_readings(on: bool) -> None:
+        captions.readings = on
+
     words = named("captions", WAYS)
-    return (Setting("captions", SIGHT, WAYS, lambda: captions.way, set_way, words),)
+    return (
+        Setting("captions", SIGHT, WAYS, lambda: captions.way, set_way, words),
+        switch("readings", SIGHT, lambda: captions.readings, set_readings),
+    )
 
 
 def hand_settings(hands: HandSettings, looks: Looks) -> tuple[Setting, ...]:

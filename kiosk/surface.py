@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from a11y.document import Document
+from a11y.speech.ruby import Ruby
 from a11y.speech.utterance import Say
 from kiosk.echo import Typed
 from locales.languages import Language
@@ -73,9 +74,11 @@ class WindowSurface:
             self.window.top.take_focus()
         return False
 
-    def caption(self, text: Text | None, span: Span | None = None) -> None:
+    def caption(self, text: Text | None, span: Span | None, ruby: Ruby | None) -> None:
         """Show what is being said; None hides the strip."""
-        self.window.caption(None if text is None else self._show(text), span)
+        shown = None if text is None else self._show(text)
+        same = text is not None and shown is not None and len(shown) == len(text.source)
+        self.window.caption(shown, span, ruby if same or ruby is None else {})
 
     def share(self, beyond: Beyond | None) -> None:
         """Another screen reader explores the window, or no more."""

@@ -13,6 +13,7 @@ from a11y.document import Document
 from a11y.keymap import FOLDER, Keymap, Mode, load, merged
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
+from a11y.speech.ruby import Ruby, ruby
 from auth.assistance import Report
 from auth.session import Session
 from kiosk.actions import Actions
@@ -85,7 +86,7 @@ class Terminal:
         self._keymap = _keymap(config.keymaps, set(self._commands))
         self._hands = HandSettings()
         self.visit = Visit(self._end)
-        self._captions = Captions(self._surface.caption)
+        self._captions = Captions(self._surface.caption, self._readings)
         self.stage, self.voice = self._make_speaking()
         self.yielding = Yielding(self.stage, self.voice, self._surface)
         self.looks = looks_of(window, self.stage, self.voice)
@@ -328,6 +329,10 @@ class Terminal:
         node = self.stage.reader.node
         if node_id == node.id and text == node.name:
             self._surface.set_reading(node_id, span)
+
+    def _readings(self, text: Text) -> Ruby:
+        voice = self.voice.manager.settings.voice(text.lang)
+        return ruby(self._services.sound.worker.front, text.source, voice)
 
     def _accept(self, session: Session) -> None:
         self.visit.sign_in(session)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from a11y.speech.audio import AudioOut
 from a11y.speech.earcons import RATE, silence
+from a11y.speech.front import Front
 from a11y.speech.prosody import DEFAULT, Prosody
 from a11y.speech.reading import Reader, Segment, Voices
 from a11y.speech.symbols import Level
@@ -110,6 +111,11 @@ class SynthWorker:
         self._heard = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
         self._thread.start()
+
+    @property
+    def front(self) -> Front:
+        """How texts are read."""
+        return self._reader.front
 
     def say(self, job: Job) -> None:
         """Say it as soon as the job before it is handed over or stale; returns at once."""

@@ -23,7 +23,7 @@ SWITCHES = (
     *(("screenReaderTTSEnabled", "voice"), ("stickyKeys", "latch"), ("yizhan:elder", "elder")),
     *(("yizhan:wordsOnly", "words_only"), ("yizhan:lowScreen", "low")),
     *(("yizhan:largePointer", "large_pointer"), ("showCrosshairs", "cross_hair")),
-    ("yizhan:motion", "motion"),
+    *(("yizhan:motion", "motion"), ("yizhan:captionReadings", "readings")),
 )
 NUMBERS = (
     *(("speechRate", "rate", 45.0), ("volumeTTS", "volume", 0.01), ("pitch", "pitch", 0.01)),

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from views.theme import Theme
 from views.widgets.flow import Span, TextFlow
+from views.widgets.ruby import Ruby, RubyFlow
 
 _LINES = 2
 
@@ -24,6 +25,7 @@ class CaptionStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._text = ""
+        self._ruby: Ruby | None = None
         self._span: Span | None = None
         self._flow = self._lay_out()
 
@@ -33,13 +35,19 @@ class CaptionStrip(QWidget):
         self._flow = self._lay_out()
         self.update()
 
-    def say(self, text: str, span: Span | None = None) -> None:
-        """Show what is being said; ``span`` is what is being said of it just now."""
-        if text != self._text:
-            self._text = text
+    def say(self, text: str, span: Span | None = None, ruby: Ruby | None = None) -> bool:
+        """Show what is being said; ``span`` is what is being said of it just now.
+
+        ``ruby`` are readings over its characters, None: no room for any. True: the strip wants
+        another height.
+        """
+        before = self._flow.line_height
+        if text != self._text or ruby != self._ruby:
+            self._text, self._ruby = text, ruby
             self._flow = self._lay_out()
         self._span = span
         self.update()
+        return self._flow.line_height != before
 
     @property
     def text(self) -> str:
@@ -63,7 +71,10 @@ class CaptionStrip(QWidget):
 
     def _lay_out(self) -> TextFlow:
         style = self._theme.style("caption")
-        return TextFlow(self._text, style, self._theme.font_family(style.family))
+        family = self._theme.font_family(style.family)
+        if self._ruby is not None:
+            return RubyFlow(self._text, style, family, self._ruby)
+        return TextFlow(self._text, style, family)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -19,6 +19,7 @@ from views.widgets.herald import Herald
 from views.widgets.overlays import BlankScreen, CrossHair, Glass
 from views.widgets.parting import part_with
 from views.widgets.pointer import use_pointer
+from views.widgets.ruby import Ruby
 from views.widgets.touch_keys import TouchKeys
 from views.widgets.view import DocumentView
 from views.widgets.viewport import FINGER_MS
@@ -151,13 +152,13 @@ class MainWindow(QWidget):
         if dialog.returns_to:
             self.top.focus_node(dialog.returns_to)
 
-    def caption(self, text: str | None, span: Span | None = None) -> None:
+    def caption(self, text: str | None, span: Span | None = None, ruby: Ruby | None = None) -> None:
         """What is being said, and which part of it just now (code points); None: no strip.
 
         The strip does not come or go under a finger, where all below would move.
         """
-        if text is not None:
-            self._captions.say(text, span)
+        if text is not None and self._captions.say(text, span, ruby):
+            self.arrange()
         self._captions_on = text is not None
         self._fit_captions()
 

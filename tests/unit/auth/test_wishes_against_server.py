@@ -156,6 +156,7 @@ FULL: dict[str, Value] = {
     "yizhan:largePointer": True,
     "showCrosshairs": True,
     "yizhan:motion": True,
+    "yizhan:captionReadings": True,
 }
 BYTES = {
     1: 2,
@@ -180,6 +181,7 @@ BYTES = {
     20: 1,
     21: 1,
     22: 1,
+    23: 1,
 }
 
 

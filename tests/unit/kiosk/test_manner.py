@@ -75,7 +75,7 @@ def real_table() -> tuple[Setting, ...]:
     """What a terminal offers; the voice is only asked for what it offers."""
     voice: Any = SimpleNamespace(manager=None, toggle=None)
     looks = Looks(lambda _sight: None, lambda _on: None, lambda: None)
-    captions = Captions(lambda _text, _span: None)
+    captions = Captions(lambda _text, _span, _ruby: None)
     asking = SimpleNamespace(way="whole")
     stage = PaperStage(document()).stage
     return table(voice, HandSettings(), stage, looks, captions, asking)

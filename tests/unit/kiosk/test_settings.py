@@ -27,7 +27,7 @@ class Seen:
         self.covers: list[bool] = []
         self.heard = 0
         self.looks = Looks(self.sights.append, self.covers.append, self._listen)
-        self.captions = Captions(lambda _text, _span: None)
+        self.captions = Captions(lambda _text, _span, _ruby: None)
         self.hands = HandSettings()
         self.settings = Settings(
             self.paper.stage,
@@ -128,7 +128,7 @@ def test_who_blanks_the_screen_hears() -> None:
 )
 def test_captions_come_as_they_are_wanted(way: str, shown: list[str | None]) -> None:
     seen: list[str | None] = []
-    captions = Captions(lambda text, _span: seen.append(text.source if text else None))
+    captions = Captions(lambda text, _span, _ruby: seen.append(text.source if text else None))
     captions.way = way
     seen.clear()
     captions.say(Text("甲"), (0, 1))
@@ -136,6 +136,25 @@ def test_captions_come_as_they_are_wanted(way: str, shown: list[str | None]) -> 
     assert seen == shown
     captions.forget()
     captions.say(None)
+    assert seen[-1] is None
+
+
+def test_readings_come_with_the_captions_when_they_are_wanted_and_are_looked_for_once() -> None:
+    seen: list[object] = []
+    asked: list[str] = []
+
+    def read(text: Text) -> dict[int, str]:
+        asked.append(text.source)
+        return {0: "jiǎ"}
+
+    captions = Captions(lambda _text, _span, ruby: seen.append(ruby), read)
+    captions.say(Text("甲"), (0, 1))
+    captions.readings = True
+    captions.say(Text("甲"), (0, 1))
+    captions.say(Text("甲"), None)
+    assert (seen[0], seen[-2:], asked) == (None, [{0: "jiǎ"}] * 2, ["甲"])
+    captions.readings = False
+    captions.say(Text("甲"), None)
     assert seen[-1] is None
 
 

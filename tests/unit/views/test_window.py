@@ -81,6 +81,32 @@ def test_captions_stand_below_and_keep_the_spoken_line_in_sight(window: MainWind
     assert strip.text == text
 
 
+def test_readings_stand_over_the_characters_they_are_of(window: MainWindow) -> None:
+    window.show_screen(compose_page(samples.home(), WORDS))
+    strip = window.findChildren(CaptionStrip)[0]
+    text = "请单先生到3号窗口"
+    window.caption(text, (1, 4))
+    plain = strip.height()
+    ruby = {0: "qǐng", 1: "shàn", 8: "chuāng"}
+    window.caption(text, (1, 4), ruby)
+    assert strip.height() > plain * 1.3
+    assert window.screen_view.geometry().bottom() < strip.geometry().top()
+    with_reading = strip.grab().toImage()
+    window.caption(text, (1, 4), {**ruby, 8: "zhuāng"})
+    changed = strip.grab().toImage()
+    places = [
+        (x, y)
+        for x in range(changed.width())
+        for y in range(changed.height())
+        if changed.pixel(x, y) != with_reading.pixel(x, y)
+    ]
+    size = window.screen_view.context.theme.style("caption").size
+    left, right = min(x for x, _ in places), max(x for x, _ in places)
+    assert right - left < 1.5 * size  # only over that character, and no wider than its place
+    window.caption(text, (1, 4))
+    assert strip.height() == plain
+
+
 def test_the_cover_hides_everything(window: MainWindow) -> None:
     window.show_screen(compose_page(samples.home(), WORDS))
     window.cover(True)
