@@ -39,7 +39,9 @@ class NameFinder:
 class _Rules:
     """The lines of ``surnames.tsv``.
 
-    ``surname<TAB>char<TAB>before<TAB>after``: with one of these beside it, it is no surname.
+    ``surname<TAB>char<TAB>before<TAB>after``: with one of these beside it, it is no surname;
+    ``before`` with ``=`` in front: it is one only after these, or where a phrase begins
+    (于 is a preposition after nearly everything else).
     ``honorific<TAB>word``: follows the surname, or a surname and a given name.
     ``office<TAB>word``: follows the surname at once.
     """
@@ -55,7 +57,7 @@ class _Rules:
         for number, fields in rows:
             if fields[0] == "surname" and len(fields) == 4 and all(fields):
                 _, char, before, after = fields
-                surnames[char] = f"(?<={char})(?<![{before}]{char})(?![{after}])"
+                surnames[char] = f"(?<={char}){_before(before, char)}(?![{after}])"
             elif fields[0] in words and len(fields) == 2:
                 words[fields[0]].append(fields[1])
             else:
@@ -67,6 +69,12 @@ class _Rules:
             f"([{''.join(surnames)}])(?:{'|'.join(surnames.values())})"
             f"(?=[\u4e00-\u9fff·]{{0,2}}(?:{called})|(?:{office}))"
         )
+
+
+def _before(characters: str, char: str) -> str:
+    if characters.startswith("="):
+        return f"(?:(?<=[{characters[1:]}]{char})|(?<![\u4e00-\u9fff]{char}))"
+    return f"(?<![{characters}]{char})"
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
