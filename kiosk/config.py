@@ -22,6 +22,10 @@ class BadConfig(Exception):
         self.detail = detail
 
 
+KEYMAPS = ("keyboard", "pad12-calculator")
+"""Profiles of keys where nothing else is configured."""
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Settings of one terminal; the environment names are ``YIZHAN_`` + upper case."""
@@ -62,7 +66,7 @@ class Config:
     data: str = "run"
     """Folder of the embedded server and of the terminal's own key."""
 
-    keymaps: tuple[str, ...] = ("keyboard", "pad12-calculator")
+    keymaps: tuple[str, ...] = KEYMAPS
     """Keyboard profiles, looked up in this order."""
 
     idle_quiet: float = 90.0

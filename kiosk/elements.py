@@ -32,7 +32,7 @@ class Elements:
         index = stage.reader.document.index
         places = [index[node.id] for node in nodes]
         here = max(0, bisect_right(places, index[stage.reader.node.id]) - 1)
-        stage.push(Screen(NAME, lambda words: _compose(unit, nodes, here, words), False))
+        stage.push(Screen(NAME, lambda words: compose_elements(unit, nodes, here, words), False))
 
     def go(self, node_id: str) -> None:
         """Close the list and go to what was chosen."""
@@ -44,7 +44,8 @@ class Elements:
             stage.reader.arrive(node_id)
 
 
-def _compose(unit: Unit, nodes: tuple[Node, ...], here: int, words: Words) -> Document:
+def compose_elements(unit: Unit, nodes: tuple[Node, ...], here: int, words: Words) -> Document:
+    """What there is of a kind; reading begins at number ``here``."""
     choices = [
         Choice(
             id=f"element{n}",

@@ -79,18 +79,23 @@ class Finding:
         return next((n for n in range(last, -1, -1) if places[n] < here), last)
 
     def _compose(self, words: Words) -> Document:
-        make = Maker(f"screen:{NAME}", words)
-        field = Node(
-            make.id(":words"),
-            Role.TEXTBOX,
-            words("reading.find.label"),
-            value=Text(self._wanted, "und", convert=False),
-            states=FOCUSABLE,
-            action=Action("set", NAME),
-        )
-        button = make.button("find.next", words("reading.command.find.next"), "primary")
-        inside = [
-            Node(make.id(":form"), Role.GROUP, EMPTY, children=(field, button)),
-            close_actions(make),
-        ]
-        return dialog(make, words("reading.find.title"), inside, field.id)
+        return compose_find(self._wanted, words)
+
+
+def compose_find(wanted: str, words: Words) -> Document:
+    """The question what to find; ``wanted`` stands in the field already."""
+    make = Maker(f"screen:{NAME}", words)
+    field = Node(
+        make.id(":words"),
+        Role.TEXTBOX,
+        words("reading.find.label"),
+        value=Text(wanted, "und", convert=False),
+        states=FOCUSABLE,
+        action=Action("set", NAME),
+    )
+    button = make.button("find.next", words("reading.command.find.next"), "primary")
+    inside = [
+        Node(make.id(":form"), Role.GROUP, EMPTY, children=(field, button)),
+        close_actions(make),
+    ]
+    return dialog(make, words("reading.find.title"), inside, field.id)

@@ -6,6 +6,8 @@ of the keymaps in use, so that the lesson fits the keyboard that is there.
 
 from __future__ import annotations
 
+from functools import partial
+
 from a11y.document import Document
 from a11y.keymap import Keymap
 from a11y.keys import write_sequence
@@ -42,20 +44,23 @@ class Lesson:
     def show(self) -> None:
         """Open it; the caller reads it out."""
         if not self.on:
-            self._stage.push(Screen(NAME, self._compose, False), say=False)
+            self._stage.push(Screen(NAME, partial(compose_lesson, self._keymap), False), say=False)
 
-    def _compose(self, words: Words) -> Document:
-        make = Maker(f"screen:{NAME}", words)
-        steps = [
-            make.paragraph(f":{step}", words(f"reading.lesson.{step}", **self._keys(commands)))
-            for step, commands in STEPS.items()
-        ]
-        return dialog(make, words("reading.lesson.title"), [*steps, close_actions(make)])
 
-    def _keys(self, commands: tuple[str, ...]) -> dict[str, Text]:
-        """``{first}`` and ``{second}``: the first keys of the commands."""
-        found = {}
-        for name, command in zip(("first", "second"), commands, strict=False):
-            keys = self._keymap.keys_of(command)
-            found[name] = Text(write_sequence(keys[0]) if keys else "", "und", convert=False)
-        return found
+def compose_lesson(keymap: Keymap, words: Words) -> Document:
+    """The steps with the keys of ``keymap``."""
+    make = Maker(f"screen:{NAME}", words)
+    steps = [
+        make.paragraph(f":{step}", words(f"reading.lesson.{step}", **_keys(keymap, commands)))
+        for step, commands in STEPS.items()
+    ]
+    return dialog(make, words("reading.lesson.title"), [*steps, close_actions(make)])
+
+
+def _keys(keymap: Keymap, commands: tuple[str, ...]) -> dict[str, Text]:
+    """``{first}`` and ``{second}``: the first keys of the commands."""
+    found = {}
+    for name, command in zip(("first", "second"), commands, strict=False):
+        keys = keymap.keys_of(command)
+        found[name] = Text(write_sequence(keys[0]) if keys else "", "und", convert=False)
+    return found

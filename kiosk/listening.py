@@ -118,7 +118,7 @@ class Listening:
 
     def _ask(self, why: str) -> None:
         self._desk.hush()
-        self._desk.stage.push(Screen(NAME, lambda words: _compose(why, words), False))
+        self._desk.stage.push(Screen(NAME, lambda words: compose_aloud(why, words), False))
 
     def _close(self) -> None:
         if self._asking:
@@ -133,7 +133,8 @@ class Listening:
             self._desk.reader.say_node()
 
 
-def _compose(why: str, words: Words) -> Document:
+def compose_aloud(why: str, words: Words) -> Document:
+    """How to go on where others hear; ``why`` is ``removed`` or ``personal``."""
     choices = [
         Choice(answer, words(f"reading.aloud.{answer}"), Action("aloud", answer))
         for answer in ANSWERS

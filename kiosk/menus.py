@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from a11y.command import Command, Topic
 from a11y.document import Action, Document
@@ -47,16 +48,15 @@ class Menus:
 
     def menu(self, *, voice_on: bool) -> None:
         """What is needed most, as a list."""
-        screen = Screen(NAME, lambda words: self._compose_menu(words, voice_on), False)
+        composed = partial(compose_main, self._keymap, self._commands, voice_on=voice_on)
+        screen = Screen(NAME, composed, False)
         if self._stage.screen is None or self._stage.screen.name != NAME:
             self._stage.push(screen)
 
     def commands(self, *, voice_on: bool) -> None:
         """Everything that can be done, by chapter, with its keys."""
-        model = Screen(
-            COMMANDS, lambda words: compose_menu(self._model(words, voice_on), words), False
-        )
-        self._stage.push(model)
+        composed = partial(compose_commands, self._keymap, self._commands, voice_on=voice_on)
+        self._stage.push(Screen(COMMANDS, composed, False))
 
     def close(self) -> None:
         """Close the menus, so that what was chosen happens where the visitor was."""
@@ -74,32 +74,41 @@ class Menus:
             Screen("leave", lambda words: compose_leave(words, signed_in=signed_in), False)
         )
 
-    def _compose_menu(self, words: Words, voice_on: bool) -> Document:
-        choices = []
-        for command_id in MENU:
-            entry = self._entry(self._commands[command_id], words, voice_on)
-            value = EMPTY
-            if entry.on is not None:
-                value = words("screens.switch.on" if entry.on else "screens.switch.off")
-            action = Action("command", command_id)
-            choices.append(Choice(command_id, entry.name, action, value, entry.keys))
-        return compose_choices(NAME, words("screens.menu.title"), choices, words)
 
-    def _model(self, words: Words, voice_on: bool) -> MenuModel:
-        groups = []
-        for topic in Topic:
-            entries = tuple(
-                self._entry(command, words, voice_on)
-                for command in self._commands.values()
-                if command.topic is topic and command.id not in LEFT_OUT
-            )
-            if entries:
-                title = words(f"reading.topic.{topic.value}")
-                groups.append(MenuGroup(topic.value, title, entries))
-        return MenuModel(tuple(groups))
+def compose_main(
+    keymap: Keymap, commands: Mapping[str, Command], words: Words, *, voice_on: bool
+) -> Document:
+    """What is needed most, by number."""
+    choices = []
+    for command_id in MENU:
+        entry = _entry(keymap, commands[command_id], words, voice_on)
+        value = EMPTY
+        if entry.on is not None:
+            value = words("screens.switch.on" if entry.on else "screens.switch.off")
+        action = Action("command", command_id)
+        choices.append(Choice(command_id, entry.name, action, value, entry.keys))
+    return compose_choices(NAME, words("screens.menu.title"), choices, words)
 
-    def _entry(self, command: Command, words: Words, voice_on: bool) -> MenuEntry:
-        keys = self._keymap.keys_of(command.id)
-        written = Text(write_sequence(keys[0]), "und", convert=False) if keys else EMPTY
-        on = voice_on if command.id == "voice.toggle" else None
-        return MenuEntry(command.id, words(command.description), written, on)
+
+def compose_commands(
+    keymap: Keymap, commands: Mapping[str, Command], words: Words, *, voice_on: bool
+) -> Document:
+    """Everything that can be done, by chapter."""
+    groups = []
+    for topic in Topic:
+        entries = tuple(
+            _entry(keymap, command, words, voice_on)
+            for command in commands.values()
+            if command.topic is topic and command.id not in LEFT_OUT
+        )
+        if entries:
+            title = words(f"reading.topic.{topic.value}")
+            groups.append(MenuGroup(topic.value, title, entries))
+    return compose_menu(MenuModel(tuple(groups)), words)
+
+
+def _entry(keymap: Keymap, command: Command, words: Words, voice_on: bool) -> MenuEntry:
+    keys = keymap.keys_of(command.id)
+    written = Text(write_sequence(keys[0]), "und", convert=False) if keys else EMPTY
+    on = voice_on if command.id == "voice.toggle" else None
+    return MenuEntry(command.id, words(command.description), written, on)

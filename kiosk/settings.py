@@ -7,6 +7,7 @@ the defaults; nothing is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from a11y.document import Action, Document, Node, Role
 from a11y.speech.utterance import Category
@@ -65,7 +66,9 @@ class Settings:
     def show(self, topic: str = "") -> None:
         """Open the list, at a chapter or at its beginning."""
         first = next((one.id for one in self._settings.values() if one.topic == topic), "")
-        self._stage.push(Screen(NAME, lambda words: self._compose(words, first), False))
+        self._stage.push(
+            Screen(NAME, partial(compose_settings, tuple(self._settings.values()), first), False)
+        )
 
     def turn(self, setting_id: str) -> None:
         """Go to the next value of a setting and say it."""
@@ -94,38 +97,35 @@ class Settings:
         said = words("reading.setting.now", name=name, value=setting.word(setting.now(), words))
         self._stage.narrator.say(said, category=Category.ALERT)
 
-    def _compose(self, words: Words, first: str) -> Document:
-        make = Maker(f"screen:{NAME}", words)
-        topics = [(topic, self._of(topic)) for topic in TOPICS]
-        items = numbered(
-            [
-                *(self._item(one, make) for _, settings in topics for one in settings),
-                *(
-                    _entry(command, words(f"reading.command.{command}"), EMPTY, make)
-                    for command in COMMANDS
-                ),
-            ]
-        )
-        inside: list[Node] = []
-        for topic, settings in topics:
-            title = words(f"reading.settings.{topic}")
-            own, items = items[: len(settings)], items[len(settings) :]
-            inside.append(make.heading(f":{topic}.title", title, look="small"))
-            inside.append(
-                Node(make.id(f":{topic}.list"), Role.LIST, title, look="rows", children=own)
-            )
-        inside.append(Node(make.id(":more"), Role.LIST, EMPTY, look="rows", children=items))
-        start = make.id(f":{first}") if first else ""
-        begin = start or make.id(f":{next(iter(self._settings))}")
-        return dialog(make, words("reading.settings.title"), [*inside, close_actions(make)], begin)
 
-    def _of(self, topic: str) -> list[Setting]:
-        return [setting for setting in self._settings.values() if setting.topic == topic]
+def compose_settings(settings: Sequence[Setting], first: str, words: Words) -> Document:
+    """The list by chapters, as everything stands now; reading begins at the entry ``first``."""
+    make = Maker(f"screen:{NAME}", words)
+    topics = [(topic, [one for one in settings if one.topic == topic]) for topic in TOPICS]
+    items = numbered(
+        [
+            *(_item(one, make) for _, those in topics for one in those),
+            *(
+                _entry(command, words(f"reading.command.{command}"), EMPTY, make)
+                for command in COMMANDS
+            ),
+        ]
+    )
+    inside: list[Node] = []
+    for topic, those in topics:
+        title = words(f"reading.settings.{topic}")
+        own, items = items[: len(those)], items[len(those) :]
+        inside.append(make.heading(f":{topic}.title", title, look="small"))
+        inside.append(Node(make.id(f":{topic}.list"), Role.LIST, title, look="rows", children=own))
+    inside.append(Node(make.id(":more"), Role.LIST, EMPTY, look="rows", children=items))
+    begin = make.id(f":{first or settings[0].id}")
+    return dialog(make, words("reading.settings.title"), [*inside, close_actions(make)], begin)
 
-    def _item(self, setting: Setting, make: Maker) -> Node:
-        words = make.words
-        name = words(f"reading.setting.{setting.id}")
-        return _entry(setting.id, name, setting.word(setting.now(), words), make, setting=True)
+
+def _item(setting: Setting, make: Maker) -> Node:
+    words = make.words
+    name = words(f"reading.setting.{setting.id}")
+    return _entry(setting.id, name, setting.word(setting.now(), words), make, setting=True)
 
 
 def _entry(own: str, name: Text, value: Text, make: Maker, *, setting: bool = False) -> Node:

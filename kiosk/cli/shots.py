@@ -22,14 +22,16 @@ from PySide6.QtWidgets import QApplication
 from a11y.document import Document
 from kiosk.config import load
 from kiosk.server_process import ServerFailed, ServerProcess
+from kiosk.shots.asked import asked
 from kiosk.shots.camera import FORMATS, LOOKS, MORE_LOOKS, Camera
+from kiosk.shots.dialogs import own_dialogs
 from kiosk.shots.gather import gather
-from kiosk.shots.own import VISITOR, own_dialogs, own_screens
+from kiosk.shots.own import VISITOR, own_screens
 from locales.languages import Language
 from locales.words import Words
 from portal.client import PortalClient
 from portal.errors import PortalError
-from portal.models import Page
+from portal.models import Form, Page
 from views.compose.frame import with_frame
 from views.compose.pages import compose_page
 
@@ -121,6 +123,9 @@ def _screens(language: Language, pages: Sequence[tuple[str, Page]]) -> Named:
         document = with_frame(compose_page(page, words), VISITOR, words)
         front = front or document
         yield name, document
+    form = next((page for _, page in pages if isinstance(page, Form)), None)
+    if form is not None:
+        yield from asked(form, VISITOR, words)
     if front is not None:
         yield "home", front
     yield from own_dialogs(words)

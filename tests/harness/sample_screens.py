@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from a11y.document import Document
-from kiosk.shots.own import VISITOR, WordsOf, own_dialogs, own_screens
+from kiosk.shots.asked import asked as asked_one_by_one
+from kiosk.shots.dialogs import own_dialogs
+from kiosk.shots.own import VISITOR, WordsOf, own_screens
 from locales.languages import Language
 from locales.words import Words
 from tests.harness.sample_matters import pages
@@ -31,5 +33,6 @@ def screens(language: Language, words_of: WordsOf = Words) -> Iterator[tuple[str
     yield "form-wrong", with_frame(compose_page(asked, words, wrong), late, words)
     sending = with_frame(compose_page(asked, words, wrong.sent()), FrameModel(at_home=True), words)
     yield "form-sending", sending
+    yield from asked_one_by_one(asked, VISITOR, words)
     yield from own_screens(words_of, language)
     yield from own_dialogs(words)

@@ -11,11 +11,9 @@ from locales.words import Words
 from views.compose.build import FOCUSABLE, Maker
 from views.compose.head import ROOT, TITLE
 from views.compose.models import (
-    HelpModel,
     IdleModel,
     LanguageModel,
     MenuEntry,
-    MenuGroup,
     MenuModel,
 )
 
@@ -106,25 +104,14 @@ def _close(make: Maker) -> Node:
 
 def compose_menu(model: MenuModel, words: Words) -> Document:
     """Every command as a list that can be read out; each says its keys."""
-    return _entries(Maker("screen:menu", words), words("screens.menu.title"), model.groups, True)
-
-
-def compose_help(model: HelpModel, words: Words) -> Document:
-    """The keys, chapter by chapter."""
-    return _entries(Maker("screen:help", words), words("screens.help.title"), model.groups, False)
-
-
-def _entries(make: Maker, title: Text, groups: Iterable[MenuGroup], active: bool) -> Document:
+    make = Maker("screen:menu", words)
     inside: list[Node] = []
-    for group in groups:
-        entries = [
-            _button(entry, make) if active else _keys(entry, make) for entry in group.entries
-        ]
-        part = f":{group.id}"
-        found = make.list(f"{part}.list", group.title, entries, "rows" if active else "facts")
+    for group in model.groups:
+        part, entries = f":topic.{group.id}", [_button(entry, make) for entry in group.entries]
+        found = make.list(f"{part}.list", group.title, entries, "rows")
         heading = make.heading(f"{part}.title", group.title, look="small")
         inside.append(make.region(part, Region.SERVICE, [heading, found], group.title))
-    return dialog(make, title, [*inside, close_actions(make)])
+    return dialog(make, words("screens.menu.title"), [*inside, close_actions(make)])
 
 
 def _button(entry: MenuEntry, make: Maker) -> Node:
@@ -144,7 +131,3 @@ def _button(entry: MenuEntry, make: Maker) -> Node:
         look="choice",
     )
     return Node(make.id(f":{entry.command}:item"), Role.LISTITEM, children=(button,))
-
-
-def _keys(entry: MenuEntry, make: Maker) -> Node:
-    return make.fact(f":{entry.command}", entry.name, entry.keys, "fact keys")

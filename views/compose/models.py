@@ -176,13 +176,6 @@ class MenuModel:
 
 
 @dataclass(frozen=True, slots=True)
-class HelpModel:
-    """The keys, chapter by chapter, made from the same table as the key map."""
-
-    groups: tuple[MenuGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LanguageModel:
     """The choice of language."""
 
