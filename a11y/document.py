@@ -187,6 +187,10 @@ class Document:
     start: str = ""
     """Where the reading cursor begins; empty: at the first stop."""
 
+    personal: bool = False
+    """Whether all of it is the visitor's own, its title included: with staff beside them nothing
+    of it is shown unless they share it. Who may hear a node is said by the node (``privacy``)."""
+
     @property
     def title(self) -> Text:
         """The name of the root, spoken when the document is entered."""

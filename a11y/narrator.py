@@ -30,6 +30,8 @@ class Narrator:
         self._verbosity = Verbosity.NORMAL
         self._presenter = Presenter(words)
         self._speak = speak
+        self.privacy = privacy_of
+        """Who may hear what is said of nodes; another rule holds with staff beside (kiosk)."""
 
     def set_words(self, words: Words) -> None:
         """Speak in the words of another language from now on."""
@@ -123,7 +125,7 @@ class Narrator:
         """A live change: at once, or after what is being said; the id of the utterance."""
         says = self._presenter.node(replace(node, position=None))
         priority = Priority.NOW if assertive else Priority.NEXT
-        privacy = _privacy(document, says)
+        privacy = self.privacy(document, says)
         utterance = Utterance(says, priority, Category.LIVE, privacy)
         self._speak(utterance)
         return utterance.id
@@ -144,11 +146,11 @@ class Narrator:
         focus: bool = False,
     ) -> None:
         if items:
-            privacy = _privacy(document, items)
+            privacy = self.privacy(document, items)
             self._speak(Utterance(tuple(items), category=category, privacy=privacy, focus=focus))
 
 
-def _privacy(document: Document, items: Sequence[SpeechItem]) -> Privacy:
+def privacy_of(document: Document, items: Sequence[SpeechItem]) -> Privacy:
     """The strictest of the nodes; of a secret only our own words are ever spoken."""
     nodes = [document.find(i.node) for i in items if isinstance(i, Say) and i.node]
     personal = any(node is not None and node.privacy for node in nodes)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from auth.errors import BadAnswer, ConfigWrong
 from auth.party import RelyingParty
@@ -33,8 +35,25 @@ class Report:
     """``ask``, ``withdraw``, or empty for no change."""
 
 
-def report(party: RelyingParty, url: str, told: Report) -> Call:
-    """Tells the board at ``url``; how the call stands.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Somebody offers to help from another place."""
+
+    id: str
+    officer: str
+    """The masked name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What the board answers."""
+
+    call: Call
+    offer: Offer | None = None
+
+
+def report(party: RelyingParty, url: str, told: Report) -> Stands:
+    """Tells the board at ``url``; how the call stands, and whether somebody offers to help.
 
     Raises:
         ConfigWrong: there is no such board, it does not know the terminal, or it is not the
@@ -55,7 +74,22 @@ def report(party: RelyingParty, url: str, told: Report) -> Call:
         raise ConfigWrong(_WHERE)
     if answer.status != 200:
         raise BadAnswer(_WHERE, f"status {answer.status}")
-    call = answer.json(_WHERE).get("call")
+    body = answer.json(_WHERE)
+    call, offer = body.get("call"), body.get("offer", {})
     if call not in list(Call):
         raise BadAnswer(_WHERE, "call")
-    return Call(str(call))
+    if not isinstance(offer, dict):
+        raise BadAnswer(_WHERE, "offer")
+    return Stands(Call(str(call)), _offer(offer) if offer else None)
+
+
+def _offer(found: dict[str, Any]) -> Offer:
+    return Offer(text_of(found, "id", 20), text_of(found, "officer", 60))
+
+
+def text_of(found: Mapping[str, Any], name: str, most: int) -> str:
+    """A text of an answer, not longer than ``most``; BadAnswer if it is none."""
+    value = found.get(name)
+    if not isinstance(value, str) or len(value) > most:
+        raise BadAnswer(_WHERE, name)
+    return value

@@ -35,6 +35,13 @@ class AuditEvent(StrEnum):
     VISITS_ENDED = "visits_ended"
     """After a crash, by the next process."""
 
+    STAFF_SIGNED_IN = "staff_signed_in"
+    ASSIST_BEGAN = "assist_began"
+    ASSIST_UNMARKED = "assist_unmarked"
+    """What is sent now does not say at the portal that staff helped; this line does."""
+
+    ASSIST_ENDED = "assist_ended"
+
 
 class AuditLog:
     """Appends to ``path`` and keeps ``keep`` older files of ``most_bytes`` each.
@@ -58,14 +65,23 @@ class AuditLog:
         self._keep = keep
         self._lock = threading.Lock()
 
-    def record(self, event: AuditEvent, *, code: Code | None = None, subject: str = "") -> None:
+    def record(
+        self,
+        event: AuditEvent,
+        *,
+        code: Code | None = None,
+        subject: str = "",
+        actor: str = "",
+    ) -> None:
         """Writes one line; ``subject`` is ``Visitor.sub_hash`` and nothing else.
 
+        ``actor`` is the same of the member of staff who acts beside the subject.
+
         Raises:
-            ValueError: ``subject`` is not a hash.
+            ValueError: ``subject`` or ``actor`` is not a hash.
 
         """
-        if not _SUBJECT.fullmatch(subject):
+        if not (_SUBJECT.fullmatch(subject) and _SUBJECT.fullmatch(actor)):
             raise ValueError("subject")
         at = datetime.fromtimestamp(self._clock.wall(), UTC).isoformat(timespec="milliseconds")
         entry = {"at": at, "terminal": self._terminal, "event": event}
@@ -73,6 +89,8 @@ class AuditLog:
             entry["code"] = code
         if subject:
             entry["subject"] = subject
+        if actor:
+            entry["actor"] = actor
         with self._lock:
             try:
                 self._append(json.dumps(entry, ensure_ascii=False) + "\n")

@@ -27,11 +27,13 @@ class AuditedDeviceSignIn(DeviceSignIn):
         *,
         step_up: StepUp | None = None,
         same_as: IdClaims | None = None,
+        signed_in: AuditEvent | None = None,
     ) -> None:
         super().__init__(party, step_up=step_up, same_as=same_as)
         self._audit = audit
         self._started = False
-        self._signed_in = AuditEvent.STEPPED_UP if same_as else AuditEvent.SIGNED_IN
+        event = AuditEvent.STEPPED_UP if same_as else AuditEvent.SIGNED_IN
+        self._signed_in = signed_in or event
 
     @override
     def start(self) -> DeviceCode:

@@ -56,6 +56,9 @@ class ProviderConfig:
     optional_scopes: tuple[str, ...] = ("accessibility",)
     """Asked for where the provider names them; others might refuse the sign-in for one."""
 
+    staff_role: str = "staff"
+    """The value in the claim ``roles`` of those who may help at a terminal."""
+
     algorithms: tuple[str, ...] = ALGORITHMS
     audiences: tuple[str, ...] = ()
     """Who else an ID token may be for beside this terminal (OpenID Connect Core 3.1.3.7)."""

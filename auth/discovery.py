@@ -15,6 +15,7 @@ from auth.keys import VerifyingKey, import_keys
 from auth.transport import Answer, Transport
 
 _WHERE = "discovery"
+TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"  # noqa: S105 - a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Metadata:
 
     binds_tokens: bool = False
     """Proofs of possession by ES256 are understood (RFC 9449)."""
+
+    exchanges: bool = False
+    """A token can be had that says who acts for whom (RFC 8693)."""
 
     scopes: tuple[str, ...] = ()
     """The scopes that the provider names; it may know others."""
@@ -163,6 +167,7 @@ def _read(document: dict[str, Any], config: ProviderConfig) -> Metadata:
         **found,
         names_itself=document.get("authorization_response_iss_parameter_supported") is True,
         scopes=tuple(_texts(document, "scopes_supported", [])),
+        exchanges=TOKEN_EXCHANGE in _texts(document, "grant_types_supported", []),
         binds_tokens=ALGORITHM in _texts(document, "dpop_signing_alg_values_supported", []),
     )
 

@@ -45,6 +45,9 @@ class IdClaims:
     preferences: object = None
     """The claim of that name as it came; ``auth.preferences`` reads it."""
 
+    roles: tuple[str, ...] = ()
+    """What the person is besides a visitor, as far as the provider says it to a terminal."""
+
     def __repr__(self) -> str:
         """Says nothing about the person."""
         return f"IdClaims(iss={self.iss!r}, acr={self.acr!r})"
@@ -106,6 +109,7 @@ class IdTokenChecker:
             auth_time=_number(claims, "auth_time") if "auth_time" in claims else None,
             acr=claims["acr"] if isinstance(claims.get("acr"), str) else "",
             profile=pick(claims),
+            roles=_roles(claims.get("roles")),
             preferences=claims.get(CLAIM),
         )
         _check_request(found, expected, self._config)
@@ -212,6 +216,11 @@ def _check_freshness(found: IdClaims, within: float, *, needed: bool) -> None:
     # both times are the provider's, so that the terminal's clock does not matter
     elif not -_SLACK <= found.iat - found.auth_time <= within + _SLACK:
         raise BadToken("auth_time")
+
+
+def _roles(value: object) -> tuple[str, ...]:
+    """Only a list of texts is one: a text by itself would be searched for letters."""
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
 
 
 def _number(claims: dict[str, Any], name: str) -> float:

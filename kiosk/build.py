@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from auth.acting import staff_party
 from auth.assertion import KeyAssertion, PublicClient, load_key
 from auth.assistance import report
-from auth.audit import AuditLog
+from auth.audit import AuditEvent, AuditLog
 from auth.audited import (
     AuditedCodeSignIn,
     AuditedDeviceSignIn,
@@ -20,10 +21,12 @@ from auth.audited import (
 )
 from auth.clock import Clock as AuthClock
 from auth.errors import Locked
+from auth.helping import HelpLink
 from auth.party import RelyingParty, relying_party
 from auth.settings_code import make_code, read_code
 from auth.vault import open_vault
 from auth.wishes import save_preferences
+from kiosk.assist.helper import HelpService
 from kiosk.clock import Clock, QtClock
 from kiosk.config import Config
 from kiosk.manner.wishes import WishService
@@ -54,6 +57,7 @@ def build_services(config: Config, owner: QObject, clock: Clock | None = None) -
             save=save_preferences, sign=partial(make_code, party), read=partial(read_code, party)
         ),
         board=partial(report, party, f"{config.portal}/assist/terminal"),
+        help=_help(config, party, audit),
         sound=build_sound(config),
         transcript=Transcript(config.transcript),
     )
@@ -76,6 +80,17 @@ def _identity(config: Config, party: RelyingParty, audit: AuditLog) -> Identity:
         origins=(party.config.issuer, *party.config.allowed_origins),
         end=lambda session: end_audited(session, audit).clean,
         end_open_visits=lambda: end_visits_audited(party, audit),
+    )
+
+
+def _help(config: Config, party: RelyingParty, audit: AuditLog) -> HelpService:
+    return HelpService(
+        link=HelpLink(party, f"{config.portal}/assist/help"),
+        sign_in=lambda: AuditedDeviceSignIn(
+            staff_party(party), audit, signed_in=AuditEvent.STAFF_SIGNED_IN
+        ),
+        end=lambda session: end_audited(session, audit).clean,
+        record=lambda event, subject, actor: audit.record(event, subject=subject, actor=actor),
     )
 
 

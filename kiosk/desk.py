@@ -17,6 +17,7 @@ from a11y.reader import Reader
 from a11y.say_all import SayAll
 from a11y.speech.utterance import Category
 from kiosk.actions import Actions
+from kiosk.assist.build import Help
 from kiosk.assist.calling import Calling
 from kiosk.browser import Browser
 from kiosk.choices import nth
@@ -67,6 +68,7 @@ class Parts:
     scanning: Scanning
     wishes: Wishes
     calling: Calling
+    help: Help
     audio: PrivateAudio
     post: Post
 
@@ -92,6 +94,7 @@ class Desk:
         self.scanning = parts.scanning
         self.wishes = parts.wishes
         self.calling = parts.calling
+        self.help = parts.help
         self.listening = Listening(self, parts.audio, parts.post)
         self._hints = parts.hints
         self._echo = parts.echo
@@ -188,6 +191,7 @@ class Desk:
             "pick": self.typing.pick,
             "letter": self.typing.letter,
             "aloud": self.listening.answer,
+            "assist": self.help.menu.choose,
             "web": self.signing_in.place.press,
         }
         carry_out = verbs.get(action.verb)

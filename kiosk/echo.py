@@ -78,7 +78,8 @@ class Echo:
         else:
             said = self._character(after.text[after.caret : after.caret + 1])
         # a star is a word of ours; the characters of a secret are in no utterance
-        privacy = min(node.privacy, Privacy.PERSONAL)
+        told = (Say(node.name, node=node_id),)
+        privacy = self._stage.narrator.privacy(self._stage.reader.document, told)
         utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, privacy, focus=True)
         self._stage.narrator.utter(utterance)
 

@@ -44,8 +44,13 @@ class Ending:
         self._give_up = give_up
         self._bye = bye
 
-    def run(self, reason: str, session: Session | None) -> None:
-        """Begin to end; ``bye`` is called when it is done."""
+    def run(
+        self, reason: str, session: Session | None, others: Callable[[], None] | None = None
+    ) -> None:
+        """Begin to end; ``bye`` is called when it is done.
+
+        ``others`` tells the staff who helped, and their sign-in, that it is over.
+        """
         self._services.transcript.write("ending", reason=reason)
         model = EndingModel(REASONS[reason], signed_in=session is not None)
         for step in (
@@ -57,17 +62,31 @@ class Ending:
             self._give_up,
         ):
             _try(step)
-        if session is None:
-            self._finish(reason, confirmed=True)
-            return
-        self._stage.narrator.say(self._stage.words("reading.ending"))
-        self._services.tasks.run(lambda: self._services.identity.end(session)).success(
-            lambda confirmed: self._finish(reason, confirmed=confirmed)
-        ).failure(lambda error: self._unconfirmed(reason, error)).start()
+        work: list[Callable[[], object]] = []
+        if session is not None:
+            self._stage.narrator.say(self._stage.words("reading.ending"))
+            work.append(lambda: self._services.identity.end(session))
+        if others is not None:
+            work.append(others)
+        self._together(work, reason)
 
-    def _unconfirmed(self, reason: str, error: Exception) -> None:
-        log.error("the session could not be ended: %s", type(error).__name__)
-        self._finish(reason, confirmed=False)
+    def _together(self, work: list[Callable[[], object]], reason: str) -> None:
+        """All at once, each in a thread; what answers False or fails was not confirmed."""
+        results: list[bool] = []
+
+        def done(confirmed: object) -> None:
+            results.append(confirmed is not False)
+            if len(results) == len(work):
+                self._finish(reason, confirmed=all(results))
+
+        def failed(error: Exception) -> None:
+            log.error("the session could not be ended: %s", type(error).__name__)
+            done(False)
+
+        if not work:
+            self._finish(reason, confirmed=True)
+        for one in work:
+            self._services.tasks.run(one).success(done).failure(failed).start()
 
     def _finish(self, reason: str, *, confirmed: bool) -> None:
         _try(self._voice.forget)

@@ -121,7 +121,8 @@ class Forms:
             words = self._stage.words
             number = Say(Text(page.no, "und"), spell=True)
             items = (Say(words("reading.form.sent")), number)
-            self._stage.narrator.utter(Utterance(items, Priority.NEXT, Category.ALERT))
+            privacy = self._stage.narrator.privacy(self._stage.reader.document, items)
+            self._stage.narrator.utter(Utterance(items, Priority.NEXT, Category.ALERT, privacy))
 
     def _failed(self, form: Form, sent: FormState, error: Exception) -> None:
         if not isinstance(error, PortalError):

@@ -95,6 +95,9 @@ class Listening:
         desk = self._desk
         if desk.visit.ended or desk.asleep:
             return
+        if desk.help.helping.on:
+            self._say_left_out("reading.assist.left_out", utterance)
+            return
         wanted = utterance.says == self._left
         self._left = utterance.says
         if (wanted or not self._asked) and not self._asking:
@@ -102,10 +105,14 @@ class Listening:
             self._reading = self._reading_all()
             self._ask("personal")
             return
+        self._say_left_out("reading.aloud.left_out", utterance)
+
+    def _say_left_out(self, key: str, utterance: Utterance) -> None:
+        """That something was left out; what goes on afterwards goes on."""
         if not self._audio.allowed_personal:
-            words = desk.stage.words("reading.aloud.left_out")
-            desk.stage.narrator.say(words, category=Category.HINT)
-        desk.heard(utterance.id)
+            words = self._desk.stage.words(key)
+            self._desk.stage.narrator.say(words, category=Category.HINT)
+        self._desk.heard(utterance.id)
 
     def _reading_all(self) -> bool:
         say_all = self._desk.say_all

@@ -20,13 +20,14 @@ from views.compose.take import compose_take
 
 LEFT_OUT = frozenset(
     "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit "
-    "commands field.enter elder.on sign_in.page".split()
+    "commands field.enter elder.on sign_in.page assist.menu".split()
 )
 """Commands that mean something at their place only."""
 
 MENU = tuple(
     "language.menu sight settings list.headings list.links list.fields list.regions find overview "
-    "read_all home back staff.call help.keys help.lesson commands voice.toggle end_visit".split()
+    "read_all home back staff.call staff.join help.keys help.lesson commands voice.toggle "
+    "end_visit".split()
 )
 """What the menu offers; the first nine by their digit. Leaving is the last."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.errors import (
+    Alone,
     BadPage,
     Busy,
     Forbidden,
@@ -26,6 +27,7 @@ _CODES: tuple[tuple[type[PortalError], str], ...] = (
     (NoEdition, "no_edition"),
     (NotFound, "not_found"),
     (Unauthorized, "unauthorized"),
+    (Alone, "alone"),
     (Forbidden, "forbidden"),
     (KeyReused, "key_reused"),
     (TooLarge, "too_large"),

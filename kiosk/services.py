@@ -13,6 +13,7 @@ from auth.flows.device import DeviceSignIn
 from auth.session import Session
 from auth.stepup import StepUp
 from kiosk.assist.calling import Tell
+from kiosk.assist.helper import HelpService
 from kiosk.clock import Clock
 from kiosk.manner.wishes import WishService
 from kiosk.outputs import PrivateAudio
@@ -74,6 +75,7 @@ class Services:
     board: Tell
     """Tells the staff's board how the terminal stands."""
 
+    help: HelpService
     sound: Sound
     transcript: Transcript
 

@@ -137,6 +137,16 @@ class Stage:
         if say:
             self.reader.say_node(arrived=True)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The screen and the dialogs over it, from below."""
+        return tuple(level.screen.name for level in self._levels)
+
+    def repaint(self) -> None:
+        """Show what is on top once more: others may see more or less of it than before."""
+        self._surface.update_screen(self.reader.document)
+        self.refresh(quiet=True)
+
     def refresh(self, *, quiet: bool = False) -> None:
         """Compose again what is on top and patch what changed."""
         screen = self.screen

@@ -32,6 +32,8 @@ class WindowSurface:
         self._projector_of = projector_of
         self._show: Callable[[Text], str] = lambda text: text.source
         self._dialogs = 0
+        self.veil: Callable[[Document], Document] = lambda document: document
+        """What of a document may be seen (kiosk.assist)."""
 
     def set_language(self, language: Language) -> None:
         """Display everything in another language from now on."""
@@ -42,10 +44,11 @@ class WindowSurface:
         """Show a document; dialogs above it are closed."""
         while self._dialogs:
             self.pop_dialog()
-        self.window.show_screen(document)
+        self.window.show_screen(self.veil(document))
 
     def update_screen(self, document: Document) -> None:
         """Patch what is on top, keyed by node id."""
+        document = self.veil(document)
         if self._dialogs:
             self.window.update_dialog(document)
         else:
@@ -54,7 +57,7 @@ class WindowSurface:
     def push_dialog(self, document: Document) -> None:
         """Show a modal document above."""
         self._dialogs += 1
-        self.window.push_dialog(document)
+        self.window.push_dialog(self.veil(document))
 
     def pop_dialog(self) -> None:
         """Close the topmost modal document."""
@@ -111,6 +114,17 @@ class WindowSurface:
         if widget is not None:
             widget.input.insert(text)
             widget.commit()
+
+    def put(self, node_id: str, text: str) -> None:
+        """Put text into a field in place of what is in it."""
+        widget = self._field(node_id)
+        if widget is not None:
+            widget.input.put(text)
+            widget.commit()
+
+    def helped(self, label: Text | None) -> None:
+        """Frame everything while somebody else is there; None: nobody is."""
+        self.window.set_helper("" if label is None else self._show(label))
 
     def prepare(self) -> None:
         """Lay out and draw at the size of the screen, unseen, so that showing is quick."""

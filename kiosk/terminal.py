@@ -14,7 +14,6 @@ from a11y.keymap import FOLDER, Keymap, Mode, load, merged
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
 from a11y.speech.ruby import Ruby, ruby
-from auth.assistance import Report
 from auth.session import Session
 from kiosk.actions import Actions
 from kiosk.assist.calling import Calling
@@ -30,6 +29,7 @@ from kiosk.ending import Ending
 from kiosk.farewell import Farewell, Reports
 from kiosk.finding import Finding
 from kiosk.forms import Forms
+from kiosk.framing import framed, help_of, standing
 from kiosk.gate import Effects, HandSettings
 from kiosk.hints import Hints
 from kiosk.idle import IdleClock, IdleLimits
@@ -61,10 +61,6 @@ from kiosk.voice import Followers, Voice
 from kiosk.welcome import Welcome
 from kiosk.yielding import Yielding
 from locales.text import Text
-from locales.words import Words
-from views.compose.frame import with_frame
-from views.compose.models import FrameModel
-from views.compose.words_only import words_only
 from views.widgets.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -77,7 +73,7 @@ class Terminal:
         self, config: Config, services: Services, window: MainWindow, reports: Reports
     ) -> None:
         self._config = config
-        self._services = services
+        self.services = services
         self._reports = reports
         self._on_shown: Callable[[], None] | None = None
         self._languages = Languages()
@@ -119,7 +115,7 @@ class Terminal:
                 self.desk.wishes.scanned,
             ),
             self._touched,
-            lambda: self._services.post(self._touch_over),
+            lambda: self.services.post(self._touch_over),
             self._exposed,
         )
         self.visit.idle = self._make_idle_clock()
@@ -160,8 +156,8 @@ class Terminal:
         self.desk.calling.start()
         if farewell.reason == "crash":
             # The lifetimes at the provider bound what this cannot end.
-            end = self._services.identity.end_open_visits
-            self._services.tasks.run(end).failure(_log_only).start()
+            end = self.services.identity.end_open_visits
+            self.services.tasks.run(end).failure(_log_only).start()
 
     def fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -171,7 +167,7 @@ class Terminal:
         The traceback names places in the program and no values.
         """
         log.error("fault", exc_info=(kind, error, trace))
-        self._services.transcript.write("fault", kind=kind.__name__)
+        self.services.transcript.write("fault", kind=kind.__name__)
         if self.visit.ended or self.visit.asleep:
             self.visit.end("crash")
         else:
@@ -179,7 +175,7 @@ class Terminal:
 
     def _make_speaking(self) -> tuple[Stage, Voice]:
         """Stage and voice need each other: what is shown is said, what is said is shown."""
-        services = self._services
+        services = self.services
         sound = services.sound
         manager = SpeechManager(
             sound.worker,
@@ -189,11 +185,11 @@ class Terminal:
             on_event=lambda event: self.voice.on_event(event),
             allowed=sound.loud.allowed,
         )
-        framed = partial(_framed, self)
+        around = partial(framed, self)
         stage = Stage(
             self._surface,
             lambda u: self.voice.speak(u),
-            framed,
+            around,
             partial(_noted, self),
             words_of=self._languages.words,
         )
@@ -211,13 +207,13 @@ class Terminal:
         return stage, voice
 
     def _make_browser(self) -> Browser:
-        services = self._services
+        services = self.services
         gate = Gate(self.visit.reaches, lambda why: self.signing_in.start(why))
         self.loading = Loading(services.tasks, services.clock, partial(say_slow, self.stage))
         return Browser(self.stage, self.loading, services.portal, gate)
 
     def _make_signing_in(self) -> SigningIn:
-        services, stage = self._services, self.stage
+        services, stage = self.services, self.stage
         outcome = Outcome(
             lambda: self.visit.session, self._accept, self._reject, self.browser.resume
         )
@@ -225,7 +221,7 @@ class Terminal:
         return SigningIn(stage, services, outcome, place, self._echo.tell)
 
     def _make_desk(self) -> Desk:
-        tasks, start = self._services.tasks, self.signing_in.start
+        tasks, start = self.services.tasks, self.signing_in.start
         forms = Forms(self.stage, self.browser, tasks, start, self._surface.commit)
         asked = Questions(self.stage, self.browser, self._surface.commit, self.looks)
         menus = Menus(self.stage, self._keymap, self._commands)
@@ -246,16 +242,16 @@ class Terminal:
             settings=Settings(self.stage, settings),
             questions=asked,
             lesson=Lesson(self.stage, self._keymap),
-            hints=Hints(self._services.clock, self.stage, partial(_listened, self)),
+            hints=Hints(self.services.clock, self.stage, partial(_listened, self)),
             typing=Typing(self.stage, pinyin_of_visit, self._surface.insert),
             scanning=Scanning(
-                self._services.clock,
+                self.services.clock,
                 self.stage,
                 partial(_listened, self),
                 on="scan" in self._config.keymaps,
             ),
             wishes=make_wishes(
-                self._services,
+                self.services,
                 self.stage,
                 settings,
                 here_of(self.visit, lambda: self.desk, self.browser.language_changed),
@@ -263,12 +259,14 @@ class Terminal:
             calling=Calling(
                 self.stage,
                 tasks,
-                self._services.clock,
-                self._services.board,
-                partial(_standing, self),
+                self.services.clock,
+                self.services.board,
+                partial(standing, self),
+                lambda offer: self.desk.help.offered(offer),
             ),
-            audio=self._services.sound.loud,
-            post=self._services.post,
+            help=help_of(self, self._surface),
+            audio=self.services.sound.loud,
+            post=self.services.post,
         )
         run = lambda command: self._commands[command].run(self.desk)  # noqa: E731 - used once
         self.touch = touch_typing(self._surface, self.stage, self._echo, run)
@@ -280,7 +278,7 @@ class Terminal:
         limits = IdleLimits(self._config.idle_quiet, self._config.idle_warning)
         warning = IdleWarning(self.stage, self.voice.hush, lambda: self.visit.session is not None)
         return IdleClock(
-            self._services.clock,
+            self.services.clock,
             limits,
             lambda: self.voice.speaking or self.desk.calling.waiting,
             warning.show,
@@ -289,13 +287,13 @@ class Terminal:
         )
 
     def _press(self, chord: KeyChord) -> bool:
-        self._services.transcript.write("key", chord=str(chord))
+        self.services.transcript.write("key", chord=str(chord))
         self.touch.keyed()
         return True if self.visit.ended else self._dispatcher.press(chord)
 
     def _touched(self) -> None:
         """A finger comes down: silence, and nothing moves away from under it."""
-        self._services.transcript.write("touch")
+        self.services.transcript.write("touch")
         if not (self.visit.asleep or self.visit.ended):
             self.voice.hush()
 
@@ -319,8 +317,8 @@ class Terminal:
         """The window is on the display: said once, after what is painted now."""
         shown, self._on_shown = self._on_shown, None
         if shown is not None:
-            self._services.post(lambda: self._services.transcript.write("shown"))
-            self._services.post(shown)
+            self.services.post(lambda: self.services.transcript.write("shown"))
+            self.services.post(shown)
 
     def _caption(self, text: Text | None, span: tuple[int, int] | None, node_id: str) -> None:
         """Captions, and the spoken words marked where they stand on the screen."""
@@ -332,21 +330,22 @@ class Terminal:
 
     def _readings(self, text: Text) -> Ruby:
         voice = self.voice.manager.settings.voice(text.lang)
-        return ruby(self._services.sound.worker.front, text.source, voice)
+        return ruby(self.services.sound.worker.front, text.source, voice)
 
     def _accept(self, session: Session) -> None:
         self.visit.sign_in(session)
-        self.browser.client = self._services.portal.with_auth(session.bearer())
+        auth = self.desk.help.helping.auth_of(session)
+        self.browser.client = self.services.portal.with_auth(auth)
         self.desk.wishes.arrive(session)
 
     def _reject(self, session: Session) -> None:
         """A session that nobody confirmed ends at once, unseen."""
-        end = self._services.identity.end
-        self._services.tasks.run(lambda: end(session)).failure(_log_only).start()
+        end = self.services.identity.end
+        self.services.tasks.run(lambda: end(session)).failure(_log_only).start()
 
     def _end(self, reason: str, session: Session | None) -> None:
         self._reports.ending()
-        self._ending.run(reason, session)
+        self._ending.run(reason, session, self.desk.help.leave())
 
     def _give_up(self) -> None:
         self.signing_in.drop()
@@ -356,26 +355,9 @@ class Terminal:
         QGuiApplication.clipboard().clear()
 
 
-def _framed(terminal: Terminal, document: Document, words: Words) -> Document:
-    """A page's document with the bar around it, as things stand in the visit."""
-    browser = terminal.browser
-    page = browser.page
-    frame = FrameModel(
-        signed_in=terminal.visit.masked_name,
-        can_go_back=browser.can_go_back or terminal.signing_in.active,
-        at_home=page is not None and page.kind == "home",
-        voice_on=terminal.voice.on,
-        loading=terminal.loading.slow,
-        voiceless=terminal.voice.on and not terminal.voice.heard(),
-        offline_minutes=browser.shown.stale_minutes,
-    )
-    framed = with_frame(document, frame, words)
-    return words_only(framed) if terminal.looks.sight.words_only else framed
-
-
 def _noted(terminal: Terminal, name: str, document: Document) -> None:
     """Which screen came, for the transcript of a trial; another has other fields."""
-    services = terminal._services
+    services = terminal.services
     services.transcript.write("screen", name=name, title=document.title.source)
     services.post(lambda: terminal.touch.check())
 
@@ -388,12 +370,6 @@ def _log_only(error: Exception) -> None:
 def _keymap(profiles: tuple[str, ...], commands: set[str]) -> Keymap:
     """The profiles as one keymap; where two bind the same keys, the first wins."""
     return merged([load(FOLDER / f"{profile}.toml", commands) for profile in profiles])
-
-
-def _standing(terminal: Terminal) -> Report:
-    """What the staff's board may know."""
-    language = terminal.stage.language.value
-    return Report(terminal.visit.state.value, language, terminal.voice.on)
 
 
 def _listened(terminal: Terminal) -> bool:

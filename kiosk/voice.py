@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from a11y.document import Privacy
 from a11y.speech.events import (
     Cancelled,
     Failed,
@@ -58,6 +59,9 @@ class Voice:
 
         self.captioned: Callable[[], bool] = lambda: False
         """Whether all that is said is to be read as well, with the voice off too."""
+
+        self.masked: Callable[[Privacy], bool] = lambda _privacy: False
+        """Whether what is said of this kind must not be read by others (kiosk.assist)."""
 
         self.elsewhere: Callable[[Utterance], None] | None = None
         """Another screen reader speaks instead, and gets what is said (kiosk.yielding)."""
@@ -179,7 +183,7 @@ class Voice:
         """Captions, transcript and reading all follow what is really said."""
         if isinstance(event, WordReached):
             item = event.utterance.items[event.item]
-            if isinstance(item, Say) and self.on:
+            if isinstance(item, Say) and self.on and not self.masked(event.utterance.privacy):
                 self._caption(item.text, (event.start, event.end), item.node)
             return
         if isinstance(event, Started):
@@ -208,6 +212,8 @@ class Voice:
             category=utterance.category.value,
             aloud=self.on,
         )
+        if self.masked(utterance.privacy):
+            return
         # Without voice the screen says it all; only news would be missed without a caption.
         if self.on or self.captioned() or utterance.category in (Category.ALERT, Category.LIVE):
             self._caption(utterance.says[0].text, None, "")

@@ -11,6 +11,7 @@ PortalError
 │   │   └── NoEdition      it exists in other editions
 │   ├── Unauthorized     one must sign in, or more strongly
 │   ├── Forbidden        not for this visitor
+│   │   └── Alone          not while staff helps
 │   ├── Invalid          fields of a form are wrong; nothing was stored
 │   ├── TooLarge         what was sent is too large
 │   ├── KeyReused        the key stands for another submission
@@ -103,6 +104,10 @@ class Unauthorized(Declined):
 
 class Forbidden(Declined):
     """Not for this visitor, signed in or not."""
+
+
+class Alone(Forbidden):
+    """For the visitor alone: not while staff helps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from portal.errors import (
+    Alone,
     BadPage,
     Busy,
     FieldError,
@@ -130,6 +131,7 @@ _BY_CODE: Mapping[str, _Make] = {
     "unauthorized": _unauthorized,
     _STRONGER: _unauthorized,
     "forbidden": _forbidden,
+    "alone": lambda _reply, _body, _address: Alone(),
     "key_reused": lambda *_: KeyReused(),
     "too_large": lambda *_: TooLarge(),
     "busy": _busy,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from a11y.speech.utterance import Category, Priority
-from auth.assistance import Call, Report
+from auth.assistance import Call, Offer, Report, Stands
 from auth.errors import AuthError, ConfigWrong
 from kiosk.clock import Clock, Timer
 from kiosk.stage import Stage
@@ -24,7 +24,7 @@ ASKED = 4.0
 PATIENCE = 600.0
 """Seconds for which waiting for staff counts as being here."""
 
-Tell = Callable[[Report], Call]
+Tell = Callable[[Report], Stands]
 
 
 class Calling:
@@ -37,12 +37,14 @@ class Calling:
         clock: Clock,
         tell: Tell,
         how: Callable[[], Report],
+        offered: Callable[[Offer], None] = lambda _offer: None,
     ) -> None:
         self._stage = stage
         self._tasks = tasks
         self._clock = clock
         self._tell = tell
         self._how = how
+        self._offered = offered
         self._timer: Timer | None = None
         self._call = Call.NONE
         self._asked_at = 0.0
@@ -82,21 +84,23 @@ class Calling:
     def _report(self, call: str, then: Callable[[Call], None]) -> None:
         self._stop()
         job = self._tasks.run(self._telling(call))
-        job.success(lambda stands: self._told(stands, then))
+        job.success(lambda told: self._told(told, then))
         job.failure(lambda error: self._failed(error, asked=bool(call))).start()
 
-    def _telling(self, call: str) -> Callable[[], Call]:
+    def _telling(self, call: str) -> Callable[[], Stands]:
         """What to tell, as things stand now; the thread sees nothing of the visit."""
         how = self._how()
         told = Report(how.state, how.language, how.voice, call)
         return lambda: self._tell(told)
 
-    def _told(self, stands: Call, then: Callable[[Call], None]) -> None:
+    def _told(self, told: Stands, then: Callable[[Call], None]) -> None:
         if self._over:
             return
-        then(stands)
-        self._call = stands
-        self._later(PULSE if stands is Call.NONE else ASKED)
+        then(told.call)
+        self._call = told.call
+        self._later(PULSE if told.call is Call.NONE else ASKED)
+        if told.offer is not None:
+            self._offered(told.offer)
 
     def _asked(self, stands: Call) -> None:
         self._say(f"reading.staff.{Call.COMING if stands is Call.COMING else 'called'}")

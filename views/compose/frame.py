@@ -22,6 +22,7 @@ def with_frame(document: Document, frame: FrameModel, words: Words) -> Document:
     make = Maker(FRAME, words, document.lang)
     parts = [
         bar(frame, make),
+        *_helper(frame, make),
         *_voice(frame, make),
         *_network(frame, make),
         *document.root.children,
@@ -74,6 +75,18 @@ def _person(frame: FrameModel, make: Maker) -> list[Node]:
         who,
         make.button("end_visit", words("screens.bar.end_visit"), "bar leave icon=leave"),
     ]
+
+
+def _helper(frame: FrameModel, make: Maker) -> tuple[Node, ...]:
+    """Who helps, and the way to what they may see and do."""
+    if not frame.helper:
+        return ()
+    words = make.words
+    name = words("screens.assist.frame", name=Text(frame.helper, "zh-Hans", convert=False))
+    return (
+        make.status(":helper", name, "warning"),
+        make.button("assist.menu", words("screens.assist.menu"), "primary"),
+    )
 
 
 def _voice(frame: FrameModel, make: Maker) -> tuple[Node, ...]:

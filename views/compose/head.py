@@ -49,7 +49,14 @@ def page_document(
     """The document of a page; reading begins at its title."""
     inside = (*children, *_prevails(page, make))
     root = Node(make.id(ROOT), Role.DOCUMENT, title or make.text(page.title), children=inside)
-    return Document(page.address, root, page.lang, page.kind, start=make.id(TITLE))
+    return Document(
+        page.address,
+        root,
+        page.lang,
+        page.kind,
+        start=make.id(TITLE),
+        personal=page.personal,
+    )
 
 
 def _prevails(page: Page, make: Maker) -> tuple[Node, ...]:

@@ -203,6 +203,9 @@ class FrameModel:
     can_go_back: bool = False
     at_home: bool = False
     voice_on: bool = False
+    helper: str = ""
+    """The masked name of the member of staff who helps; empty for nobody."""
+
     voiceless: bool = False
     """The voice is on and nothing can be heard: no device, or no engine."""
 

@@ -25,7 +25,9 @@ def compose_sign_in(model: SignInModel, words: Words) -> Document:
         purpose = Text(model.purpose, model.purpose_lang)
         text = words("screens.sign_in.purpose", title=purpose)
         inside.append(make.paragraph(":purpose", text, "lead"))
-    inside += _waiting(model, make) if model.state is SignInState.WAITING else _other(model, make)
+    inside += (
+        waiting_part(model, make) if model.state is SignInState.WAITING else other_part(model, make)
+    )
     return screen(make, title, [centred(make, ":body", inside)], look="wide")
 
 
@@ -45,7 +47,8 @@ def code_groups(code: str) -> str:
     return f"{code[:4]} {code[4:]}" if len(code) == 8 else code
 
 
-def _waiting(model: SignInModel, make: Maker) -> list[Node]:
+def waiting_part(model: SignInModel, make: Maker) -> list[Node]:
+    """A code waits for a phone."""
     words = make.words
     qr = Node(make.id(":qr"), Role.IMAGE, words("screens.sign_in.qr"), look="qr", source=model.qr)
     scan = [make.heading(":scan", words("screens.sign_in.scan")), qr]
@@ -94,7 +97,8 @@ def _countdown(model: SignInModel, make: Maker) -> Node:
     return Node(make.id(":seconds"), Role.TIMER, text, look="meta")
 
 
-def _other(model: SignInModel, make: Maker) -> list[Node]:
+def other_part(model: SignInModel, make: Maker) -> list[Node]:
+    """Anything else: on the way, or come to nothing."""
     words = make.words
     underway = model.state in (SignInState.STARTING, SignInState.OPENING, SignInState.CHECKING)
     own, of_page = (

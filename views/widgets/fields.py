@@ -126,9 +126,15 @@ class FieldWidget(NodeView, QWidget):
 
     def _secret(self) -> None:
         """The characters of a secret are nowhere but in the field itself."""
-        if isinstance(self.input, LineInput):
-            self.input.setEchoMode(QLineEdit.EchoMode.Password)
+        self._echo(starred=True)
         self._committed = self._committed or ""
+
+    def _echo(self, *, starred: bool) -> None:
+        """Stars instead of characters, on the screen and for other programs."""
+        modes = QLineEdit.EchoMode
+        wanted = modes.Password if starred else modes.Normal
+        if isinstance(self.input, LineInput) and self.input.echoMode() != wanted:
+            self.input.setEchoMode(wanted)
 
     def busy(self) -> bool:
         """Whether the visitor is in the field, or has typed what is not committed yet."""
@@ -150,9 +156,12 @@ class FieldWidget(NodeView, QWidget):
         colours = QPalette()
         ground = palette.paper if self.has(State.READONLY) else palette.card
         colours.setColor(QPalette.ColorRole.Base, QColor(ground))
-        colours.setColor(QPalette.ColorRole.Text, QColor(palette.ink))
-        colours.setColor(QPalette.ColorRole.Highlight, QColor(palette.primary))
-        colours.setColor(QPalette.ColorRole.HighlightedText, QColor(palette.on_primary))
+        veiled = self.looks("veiled")  # others look on: the text is there and not to be seen
+        high, on_high = (ground, ground) if veiled else (palette.primary, palette.on_primary)
+        colours.setColor(QPalette.ColorRole.Text, QColor(ground if veiled else palette.ink))
+        colours.setColor(QPalette.ColorRole.Highlight, QColor(high))
+        colours.setColor(QPalette.ColorRole.HighlightedText, QColor(on_high))
+        self._echo(starred=veiled or self.node.privacy is Privacy.SECRET)
         self.input.setPalette(colours)
         kinds = [hint for look, hint in _HINTS.items() if self.looks(look)]
         secret = self.node.privacy is not Privacy.PUBLIC

@@ -59,7 +59,7 @@ class ExchangeGrant(BaseGrant, TokenEndpointMixin):
         self._check_target(made)
         made.exchange = Exchange(subject, actor)
 
-    def create_token_response(self) -> tuple[int, dict[str, Any], Any]:
+    def create_token_response(self) -> Any:
         """A token for the portal, without a refresh token: while both are there it can be had
         again.
         """
@@ -70,7 +70,7 @@ class ExchangeGrant(BaseGrant, TokenEndpointMixin):
             user=exchange.subject.get_user(), scope=scope, include_refresh_token=False
         )
         token["issued_token_type"] = ACCESS_TOKEN
-        self.save_token(token)
+        self.server.save_token(token, made)
         return 200, token, self.TOKEN_RESPONSE_HEADER
 
     def _check_target(self, made: FormRequest) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from auth.assistance import Call, Report
+from auth.assistance import Call, Offer, Report, Stands
 from auth.errors import ConfigWrong, NetworkFailed
 from kiosk.assist.calling import ASKED, PATIENCE, PULSE, Calling
 from tests.harness.clock import FakeClock
@@ -24,14 +24,18 @@ class Board:
         self.answer: Call | Exception = Call.NONE
         self.heard: list[Report] = []
         tasks: Any = Instant()
-        self.calling = Calling(self.paper.stage, tasks, self.clock, self._tell, self._how)
+        self.offers: list[Offer] = []
+        self.offer: Offer | None = None
+        self.calling = Calling(
+            self.paper.stage, tasks, self.clock, self._tell, self._how, self.offers.append
+        )
         self.calling.start()
 
-    def _tell(self, told: Report) -> Call:
+    def _tell(self, told: Report) -> Stands:
         self.heard.append(told)
         if isinstance(self.answer, Exception):
             raise self.answer
-        return self.answer
+        return Stands(self.answer, self.offer)
 
     def _how(self) -> Report:
         return Report("visiting", "zh-Hans", voice=True)
@@ -115,3 +119,11 @@ def test_the_board_is_told_every_half_minute_and_at_the_end() -> None:
     told = len(board.heard)
     board.clock.advance(5 * PULSE)
     assert len(board.heard) == told
+
+
+def test_an_offer_of_help_is_passed_on_until_it_is_answered() -> None:
+    board = Board()
+    assert board.offers == []
+    board.offer = Offer("7", "陈*")
+    board.clock.advance(2 * PULSE)
+    assert board.offers == [board.offer] * 2

@@ -36,7 +36,7 @@ class Terminal:
 
     def tells(self, state: str = "visiting", call: str = "") -> Call:
         url = f"{self.portal.base_url}/assist/terminal"
-        return report(self.party, url, Report(state, "en", voice=True, call=call))
+        return report(self.party, url, Report(state, "en", voice=True, call=call)).call
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,246 @@
+"""Help from staff, beside the visitor or from another place, from the question to the end.
+
+1. Somebody wants to help: they signed in here (kiosk.assist.joining), or the portal brings an
+   offer from another place.
+2. The visitor is asked, hears who it is, and agrees or not.
+3. From then on what is personal is hidden (``sharing``), requests name both (auth.acting), and
+   once a second the portal gets the outline of the page and gives what staff did.
+4. It ends by the visitor, by staff, by time, with the connection, or with the visit; with it
+   everything that was shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from requests.auth import AuthBase
+
+from a11y.document import Action, Document
+from a11y.speech.utterance import Category, Priority
+from auth.acting import Acting
+from auth.assistance import Offer
+from auth.audit import AuditEvent
+from auth.errors import AuthError, Expired
+from auth.helping import Gesture, Helped
+from auth.session import Session
+from kiosk.assist.following import Following
+from kiosk.assist.helper import Helper, HelpService, parting
+from kiosk.assist.sharing import NOTHING, Sharing
+from kiosk.choices import Choice, compose_choices
+from kiosk.clock import Clock, Timer
+from kiosk.screens import Screen
+from kiosk.stage import Stage
+from kiosk.tasks import Post, Tasks
+from locales.text import Text
+from locales.words import Words
+
+ASK = "assist_ask"
+BEAT = 1.0
+LONGEST = 1800.0
+"""Seconds; nobody is forgotten beside an open visit."""
+
+SIGNAL = 15.0
+"""Seconds between two soft sounds that tell that somebody is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What help does to the visit."""
+
+    changed: Callable[[], None]
+    """It began or ended, or something was shared: screen, frame and requests follow."""
+
+    gesture: Callable[[Gesture, str], None]
+    """Staff did something to a node."""
+
+    sound: Callable[[str], None]
+    session: Callable[[], Session | None]
+    """The visitor's sign-in."""
+
+    post: Post
+    """On to the GUI thread."""
+
+
+class Helping:
+    """At most one member of staff at a time."""
+
+    def __init__(
+        self, stage: Stage, tasks: Tasks, clock: Clock, service: HelpService, effects: Effects
+    ) -> None:
+        self._stage = stage
+        self._tasks = tasks
+        self._clock = clock
+        self._service = service
+        self._effects = effects
+        self._asking: Helper | None = None
+        self._helper: Helper | None = None
+        self._following: Following | None = None
+        self._timer: Timer | None = None
+        self._began = self._signalled = 0.0
+        self.sharing: Sharing = NOTHING
+
+    @property
+    def on(self) -> bool:
+        """Whether somebody helps."""
+        return self._helper is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody helps, or the visitor is being asked."""
+        return self.on or self._asking is not None
+
+    @property
+    def officer(self) -> str:
+        """Who helps, masked; empty if nobody does."""
+        return self._helper.officer if self._helper is not None else ""
+
+    def ask(self, helper: Helper) -> None:
+        """Ask the visitor whether this person may help."""
+        self._asking = helper
+        self._effects.sound("assist")
+        self._stage.push(Screen(ASK, lambda words: _compose_ask(helper, words), False))
+        self._watch(helper)
+
+    def answer(self, *, yes: bool) -> None:
+        """The visitor's answer; closing the question is a no."""
+        helper, self._asking = self._asking, None
+        if self._stage.screen is not None and self._stage.screen.name == ASK:
+            self._stage.pop(say=False)
+        if helper is None:
+            return
+        if not yes:
+            self._tasks.run(parting(self._service, helper, "visitor")).start()
+            self._say("reading.assist.refused")
+        elif helper.offer is not None:
+            self._agree(helper, helper.offer)
+        else:
+            self._start(helper, None)
+            self._tell_portal(helper, helper.token)
+
+    def share(self, sharing: Sharing) -> None:
+        """What others may see from now on."""
+        self.sharing = sharing
+        self._effects.changed()
+
+    def end(self, why: str) -> None:
+        """It is over for ``visitor``, ``staff``, ``time`` or ``lost``."""
+        part = self._stop("staff" if why == "lost" else why)
+        if part is not None:
+            self._tasks.run(part).start()
+            self._effects.changed()
+            self._say(f"reading.assist.over.{why}", earcon="end")
+
+    def leave(self) -> Callable[[], None] | None:
+        """The visit is over: what others are still to be told over the network; None: nothing."""
+        asking, self._asking = self._asking, None
+        part = self._stop("visit")
+        return parting(self._service, asking, "visit") if asking is not None else part
+
+    def auth_of(self, session: Session) -> AuthBase:
+        """Authentication for the requests of whoever is signed in."""
+        helper = self._helper
+        if helper is None:
+            return session.bearer()
+        return Acting(session, helper.token, lambda: self._effects.post(self._unmarked)).auth()
+
+    def reject(self, session: Session) -> None:
+        """Somebody signed in whom nobody waits for."""
+        self._tasks.run(lambda: self._service.end(session)).start()
+
+    def say(self, key: str) -> None:
+        """Say that nothing came of it."""
+        self._say(key)
+
+    def _watch(self, helper: Helper) -> None:
+        """A question that is closed, in whatever way, is answered with no."""
+        if self._asking is not helper:
+            return
+        if self._stage.screen is None or ASK not in self._stage.names:
+            self.answer(yes=False)
+            return
+        self._clock.call_later(BEAT, lambda: self._watch(helper))
+
+    def _agree(self, helper: Helper, offer: Offer) -> None:
+        job = self._tasks.run(lambda: self._service.link.agree(offer.id))
+        job.success(lambda told: self._start(helper, told)).failure(self._gone).start()
+
+    def _tell_portal(self, helper: Helper, token: Callable[[], str]) -> None:
+        """So that the member of staff beside the visitor can use their own device as well."""
+        following = self._following
+        if following is None:
+            return
+        job = self._tasks.run(lambda: self._service.link.begin(token()))
+        job.success(following.take).failure(self._no_device).start()
+
+    def _start(self, helper: Helper, told: Helped | None) -> None:
+        self._helper, self.sharing = helper, NOTHING
+        self._began = self._signalled = self._clock.now()
+        following = Following(self._stage, self._tasks, self._clock, self._service.link, helper)
+        following.gesture, following.over = self._effects.gesture, self.end
+        self._following = following
+        if told is not None:
+            following.take(told)
+        self._record(AuditEvent.ASSIST_BEGAN, helper)
+        self._effects.changed()
+        self._say("reading.assist.joined", earcon="assist")
+        self._beat()
+
+    def _beat(self) -> None:
+        self._timer = self._clock.call_later(BEAT, self._beat)
+        now = self._clock.now()
+        if now - self._signalled >= SIGNAL:
+            self._signalled = now
+            self._effects.sound("assist_soft")
+        if now - self._began >= LONGEST:
+            self.end("time")
+        elif self._following is not None:
+            self._following.look(self.sharing)
+
+    def _stop(self, why: str) -> Callable[[], None] | None:
+        helper, self._helper, self._following = self._helper, None, None
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer, self.sharing = None, NOTHING
+        if helper is None:
+            return None
+        self._record(AuditEvent.ASSIST_ENDED, helper)
+        return parting(self._service, helper, why)
+
+    def _gone(self, error: Exception) -> None:
+        if not isinstance(error, AuthError):
+            raise error
+        self._say("reading.assist.gone")
+
+    def _no_device(self, error: Exception) -> None:
+        """They stand here and can go on; where somebody else helps already they cannot."""
+        if not isinstance(error, AuthError):
+            raise error
+        if isinstance(error, Expired) and error.detail == "taken":
+            self.end("staff")
+        self._say("reading.assist.taken" if not self.on else "reading.assist.no_device")
+
+    def _unmarked(self) -> None:
+        if self._helper is not None:
+            self._record(AuditEvent.ASSIST_UNMARKED, self._helper)
+            self._say("reading.assist.unmarked")
+
+    def _record(self, event: AuditEvent, helper: Helper) -> None:
+        session = self._effects.session()
+        self._service.record(event, session.visitor.sub_hash if session else "", helper.hash)
+
+    def _say(self, key: str, *, earcon: str = "") -> None:
+        name = Text(self.officer, "zh-Hans", convert=False)
+        said = self._stage.words(key, name=name)
+        category = Category.ALERT
+        self._stage.narrator.say(said, priority=Priority.NEXT, category=category, earcon=earcon)
+
+
+def _compose_ask(helper: Helper, words: Words) -> Document:
+    name = Text(helper.officer, "zh-Hans", convert=False)
+    title = words(f"reading.assist.ask.{'remote' if helper.remote else 'beside'}", name=name)
+    choices = [
+        Choice(answer, words(f"reading.assist.{answer}"), Action("assist", answer))
+        for answer in ("yes", "no")
+    ]
+    return compose_choices(ASK, title, choices, words)

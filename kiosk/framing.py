@@ -1,0 +1,73 @@
+"""What stands around every page of a terminal: the bar, and who is there besides the visitor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from a11y.document import Document
+from auth.assistance import Report
+from kiosk.assist.build import Around, Help
+from locales.words import Words
+from views.compose.frame import with_frame
+from views.compose.models import FrameModel
+from views.compose.words_only import words_only
+
+if TYPE_CHECKING:
+    from requests.auth import AuthBase
+
+    from kiosk.surface import WindowSurface
+    from kiosk.terminal import Terminal
+
+
+def framed(terminal: Terminal, document: Document, words: Words) -> Document:
+    """A page's document with the bar around it, as things stand in the visit."""
+    browser = terminal.browser
+    page = browser.page
+    frame = FrameModel(
+        signed_in=terminal.visit.masked_name,
+        can_go_back=browser.can_go_back or terminal.signing_in.active,
+        at_home=page is not None and page.kind == "home",
+        voice_on=terminal.voice.on,
+        loading=terminal.loading.slow,
+        helper=terminal.desk.help.helping.officer,
+        voiceless=terminal.voice.on and not terminal.voice.heard(),
+        offline_minutes=browser.shown.stale_minutes,
+    )
+    found = with_frame(document, frame, words)
+    return words_only(found) if terminal.looks.sight.words_only else found
+
+
+def standing(terminal: Terminal) -> Report:
+    """What the staff's board may know."""
+    language = terminal.stage.language.value
+    state = "assisted" if terminal.desk.help.helping.on else terminal.visit.state.value
+    return Report(state, language, terminal.voice.on)
+
+
+def help_of(terminal: Terminal, surface: WindowSurface) -> Help:
+    """Help from staff in the visit of a terminal; its desk is made later than this."""
+    services, visit = terminal.services, terminal.visit
+
+    def put_auth(auth: AuthBase) -> None:
+        terminal.browser.client = services.portal.with_auth(auth)
+
+    return Help(
+        Around(
+            services=services,
+            stage=terminal.stage,
+            voice=terminal.voice,
+            surface=surface,
+            session=lambda: visit.session,
+            free=lambda: (
+                not (
+                    terminal.signing_in.active
+                    or terminal.desk.typing.on
+                    or visit.asleep
+                    or visit.ended
+                )
+            ),
+            put_auth=put_auth,
+            size=lambda by: terminal.desk.settings.step("text", by),
+            activity=lambda: terminal.desk.activity(),  # noqa: PLW0108 - the desk is made later
+        )
+    )
