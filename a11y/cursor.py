@@ -209,7 +209,7 @@ class ReadingCursor:
             if node.id in above:
                 inside = self._places.first_stop_in(found)
                 return found if inside is None else inside
-        stops = self._of(Unit.ITEM)
+        stops = self._places.of(Unit.ITEM, old.nodes[place].role)  # there is no place yet
         return stops[0] if stops else 0
 
     def _of(self, unit: Unit) -> list[int]:

@@ -178,3 +178,11 @@ def test_twenty_thousand_nodes_are_stepped_through_quickly() -> None:
 
     assert steps > 14_000
     assert (time.perf_counter() - start) / steps < 0.001
+
+
+def test_another_and_shorter_document_gets_the_cursor_at_its_beginning() -> None:
+    cursor = ReadingCursor(large(50))
+    while not cursor.move(Unit.ITEM, 1).edge:
+        pass
+    assert not cursor.replace(document(node(Role.PARAGRAPH, "only", "别的")))
+    assert cursor.node.name.source == "别的"
