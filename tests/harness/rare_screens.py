@@ -18,11 +18,12 @@ from portal import models as p
 from tests.harness.sample_matters import case, steps, thread
 from tests.harness.sample_pages import collection, form, language_of
 from views.compose import models as m
-from views.compose.form_state import FieldError, fresh
+from views.compose.form_state import FieldError, FormState, Value, fresh
 from views.compose.frame import with_frame
 from views.compose.pages import compose_page
 from views.compose.screens import compose_ending, compose_error, compose_welcome
 from views.compose.sign_in import compose_sign_in
+from views.compose.touch_board import NUMBER, Board, Composed, all_ways, board
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FILES = (*"zip msword plain sheet other".split(), "vnd.oasis.document")
@@ -46,13 +47,20 @@ def rare_screens(words: Words) -> Named:
         due = (NOW + timedelta(hours=hours)).isoformat()
         page = replace(case(True), accept_due=due, reply_due=due)
         yield f"case-{hours}", with_frame(compose_page(page, words, None, NOW), VISITOR, words)
-    filled = {"pin": "1234", "public": True, "topics": ("a", "b"), "kind": "ask", "age": "70"}
+    filled: dict[str, Value] = {
+        "pin": "1234",
+        "public": True,
+        "topics": ("a", "b"),
+        "kind": "ask",
+        "age": "70",
+    }
     for public in (True, False):
         asked = form(True)
-        values = {**filled, "public": public}
+        values: dict[str, Value] = {**filled, "public": public}
         state = replace(fresh(asked), values=values, place=len(asked.fields))
         yield f"review-{public}", with_frame(compose_page(asked, words, state), VISITOR, words)
-    yield "form-errors", with_frame(compose_page(*_wrong(words)), VISITOR, words)
+    page, state = _wrong()
+    yield "form-errors", with_frame(compose_page(page, words, state), VISITOR, words)
 
 
 def codes(prefix: str) -> list[str]:
@@ -130,9 +138,17 @@ def _dated() -> Iterator[p.Article]:
         yield p.Article("article", address, *language_of(True), title, updated_at=day)
 
 
-def _wrong(words: Words) -> tuple[p.Form, Words, object]:
+def _wrong() -> tuple[p.Form, FormState]:
     known = codes("screens.form.error")
     fields = tuple(p.Field(code, f"Field {code}", required=True) for code in known)
     page = replace(form(True), address="/wrong", fields=fields)
     errors = {code: FieldError(code) for code in known}
-    return page, words, replace(fresh(page), errors=errors)
+    return page, replace(fresh(page), errors=errors)
+
+
+def sample_boards(words: Words) -> Iterator[Board]:
+    """The keys on the screen, every way to write into a field of one line and of several."""
+    ways = tuple(way for way in all_ways() if way != NUMBER)  # the one way of number fields
+    for way in (*ways, NUMBER):
+        for multiline in (True, False):
+            yield board(Composed(way, ways, multiline=multiline), words)

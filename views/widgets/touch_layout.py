@@ -22,6 +22,9 @@ WIDEST = 1560
 ONE_HAND = 0.78
 """The part of the width within reach of one hand."""
 
+SMALLEST = 0.75
+"""The part of their usual size to which long words on a key may shrink."""
+
 Placed = tuple[Key, QRect]
 
 
@@ -48,7 +51,7 @@ class KeyLayout:
         return rows * (self.key_height + self.gap) + self.gap
 
     def flow(self, text: Text, width: int = 0) -> TextFlow:
-        """The words of a key; large ones shrink to a width, never below their usual size."""
+        """The words of a key; large ones shrink to a width, never far below their usual size."""
         style = self.theme.style("key")
         family, align = self.theme.font_family(style.family), Qt.AlignmentFlag.AlignHCenter
         flow = TextFlow(self.show(text), style, family, align=align)
@@ -57,7 +60,7 @@ class KeyLayout:
         if not width or wanted <= room:
             return flow
         usual = replace(self.theme, text_scale=1.0).style("key").size
-        size = max(usual, style.size * room / wanted)
+        size = max(usual * SMALLEST, style.size * room / wanted)
         smaller = replace(style, size=size, line=style.line * style.size / size)
         return TextFlow(self.show(text), smaller, family, align=align)
 

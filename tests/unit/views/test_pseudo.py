@@ -13,11 +13,12 @@ from locales.project import Projector
 from locales.pseudo import PseudoWords
 from locales.words import Words
 from tests.harness.clipping import build_all, faults
-from tests.harness.rare_screens import rare_screens
+from tests.harness.rare_screens import rare_screens, sample_boards
 from tests.harness.sample_screens import screens
 from views.sight import Sight
 from views.theme import Style
 from views.widgets.flow import TextFlow
+from views.widgets.keys_place import put_keys
 from views.widgets.window import MainWindow
 
 
@@ -50,6 +51,19 @@ def test_longer_words_fit_on_every_screen(
         if document.modal:
             window.pop_dialog()
     assert {name: these for name, these in found.items() if these} == {}
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", SIZES)
+def test_longer_words_fit_on_the_keys_on_the_screen(
+    qtbot: QtBot, size: tuple[int, int], text_scale: float
+) -> None:
+    window = _window(qtbot, size)
+    window.set_sight(Sight(text=text_scale))
+    _show(window, dict(pseudo_screens())["form"])
+    for one in sample_boards(pseudo_words(Language.EN)):
+        put_keys(window, one)
+        assert list(window.keys.clipped()) == []
 
 
 def test_every_button_of_the_terminal_itself_is_worded_in_a_catalogue() -> None:

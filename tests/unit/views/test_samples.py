@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from locales.catalogue import CATALOGUES
 from locales.languages import Language
 from locales.text import Text
 from locales.words import Parameter, Words
-from tests.harness.rare_screens import rare_screens
+from tests.harness.rare_screens import rare_screens, sample_boards
 from tests.harness.sample_screens import screens
 
 ROOT = Path(__file__).parents[3]
@@ -59,7 +59,8 @@ def test_all_words_of_screens_are_on_some_sample() -> None:
         words.keys = keys
         return words
 
-    for _ in (*screens(Language.EN, words_of), *rare_screens(words_of(Language.EN))):
+    words = words_of(Language.EN)
+    for _ in (*screens(Language.EN, words_of), *rare_screens(words), *sample_boards(words)):
         pass
     text = (CATALOGUES / "en" / "screens.po").read_text(encoding="utf-8")
     written = set(re.findall(r'^msgid "(screens\..+)"$', text, re.MULTILINE))
@@ -105,7 +106,7 @@ def addresses(path: Path) -> Iterator[str]:
             yield f"screen:{named}"
 
 
-def _text(node: ast.expr, constants: dict[str, object]) -> str:
+def _text(node: ast.expr, constants: Mapping[str, object]) -> str:
     if isinstance(node, ast.Constant):
         return str(node.value)
     if isinstance(node, ast.Name):
