@@ -19,7 +19,7 @@ import time
 from collections.abc import Sequence
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from bench.server import figures, memory
 from tests.harness import deployed_portal
@@ -145,32 +145,45 @@ def through_nchan(viewers: int) -> None:
 
 def embedded() -> None:
     """Four streams and the requests of others, together."""
+    pages = ("/services/440600-0001", "/interviews/talk-25/messages?after=m9")
+    asking("the same pages", pages)
+    asking("a page nobody asked for before", [f"/search?q={word}" for word in words(4000)])
+
+
+def words(count: int) -> list[str]:
+    """Different questions."""
+    return [quote(chr(0x4E00 + 5 * number)) for number in range(count)]
+
+
+def asking(name: str, pages: Sequence[str]) -> None:
+    """Four streams, and others who ask for ``pages`` one after the other."""
     with PortalServer() as portal:
         crowd = Crowd(portal.base_url + LIVE, 4, 1)
         crowd.wait()
-        clients = [Client(portal.base_url, RATE / CLIENTS) for _ in range(CLIENTS)]
+        clients = [
+            Client(portal.base_url, RATE / CLIENTS, pages[number::CLIENTS] or pages)
+            for number in range(CLIENTS)
+        ]
         for client in clients:
             client.start()
         said = portal.call(SAY, count=MESSAGES, pause=1)
         for client in clients:
             client.join()
         taken = [seconds for client in clients for seconds in client.taken]
-        say(f"embedded: requests a second, {RATE} wanted", round(len(taken) / SECONDS))
-        figures("embedded, with 4 streams: request, ms", taken)
-        delivered("embedded", said, crowd.leave(), 4)
+        say(f"embedded, {name}: requests a second, {RATE} wanted", round(len(taken) / SECONDS))
+        figures(f"embedded, {name}, with 4 streams: request, ms", taken)
+        delivered(f"embedded, {name}", said, crowd.leave(), 4)
 
 
 class Client(threading.Thread):
     """Asks at a steady rate over one connection."""
 
-    PAGES: Sequence[str] = ("/services/440600-0001", "/interviews/talk-25/messages?after=m9")
-    """What visitors read, and what those ask who found no stream free."""
-
-    def __init__(self, base_url: str, rate: float) -> None:
+    def __init__(self, base_url: str, rate: float, pages: Sequence[str]) -> None:
         super().__init__()
         parts = urlsplit(base_url)
         self._connection = HTTPConnection(parts.hostname or "", parts.port, timeout=30)
         self._rate = rate
+        self._pages = pages
         self.taken: list[float] = []
 
     def run(self) -> None:
@@ -181,7 +194,7 @@ class Client(threading.Thread):
             asked = time.monotonic()
             if asked > began + SECONDS:
                 return
-            self._ask(self.PAGES[number % len(self.PAGES)])
+            self._ask(self._pages[number % len(self._pages)])
             self.taken.append(time.monotonic() - asked)
 
     def _ask(self, page: str) -> None:

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from server.front import front
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -60,5 +63,7 @@ def _start_courier() -> None:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "server.settings")
 application: Application = get_wsgi_application()
 _start_courier()
+if connection.vendor == "sqlite":  # no nginx is in front that would keep public pages
+    application = front(application)
 if _proxies := networks(os.environ.get("PORTAL_BEHIND_PROXY", "")):
     application = behind_proxy(application, _proxies)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.harness.visitor import Thing, Visitor
+from tests.harness.visitor import ByKeys, Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
 
@@ -21,7 +21,12 @@ def test_own_tiles_are_picked_and_ordered(visitor: Visitor) -> None:
     visitor.press(Thing("订制我的首页，链接", ":actions.list.1"))
     visitor.opened("订制我的首页")
     visitor.open(Thing("添加：网上调查，链接", "others:list.surveys"), "“网上调查”放在哪里")
-    visitor.press(Thing("第 1 个，排在最前面，单选项", "place.1"))
+    if isinstance(visitor, ByKeys):  # Tab goes to the place that is chosen, the last one
+        visitor.player.press("Tab")
+        visitor.player.find("Up", "第 1 个，排在最前面，单选项")
+        visitor.player.press("Return")
+    else:
+        visitor.choose(Thing("第 1 个，排在最前面，单选项", "place.1"))
     visitor.send()
     visitor.opened("订制我的首页")
     assert visitor.portal.call(TILES)[0] == "surveys"
