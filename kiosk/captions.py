@@ -7,12 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from a11y.speech.ruby import Ruby
+from a11y.speech.ruby import Ruby, ruby
+from kiosk.services import Services
+from kiosk.voice import Voice
 from locales.text import Text
 
 Span = tuple[int, int]
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 WAYS = (AUTO, ALWAYS, NEVER)
+
+
+def as_spoken(services: Services, voice: Callable[[], Voice]) -> Callable[[Text], Ruby]:
+    """The readings with which the visitor's voice says a text."""
+
+    def read(text: Text) -> Ruby:
+        says = voice().manager.settings.voice(text.lang)
+        return ruby(services.sound.worker.front, text.source, says)
+
+    return read
 
 
 class Captions:

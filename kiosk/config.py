@@ -81,6 +81,10 @@ class Config:
     screen_reader: str = "auto"
     """Another screen reader: ``auto`` looks for one, ``present`` and ``absent`` know."""
 
+    speech_engine: str = ""
+    """The site's own voices: ``module:PROGRAM [SETTINGS]``, an output module of speech-dispatcher,
+    or ``sherpa:FOLDER``, a model for sherpa-onnx; ours speaks what they cannot."""
+
     private_sound: bool = False
     """Whether only the visitor ever hears the output (a handset, a booth)."""
 

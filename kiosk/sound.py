@@ -8,7 +8,7 @@ from pathlib import Path
 from a11y.speech.earcons import load_earcons
 from a11y.speech.null_audio import NullAudioOut
 from a11y.speech.reading import Reader
-from a11y.speech.synth import open_synth
+from a11y.speech.together import open_engine
 from a11y.speech.worker import SynthWorker
 from kiosk.audio import QtAudioOut
 from kiosk.audio_device import default_device, named_device
@@ -26,7 +26,7 @@ def build_sound(config: Config) -> Sound:
     """Engine, outputs and the watch over the headphones."""
     loud = _outputs(config)
     return Sound(
-        worker=SynthWorker(open_synth(), Reader(), load_earcons()),
+        worker=SynthWorker(open_engine(config.speech_engine), Reader(), load_earcons()),
         loud=loud,
         silent=NullAudioOut(),
         stop=_watch(config, loud),

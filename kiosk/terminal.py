@@ -13,12 +13,11 @@ from a11y.document import Document
 from a11y.keymap import FOLDER, Keymap, Mode, load, merged
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
-from a11y.speech.ruby import Ruby, ruby
 from auth.session import Session
 from kiosk.actions import Actions
 from kiosk.assist.calling import Calling
 from kiosk.browser import Browser, Gate
-from kiosk.captions import Captions
+from kiosk.captions import Captions, as_spoken
 from kiosk.commands import all_commands
 from kiosk.config import Config
 from kiosk.desk import Desk, Parts
@@ -82,7 +81,7 @@ class Terminal:
         self._keymap = _keymap(config.keymaps, set(self._commands))
         self._hands = HandSettings()
         self.visit = Visit(self._end)
-        self._captions = Captions(self._surface.caption, self._readings)
+        self._captions = Captions(self._surface.caption, as_spoken(services, lambda: self.voice))
         self.stage, self.voice = self._make_speaking()
         self.yielding = Yielding(self.stage, self.voice, self._surface)
         self.looks = looks_of(window, self.stage, self.voice)
@@ -327,10 +326,6 @@ class Terminal:
         node = self.stage.reader.node
         if node_id == node.id and text == node.name:
             self._surface.set_reading(node_id, span)
-
-    def _readings(self, text: Text) -> Ruby:
-        voice = self.voice.manager.settings.voice(text.lang)
-        return ruby(self.services.sound.worker.front, text.source, voice)
 
     def _accept(self, session: Session) -> None:
         self.visit.sign_in(session)

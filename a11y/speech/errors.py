@@ -18,7 +18,10 @@ class SpeechError(A11yError):
 
 
 class NoEngine(SpeechError):
-    """No speech engine: ``library_missing``, ``binding_missing`` or ``data_missing``."""
+    """No speech engine: ``library_missing``, ``binding_missing``, ``data_missing``; of a site's
+    own: ``module_silent``, ``voice_missing``, ``sherpa_missing``, ``model_missing``,
+    ``model_wrong``, ``kind_unknown``.
+    """
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason} {detail}".rstrip())

@@ -38,9 +38,12 @@ class Segment:
         """The text for the engine."""
         return self.fed.text
 
-    def source(self, start: int, length: int) -> tuple[int, int]:
-        """Where (start, end) in the item's text the engine's ``start, length`` is."""
-        first, last = self.fed.locate(start, length)
+    def source(self, start: int, length: int, *, words: bool = False) -> tuple[int, int]:
+        """Where (start, end) in the item's text the engine's ``start, length`` is.
+
+        ``words``: the engine was given the words and not their readings.
+        """
+        first, last = (self.said if words else self.fed).locate(start, length)
         return self.begin + first, self.begin + last
 
 

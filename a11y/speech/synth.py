@@ -49,6 +49,10 @@ class Synth(Protocol):
     def voices(self) -> tuple[str, ...]:
         """Which of ``cmn``, ``yue`` and ``en`` it has."""
 
+    @property
+    def reads_words(self) -> frozenset[str]:
+        """Voices that are fed the words as they are written; the others get their readings."""
+
     def synthesise(self, text: str, voice: str, prosody: Prosody, take: Take) -> None:
         """Hand the sound of ``text`` to ``take``, piece by piece; raises SpeechError."""
 
@@ -84,6 +88,11 @@ class KioskSynth:
     def voices(self) -> tuple[str, ...]:
         """All three, with every version: Chinese is fed as pinyin and jyutping."""
         return ("cmn", "yue", "en")
+
+    @property
+    def reads_words(self) -> frozenset[str]:
+        """None: how a character is read is decided here."""
+        return frozenset()
 
     def synthesise(self, text: str, voice: str, prosody: Prosody, take: Take) -> None:
         """As the protocol says; raises NoVoice, EngineFailed, and what ``take`` raises."""
@@ -127,6 +136,7 @@ class Voiceless:
 
     name = ""
     voices: tuple[str, ...] = ("cmn", "yue", "en")
+    reads_words: frozenset[str] = frozenset()
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -134,7 +144,7 @@ class Voiceless:
     def synthesise(self, text: str, voice: str, prosody: Prosody, take: Take) -> None:
         """A character of Chinese, or a word of Latin letters, lasts as ``prosody.rate`` says."""
         samples = round(SILENT_RATE / max(prosody.rate, 0.1))
-        for start, length in _units(text):
+        for start, length in units(text):
             if not take(Sound(bytes(2 * samples), SILENT_RATE, (WordAt(0, start, length),))):
                 return
 
@@ -161,7 +171,7 @@ _SYLLABLE = re.compile("[a-z]+[1-6]")
 _UNIT = re.compile("[a-z]+[1-6]|[A-Za-z]+|[\u3400-\u9fff]")
 
 
-def _units(text: str) -> Iterator[tuple[int, int]]:
+def units(text: str) -> Iterator[tuple[int, int]]:
     """Where the words are: one ideograph or syllable with its tone each, or a run of letters."""
     if _SYLLABLE.search(text):
         yield from ((match.start(), match.end() - match.start()) for match in _UNIT.finditer(text))

@@ -199,7 +199,8 @@ class _Run:
             return not job.stale
 
         try:
-            self._worker.synth.synthesise(segment.engine, segment.voice, job.prosody, take)
+            text = segment.said.text if self._reads(segment) else segment.engine
+            self._worker.synth.synthesise(text, segment.voice, job.prosody, take)
         except Exception as error:  # noqa: BLE001 - the edge of the engine: speech goes on
             log.warning("a sentence could not be said: %s", type(error).__name__)
             job.report(Broken(type(error).__name__))
@@ -217,8 +218,12 @@ class _Run:
             job.out.play(sound.pcm[done:], sound.rate, job.generation)
 
     def _reach(self, index: int, segment: Segment, start: int, length: int) -> None:
-        report, reached = self._job.report, Reached(index, *segment.source(start, length))
+        place = segment.source(start, length, words=self._reads(segment))
+        report, reached = self._job.report, Reached(index, *place)
         self._job.out.mark(lambda: report(reached), self._job.generation)
+
+    def _reads(self, segment: Segment) -> bool:
+        return segment.voice in self._worker.synth.reads_words
 
     def _pause(self, index: int, segment: Segment) -> None:
         """The pause before a segment, by what it follows; faster speech has shorter ones."""

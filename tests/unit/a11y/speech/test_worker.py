@@ -13,7 +13,7 @@ from a11y.speech.front import Front
 from a11y.speech.null_audio import NullAudioOut
 from a11y.speech.prosody import Prosody
 from a11y.speech.reading import Reader
-from a11y.speech.synth import KioskSynth, Take
+from a11y.speech.synth import KioskSynth, Sound, Take
 from a11y.speech.utterance import Break, Earcon, Say, SpeechItem, Utterance
 from a11y.speech.worker import AHEAD, START, Broken, Ended, Job, Place, Reached, Report, SynthWorker
 from locales.text import Text
@@ -58,6 +58,16 @@ def quick() -> Iterator[NullAudioOut]:
     out = NullAudioOut(pace=0)
     yield out
     out.close()
+
+
+def kept(sounds: list[Sound], enough: int = 1_000_000) -> Take:
+    """Keeps every sound, and wants no more when there are enough."""
+
+    def take(sound: Sound) -> bool:
+        sounds.append(sound)
+        return len(sounds) < enough
+
+    return take
 
 
 def job(
