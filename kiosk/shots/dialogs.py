@@ -86,7 +86,7 @@ def _settings(words: Words) -> Sequence[Setting]:
     return (
         *voice_settings(cast("Voice", voice), Narrator(words, lambda _utterance: None)),
         *sight_settings(looks),
-        *caption_settings(Captions(lambda _text, _span: None)),
+        *caption_settings(Captions(lambda _text, _span, _ruby: None)),
         *hand_settings(HandSettings(), looks),
         question_setting(SimpleNamespace(way=AUTO)),
     )

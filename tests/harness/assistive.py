@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import time
@@ -33,9 +34,13 @@ needs_orca = pytest.mark.skipif(not installed, reason="Orca is not installed")
 
 
 class Desktop:
-    """The buses; add ``env`` to the environment of programs that are to be explored."""
+    """The buses; add ``env`` to the environment of programs that are to be explored.
 
-    def __init__(self) -> None:
+    ``aloud`` is the sound server in which Orca is heard; none: it only says it in its log.
+    """
+
+    def __init__(self, aloud: str = "") -> None:
+        self._aloud = aloud
         self._folder = tempfile.TemporaryDirectory(prefix="yizhan-desktop-")
         self._children = Children()
         self._home = Path(self._folder.name)
@@ -104,14 +109,17 @@ class Desktop:
         return found
 
     def _start_daemon(self) -> None:
-        """A speech daemon whose only voice is a program that does nothing."""
+        """A speech daemon; its only voice is a program that does nothing, or espeak-ng, aloud."""
         folder = self._home / "config/speech-dispatcher"
         if folder.exists():
             return
         (folder / "modules").mkdir(parents=True)
-        (folder / "speechd.conf").write_text(_DAEMON, encoding="utf-8")
+        config = _LOUD_DAEMON if self._aloud else _DAEMON
+        (folder / "speechd.conf").write_text(config, encoding="utf-8")
         (folder / "modules/none.conf").write_text(_VOICE, encoding="utf-8")
         (self._home / "home/.libao").write_text("default_driver=null\n", encoding="utf-8")
+        if self._aloud:
+            shutil.copy("/etc/speech-dispatcher/modules/espeak-ng.conf", folder / "modules")
         self._start("speech-dispatcher", "-s", "-t", "0", "-C", str(folder))
         socket = self._home / "run/speech-dispatcher/speechd.sock"
         wait(socket.exists, "the speech daemon")
@@ -123,7 +131,8 @@ class Desktop:
 
     @property
     def _whole(self) -> dict[str, str]:
-        return {**os.environ, **self.env, "LC_ALL": "C.UTF-8"}
+        heard = {"PULSE_SERVER": self._aloud} if self._aloud else {}
+        return {**os.environ, **self.env, **heard, "LC_ALL": "C.UTF-8"}
 
     def _run(self, *command: str) -> str:
         done = subprocess.run(
@@ -142,6 +151,12 @@ _DAEMON = """
 AudioOutputMethod "libao"
 AddModule "none" "sd_generic" "none.conf"
 DefaultModule none
+DefaultLanguage "zh-CN"
+"""
+_LOUD_DAEMON = """
+AudioOutputMethod "pulse"
+AddModule "espeak-ng" "sd_espeak-ng" "espeak-ng.conf"
+DefaultModule espeak-ng
 DefaultLanguage "zh-CN"
 """
 _VOICE = """
