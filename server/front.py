@@ -91,14 +91,15 @@ def front(inner: Application) -> Application:
         key = "\n".join(environ.get(name, "") for name in _KEY)
         tags = environ.get("HTTP_IF_NONE_MATCH", "")
         found = store.get(key, state)
-        if found is None:
-            # asked for whole, so that there is something to keep
-            whole = {k: v for k, v in environ.items() if k != "HTTP_IF_NONE_MATCH"}
-            found = _ask(inner, whole, state, start_response)
-            if not isinstance(found, Kept):
-                return found
-            store.put(key, found)
-        return found.answer(tags, start_response)
+        if found is not None:
+            return found.answer(tags, start_response)
+        # asked for whole, so that there is something to keep
+        whole = {k: v for k, v in environ.items() if k != "HTTP_IF_NONE_MATCH"}
+        fresh = _ask(inner, whole, state, start_response)
+        if not isinstance(fresh, Kept):
+            return fresh
+        store.put(key, fresh)
+        return fresh.answer(tags, start_response)
 
     return application
 

@@ -98,8 +98,8 @@ def arrange_page(asked: Asked) -> Page:
             title = say(f"me.{block}")
             blocks.append({"id": block, "type": "links", "title": title, "links": links})
     up = link(HOME, say("me.title"), needs=needs(SCOPE))
-    links = page_links(EDIT, asked.edition, EDITIONS, up=up, breadcrumbs=[up])
-    links.pop("html")
+    around = page_links(EDIT, asked.edition, EDITIONS, up=up, breadcrumbs=[up])
+    around.pop("html")
     return page(
         "article",
         EDIT,
@@ -108,7 +108,7 @@ def arrange_page(asked: Asked) -> Page:
         description=say("me.arrange_description"),
         privacy="personal",
         blocks=blocks,
-        links=links,
+        links=around,
     )
 
 

@@ -71,11 +71,9 @@ def test_a_page_is_given_again_until_anybody_changes_anything(database: Database
     assert ask(asked) == ("200", b"page 3")
 
 
-def test_no_page_is_older_than_it_says(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_page_is_older_than_it_says(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = FakeClock()
-    monkeypatch.setattr(front_module.time, "monotonic", clock.now)
+    monkeypatch.setattr("server.front.time.monotonic", clock.now)
     asked = front(Asked())
     ask(asked)
     clock.advance(front_module.SECONDS)
