@@ -33,7 +33,7 @@ def framed(terminal: Terminal, document: Document, words: Words) -> Document:
         voiceless=terminal.voice.on and not terminal.voice.heard(),
         offline_minutes=browser.shown.stale_minutes,
     )
-    found = with_frame(document, frame, words)
+    found = with_frame(terminal.suggesting.onto(document, words), frame, words)
     return words_only(found) if terminal.looks.sight.words_only else found
 
 

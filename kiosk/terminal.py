@@ -53,6 +53,7 @@ from kiosk.settings import Settings
 from kiosk.settings_table import table
 from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
+from kiosk.suggesting import Suggesting
 from kiosk.touch_place import touch_typing
 from kiosk.typing import Typing
 from kiosk.visit import Visit
@@ -126,7 +127,7 @@ class Terminal:
         window.focus_moved.connect(
             lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
         )
-        for edited in (self.desk.forms.edited, self.desk.finding.edited):
+        for edited in (self.desk.forms.edited, self.desk.finding.edited, self.suggesting.edited):
             window.edited.connect(edited)
 
     @property
@@ -209,7 +210,9 @@ class Terminal:
         services = self.services
         gate = Gate(self.visit.reaches, lambda why: self.signing_in.start(why))
         self.loading = Loading(services.tasks, services.clock, partial(say_slow, self.stage))
-        return Browser(self.stage, self.loading, services.portal, gate)
+        browser = Browser(self.stage, self.loading, services.portal, gate)
+        self.suggesting = Suggesting(self.stage, browser, services.tasks, services.clock)
+        return browser
 
     def _make_signing_in(self) -> SigningIn:
         services, stage = self.services, self.stage

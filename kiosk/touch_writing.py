@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from a11y.document import Node, Privacy, State
+from a11y.document import Node, Privacy
 from a11y.speech.utterance import Category, Priority, Say, Utterance
 from kiosk.echo import Echo
 from kiosk.handwriting import Hand, Strokes
 from kiosk.rime import Pinyin
 from kiosk.stage import Stage
 from locales.text import Text
-from views.compose.touch_board import HAND, Board, Composed, board, scheme_of
+from views.compose.touch_board import HAND, Board, Composed, board, enter_of, scheme_of
 
 
 class Place(Protocol):
@@ -65,14 +65,14 @@ class Writing:
         self._engines = engines
         self._echo = echo
         self.field = field
-        self.shown = Composed(multiline=State.MULTILINE in field.states)
+        self.shown = Composed(enter=enter_of(field))
         self._strokes: Strokes = ()
         self._canvas = (0, 0)
 
     @property
     def done(self) -> bool:
         """Whether the last key leaves the field: nothing is composed, and it has one line."""
-        return not (self.shown.candidates or self.shown.multiline)
+        return not self.shown.candidates and self.shown.enter != "newline"
 
     def begin(self, ways: Ways) -> None:
         """Show the keys."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from a11y.command import Topic, command
 from a11y.kinds import Unit
 from kiosk.desk import Desk
+from views.compose.search_box import search_button
 
 
 @command("activate", Topic.BROWSING)
@@ -71,8 +72,10 @@ def settings(desk: Desk) -> None:
 
 @command("field.enter", Topic.BROWSING)
 def field_enter(desk: Desk) -> None:
-    """The field is filled: find what was asked for, or go to the next field."""
+    """The field is filled: find or search for what stands in it, or go to the next field."""
     if desk.finding.asking:
         desk.finding.go(1)
+    elif button := search_button(desk.reader.node):
+        desk.activate(button)
     else:
         desk.reader.move(Unit.FOCUSABLE, 1)

@@ -157,7 +157,7 @@ def home_page(edition: str) -> Page:
         updated_at=moment(text.item.updated_at),
         sample=text.item.sample,
         blocks=blocks,
-        links=page_links("/", edition, editions),
+        links=page_links("/", edition, editions, search=link("/search", say("pages.search"))),
     )
 
 

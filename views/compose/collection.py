@@ -15,6 +15,7 @@ from views.compose.elder_entry import elder_entry
 from views.compose.form_state import FormState
 from views.compose.head import head, maker, page_document, sentence
 from views.compose.links import link_node, needs_of, page_links
+from views.compose.search_box import search_box
 
 _FEW = 12
 """Up to so many facet options stand before the list; more would only be in the way there."""
@@ -56,28 +57,8 @@ def _title(page: Collection, make: Maker) -> Text:
 
 
 def _search(page: Collection, make: Maker, state: FormState | None) -> tuple[Node, ...]:
-    if page.search is None:
-        return ()
-    typed = state.text(page.search.param) if state is not None else page.search.value
-    box = Node(
-        make.id(":search.words"),
-        Role.TEXTBOX,
-        make.words("screens.search.label"),
-        value=Text(typed, make.lang, convert=False),
-        states=FOCUSABLE,
-        action=Action("set", page.search.param),
-        look="search",
-    )
-    go = Node(
-        make.id(":search.go"),
-        Role.BUTTON,
-        make.words("screens.search.go"),
-        states=FOCUSABLE,
-        action=Action("submit", page.search.href, page.search.param),
-        look="primary icon=search",
-    )
-    row = Node(make.id(":search.row"), Role.GROUP, EMPTY, look="searchrow", children=(box, go))
-    return (make.region(":search", Region.INTERACTION, [row], make.words("screens.search.region")),)
+    typed = state.text(page.search.param) if state is not None and page.search else None
+    return search_box(page.search, make, typed)
 
 
 def _facets(page: Collection, make: Maker) -> tuple[Node, ...]:

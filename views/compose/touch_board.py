@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from a11y.document import Node, Privacy
+from a11y.document import Node, Privacy, State
 from locales.languages import Language
 from locales.text import EMPTY, Text
 from locales.words import Words
@@ -64,7 +64,8 @@ class Composed:
     pending: str = ""
     candidates: tuple[str, ...] = ()
     shift: bool = False
-    multiline: bool = False
+    enter: str = "next"
+    """What the last key does: ``next``, ``newline`` or ``search``."""
 
 
 def ways_for(field: Node, language: Language, known: Sequence[str]) -> tuple[str, ...]:
@@ -81,6 +82,13 @@ def ways_for(field: Node, language: Language, known: Sequence[str]) -> tuple[str
     if looks & _ASCII:
         order = [LATIN, *(way for way in order if way != LATIN)]
     return tuple(order)
+
+
+def enter_of(field: Node) -> str:
+    """What the last key of the keys for a field does."""
+    if State.MULTILINE in field.states:
+        return "newline"
+    return "search" if "search" in field.look.split() else "next"
 
 
 def scheme_of(way: str) -> str:
@@ -135,8 +143,8 @@ def _doing(name: str, width: float, now: Composed, words: Words) -> Key:
     look = "action"
     label = f"screens.keys.{name}"
     if name == "enter":
-        look = "action" if now.multiline else "primary"
-        label = "screens.keys.newline" if now.multiline else "screens.keys.next"
+        look = "action" if now.enter == "newline" else "primary"
+        label = f"screens.keys.{now.enter}"
     elif name == "shift" and now.shift:
         look = "on"
     return Key(f"do:{name}", words(label), width, look)

@@ -104,6 +104,8 @@ class FieldWidget(NodeView, QWidget):
         self.input = (TextInput if multiline else LineInput)(self, self.commit)
         self.input.installEventFilter(self)
         self._committed: str | None = None
+        if isinstance(self.input, LineInput) and "search" in node.look.split():
+            self.input.textEdited.connect(self.commit)  # titles are suggested while it is typed
         self.adopt(context, node)
 
     @property
