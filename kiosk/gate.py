@@ -8,13 +8,16 @@ Numbered, as it happens to each key that goes down:
    of Shift switch the latch on and off;
 4. the latch adds the modifiers that were tapped before;
 5. a key with a second meaning waits: let go it means the first, held the second;
-6. the chord goes on; what nobody wanted goes to the widget, as it was meant.
+6. while what is typed into is not ready (a field of a web page on its way to the focus),
+   all keys wait in their order, at most a second;
+7. the chord goes on; what nobody wanted goes to the widget, as it was meant.
 
 Repeats by the system never arrive here (EN 301 549 5.7). No Qt in here.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +30,9 @@ HOLD = 0.8
 
 TAPS = 5
 """So many taps of Shift in a row switch the latch (as AccessX does)."""
+
+LONGEST_WAIT, LOOK_AGAIN = 1.0, 0.01
+"""Seconds that keys wait for a field at most, and between two looks at it."""
 
 ACCEPTED, REJECTED = "masked", "edge"
 """Sounds of slow and bounce keys."""
@@ -74,6 +80,9 @@ class Effects:
     latched: Callable[[bool], None]
     """The latch was switched by five taps."""
 
+    waits: Callable[[], bool] = lambda: False
+    """Whether what is typed into is not ready to be typed into."""
+
 
 class KeyGate:
     """Between the keyboard and the dispatcher."""
@@ -86,6 +95,8 @@ class KeyGate:
         self._down: dict[int, Timer | None] = {}
         self._held: dict[int, tuple[Key, KeyChord]] = {}
         self._released: dict[int, float] = {}
+        self._waiting: deque[tuple[Key, KeyChord]] = deque()
+        self._wait_until = 0.0
         self._tapping: Modifier | None = None
         self._shifts = 0
 
@@ -127,6 +138,7 @@ class KeyGate:
         self._down.clear()
         self._held.clear()
         self._released.clear()
+        self._waiting.clear()
         self._latch.clear()
         self._tapping, self._shifts = None, 0
 
@@ -146,12 +158,28 @@ class KeyGate:
             self._held[key.code] = (key, chord)
             self._down[key.code] = self._clock.call_later(HOLD, lambda: self._hold(key.code))
             return True
-        if self._effects.press(chord):
+        if self._must_wait(key, chord) or self._effects.press(chord):
             return True
         if key.altered or chord != key.chord:
             key.replay(chord)
             return True
         return False
+
+    def _must_wait(self, key: Key, chord: KeyChord) -> bool:
+        if not self._waiting:
+            if not self._effects.waits():
+                return False
+            self._wait_until = self._clock.now() + LONGEST_WAIT
+            self._clock.call_later(LOOK_AGAIN, self._look_again)
+        self._waiting.append((key, chord))
+        return True
+
+    def _look_again(self) -> None:
+        while self._waiting:
+            if self._effects.waits() and self._clock.now() < self._wait_until:
+                self._clock.call_later(LOOK_AGAIN, self._look_again)
+                return
+            self._give(*self._waiting.popleft())
 
     def _hold(self, code: int) -> None:
         self._down[code] = None

@@ -30,10 +30,17 @@ class PageSurface(WindowSurface):
     """Adapts MainWindow and, while there is one, a private view over its page."""
 
     _view: PrivateView | None = None
+    _focusing = 0
+    """Fields of the page that were given the focus and have not said that they have it."""
+
+    def is_focusing(self) -> bool:
+        """Whether the page has yet to take the focus to where it was sent: keys would go astray."""
+        return self._focusing > 0
 
     def put_page(self, view: PrivateView | None) -> None:
         """The private view that documents of the kind ``web`` are about from now on."""
         self._view = view
+        self._focusing = 0
         if view is None:
             self.window.screen_view.areas.overlay(None)
         else:
@@ -63,7 +70,9 @@ class PageSurface(WindowSurface):
         if self._view is None or not node_id.startswith(_OF_PAGE):
             return super().focus_node(node_id)
         self._view.widget.setFocus()
-        self._view.hands.focus(_ref(node_id))
+        self._focusing += 1
+        view = self._view
+        view.hands.focus(_ref(node_id), lambda: self._focused(view))
         return True
 
     @override
@@ -72,6 +81,10 @@ class PageSurface(WindowSurface):
             self._view.hands.insert(_ref(node_id), text)
         else:
             super().insert(node_id, text)
+
+    def _focused(self, view: PrivateView) -> None:
+        if view is self._view and self._focusing:
+            self._focusing -= 1
 
     def activate(self, ref: str) -> None:
         """Click an element of the page."""

@@ -105,12 +105,7 @@ class Terminal:
             make_keys(
                 services.clock,
                 self._hands,
-                Effects(
-                    self._press,
-                    self._dispatcher.holds,
-                    self.voice.sound,
-                    lambda _on: self.desk.settings.say("latch"),
-                ),
+                _effects(self),
                 lambda: not self.visit.ended and self.desk.mode in (Mode.BROWSE, Mode.HELP),
                 self.desk.wishes.scanned,
             ),
@@ -351,6 +346,17 @@ class Terminal:
         self.browser.stop()
         self.browser.shown.filled.clear()
         QGuiApplication.clipboard().clear()
+
+
+def _effects(terminal: Terminal) -> Effects:
+    """What the gate of the keys does."""
+    return Effects(
+        terminal._press,
+        terminal._dispatcher.holds,
+        terminal.voice.sound,
+        lambda _on: terminal.desk.settings.say("latch"),
+        terminal._surface.is_focusing,
+    )
 
 
 def _noted(terminal: Terminal, name: str, document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
@@ -20,9 +21,12 @@ class Hands:
         """Click the element of a node (``Action.target``), or choose the option."""
         self._call("activate", ref)
 
-    def focus(self, ref: str) -> None:
-        """Give the element of a node the keyboard."""
-        self._call("focus", ref)
+    def focus(self, ref: str, done: Callable[[], None] = lambda: None) -> None:
+        """Give the element of a node the keyboard; ``done`` is called when it has it.
+
+        A page that is just being left calls nothing.
+        """
+        self._page.runJavaScript(_script("focus", ref), WORLD.value, lambda _nothing: done())
 
     def insert(self, ref: str, text: str) -> None:
         """Put text into a field where its caret is."""
@@ -37,5 +41,9 @@ class Hands:
         self._call("send", ref)
 
     def _call(self, name: str, *words: str) -> None:
-        given = ", ".join(f"decodeURIComponent('{quote(word, safe='')}')" for word in words)
-        self._page.runJavaScript(f"globalThis.yizhanReader?.{name}({given})", WORLD.value)
+        self._page.runJavaScript(_script(name, *words), WORLD.value)
+
+
+def _script(name: str, *words: str) -> str:
+    given = ", ".join(f"decodeURIComponent('{quote(word, safe='')}')" for word in words)
+    return f"globalThis.yizhanReader?.{name}({given})"

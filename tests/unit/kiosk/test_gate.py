@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -20,16 +20,21 @@ class Hands:
 
     settings: HandSettings = field(default_factory=HandSettings)
     wanted: bool = True
+    waits: bool = False
     log: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.clock = FakeClock()
-        effects = Effects(self._press, self._holds, self._sound, self._latched)
+        effects = Effects(self._press, self._holds, self._sound, self._latched, lambda: self.waits)
         self.gate = KeyGate(self.clock, self.settings, effects)
 
     def _press(self, chord: KeyChord) -> bool:
         self.log.append(str(chord))
         return self.wanted
+
+    def goes_elsewhere(self, chord: KeyChord) -> bool:
+        self.waits = True
+        return self._press(chord)
 
     def _holds(self, chord: KeyChord) -> bool:
         return chord.key == "KP_0"
@@ -201,3 +206,32 @@ def test_a_thousand_keys_a_second_are_kept_up_with() -> None:
 
     assert len(hands.log) == 5000
     assert time.perf_counter() - began < 2.5
+
+
+def test_keys_wait_for_a_field_and_come_in_their_order() -> None:
+    hands = Hands(wanted=False, waits=True)
+    hands.tap("a", "b", "Tab")
+    assert hands.log == []
+    hands.waits = False
+    hands.clock.advance(0.02)
+    assert hands.log == ["A", "replay A", "B", "replay B", "Tab", "replay Tab"]
+    assert hands.gate.down(hands.key("c")) is False
+
+
+def test_a_key_that_sends_the_others_elsewhere_makes_them_wait_again() -> None:
+    hands = Hands(waits=True)
+    hands.tap("Tab", "a")
+    hands.waits = False
+    hands.gate._effects = replace(hands.gate._effects, press=hands.goes_elsewhere)
+    hands.clock.advance(0.02)
+    assert hands.log == ["Tab"]
+    hands.waits = False
+    hands.clock.advance(0.02)
+    assert hands.log == ["Tab", "A"]
+
+
+def test_no_key_waits_longer_than_a_second() -> None:
+    hands = Hands(waits=True)
+    hands.tap("a")
+    hands.clock.advance(1.1)
+    assert hands.log == ["A"]
