@@ -83,7 +83,7 @@ def _manner(stage: Stage, window: MainWindow) -> Manner:
     looks = Looks(show, window.cover, lambda: None)
     table = (
         *sight_settings(looks),
-        *caption_settings(Captions(lambda _text, _span: None)),
+        *caption_settings(Captions(lambda _text, _span, _readings: None)),
         *hand_settings(HandSettings(), looks),
     )
     language = language_knob(lambda: stage.language, stage.set_language)

@@ -6,11 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 
-COMMON = (
-    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅彭吕苏卢蒋蔡丁魏薛叶阎余潘杜戴夏钟"
-    "汪田姜范方姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤黎常武乔贺赖龚庞樊殷施洪"
-)
-"""Surnames that are hardly ever anything else: what follows them in an entry is a given name."""
+from a11y.speech.forms import DATA
+
 
 FULL = 3
 """Characters of a name with a given name of two; of the shorter ones too many are places."""
@@ -22,7 +19,8 @@ def given_names(
     """Lines of ``given.tsv``: character, and the logarithms of how often it begins a name
     (surnames of the table only), is the first of two and the last of a given name.
     """
-    full = [name for name in people if len(name) == FULL and name[0] in COMMON]
+    common = _common()
+    full = [name for name in people if len(name) == FULL and name[0] in common]
     middle = Counter(name[1] for name in full)
     ends = Counter(name[2] for name in full)
     every = sorted({*middle, *ends, *(one for one in surnames if one in begins)})
@@ -52,3 +50,8 @@ def _written(begins: Mapping[str, float], char: str, surnames: Mapping[str, obje
 
 def _share(counts: Counter[str], char: str) -> str:
     return f"{math.log(counts[char] / counts.total()):.1f}" if counts[char] else ""
+
+
+def _common() -> frozenset[str]:
+    lines = (DATA / "common_surnames.txt").read_text("utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))

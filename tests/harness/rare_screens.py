@@ -150,5 +150,5 @@ def sample_boards(words: Words) -> Iterator[Board]:
     """The keys on the screen, every way to write into a field of one line and of several."""
     ways = tuple(way for way in all_ways() if way != NUMBER)  # the one way of number fields
     for way in (*ways, NUMBER):
-        for multiline in (True, False):
-            yield board(Composed(way, ways, multiline=multiline), words)
+        for enter in ("next", "newline", "search"):
+            yield board(Composed(way, ways, enter=enter), words)
