@@ -12,6 +12,9 @@ from scripts.problem import ProblemError
 
 INSTALL = ("apt-get", "-q", "install", "-y", "--no-install-recommends")
 
+NGINX = Path("/var/lib/nginx")
+NGINX_FOLDERS = ("body", "proxy", "fastcgi", "uwsgi", "scgi")
+
 
 def wanted(lists: Iterable[Path]) -> list[str]:
     """The package names of ``lists``; ``#`` starts a comment."""
@@ -43,6 +46,7 @@ def ensure(lists: Iterable[Path]) -> None:
         return
     packages = missing(wanted(lists))
     if not packages:
+        make_folders()
         return
     prefix = _privilege()
     if prefix is None:
@@ -51,6 +55,19 @@ def ensure(lists: Iterable[Path]) -> None:
     print(f"yizhan: installing {len(packages)} system packages and what they need", flush=True)
     _apt([*prefix, "apt-get", "-q", "update"], must=False)  # a foreign source may be down
     _apt([*prefix, *INSTALL, *packages], must=True)
+    make_folders()
+
+
+def make_folders(nginx: Path = NGINX) -> None:
+    """Makes what nginx wants in ``nginx`` before an ordinary user can start one with nchan.
+
+    Debian's package leaves that to nginx's first start by root, which a machine without
+    systemd never sees. Does nothing where nginx is missing or this user may not.
+    """
+    lacking = [str(nginx / name) for name in NGINX_FOLDERS if not (nginx / name).exists()]
+    prefix = _privilege() if nginx.exists() and lacking else None
+    if prefix is not None:
+        subprocess.run([*prefix, "mkdir", "-m", "700", *lacking], check=False)
 
 
 def _privilege() -> list[str] | None:

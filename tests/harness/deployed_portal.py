@@ -28,8 +28,8 @@ HOST = "portal.test"
 def installed() -> bool:
     """True where Debian's packages of the page are installed and usable by this user.
 
-    With nchan loaded nginx wants its own folders whatever its configuration says; they are
-    there once root has started it, or has looked at its configuration with ``nginx -t``.
+    With nchan loaded nginx wants its own folders whatever its configuration says:
+    ``make test`` makes them (scripts.system).
     """
     ready = os.getuid() == 0 or Path("/var/lib/nginx/body").exists()
     return Path("/usr/sbin/nginx").exists() and MODULE.exists() and ready

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,16 @@ def test_without_rights_the_one_command_to_type_is_named(
     monkeypatch.setattr(system, "_privilege", lambda: None)
     with pytest.raises(ProblemError, match=f"sudo apt-get .* {ABSENT}"):
         system.ensure([path])
+
+
+def test_nginx_finds_the_folders_that_it_wants(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)  # whose the folders are does not matter here
+    (tmp_path / "body").mkdir()
+    system.make_folders(tmp_path)
+    system.make_folders(tmp_path)
+    system.make_folders(tmp_path / "not-installed")
+    made = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert made.keys() == set(system.NGINX_FOLDERS)
+    assert made["scgi"] == 0o700
