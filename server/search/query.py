@@ -12,6 +12,7 @@ from server.search.fold import DATA, fold, is_han
 LONGEST: Final = 100
 """Characters of a query; more is no search but a pasted text."""
 _SHORTEST_PREFIX: Final = 2
+_SHORTEST_PLURAL: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +58,20 @@ def _phrase(folded: str) -> Phrase:
     other = f" {folded} "
     for asked, written in _synonyms():
         other = other.replace(asked, written)
-    return Phrase(tuple(dict.fromkeys((tuple(folded.split()), tuple(other.split())))))
+    typed = tuple(folded.split())
+    one = tuple(map(_singular, typed))
+    return Phrase(tuple(dict.fromkeys((typed, tuple(other.split()), one))))
+
+
+def _singular(token: str) -> str:
+    """An English word as it stands for one thing; more words begin with that than with its plural.
+
+    Wrong for the few that end so without being a plural: what was typed is searched for, too.
+    """
+    if not (token.isascii() and token.isalpha()) or len(token) < _SHORTEST_PLURAL:
+        return token
+    if token.endswith("ies"):
+        return f"{token[:-3]}y"
+    if token.endswith(("sses", "shes", "ches", "xes")):
+        return token[:-2]
+    return token[:-1] if token.endswith("s") and not token.endswith(("ss", "us", "is")) else token

@@ -68,6 +68,29 @@ def test_synonyms_are_another_wording_of_the_same_phrase() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("permits", "permit"),
+        ("Policies", "policy"),
+        ("taxes", "tax"),
+        ("businesses", "business"),
+        ("benches", "bench"),
+        ("services", "service"),
+        ("residence permits", "residence permit"),
+    ],
+)
+def test_a_plural_finds_the_one_as_well(typed: str, written: str) -> None:
+    found = [wording for phrase in parse(typed).phrases for wording in phrase.wordings]
+    assert {(one,) for one in fold(written).split()} <= set(found)
+    assert {(one,) for one in fold(typed).split()} <= set(found)
+
+
+@pytest.mark.parametrize("word", ["bus", "address", "status", "analysis", "gas", "2026s", "公告s"])
+def test_what_is_no_plural_stays_one_word(word: str) -> None:
+    assert [phrase.wordings for phrase in parse(word).phrases] == [(tuple(fold(word).split()),)]
+
+
 def test_initials_know_words_that_are_read_otherwise() -> None:
     assert initials("重庆银行长江3号ABC") == "c q y h c j 3 h a"
 
