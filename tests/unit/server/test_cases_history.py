@@ -16,7 +16,8 @@ LIMITS = (
     Limits(),
     Limits(accept_hours=4, clock_hours=True),
     Limits(reply_days=20),
-    Limits(reply_days=45, same_day=True),
+    Limits(reply_days=60, same_day=True, calendar_days=True),
+    Limits(reply_days=15, same_day=True),
     Limits(reply_days=60, calendar_days=True),
 )
 ORGANS = st.integers(1, 4)
