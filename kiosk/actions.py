@@ -10,6 +10,7 @@ from a11y.document import Node
 from kiosk.browser import Browser
 from kiosk.forms import Forms
 from kiosk.menus import Menus
+from locales.languages import Language
 
 
 class Actions:
@@ -31,7 +32,8 @@ class Actions:
         if action.verb == "open":
             self._browser.open(action.target, needs=action.needs, title=node.name)
         elif action.verb == "command":
-            run(self._commands[action.target])
+            for command in commands_of(action.target):
+                run(self._commands[command])
         elif action.verb == "submit":
             self._forms.search(action.target, action.value)
         elif action.verb == "take":
@@ -40,3 +42,13 @@ class Actions:
             )
         elif action.verb == "choose":
             self._forms.choose(action.target, action.value)
+
+
+def commands_of(target: str) -> tuple[str, ...]:
+    """What a button does by its name; those of the attract screen can still be pressed while
+    the first page is on its way, and mean a language and the elder look.
+    """
+    way, _, tag = target.partition(".")
+    if way == "elder" and tag in set(Language):
+        return (f"language.{tag}", "elder.on")
+    return (target,)

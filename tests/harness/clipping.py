@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,15 @@ def faults(widget: QWidget) -> Iterator[str]:
         parent = child.parentWidget()
         if isinstance(parent, NodeView) and not parent.rect().contains(child.geometry()):
             yield f"{child.node.id}: outside {parent.node.id}"
+        yield from covered(child)
+
+
+def covered(widget: QWidget) -> Iterator[str]:
+    """Things of one parent that lie upon each other."""
+    inside = [one for one in widget.children() if isinstance(one, NodeView) and not one.isHidden()]
+    for one, other in combinations(inside, 2):
+        if one.geometry().intersects(other.geometry()):
+            yield f"{one.node.id}: upon {other.node.id}"
 
 
 def build_all(window: MainWindow) -> None:

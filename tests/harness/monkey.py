@@ -1,0 +1,239 @@
+"""Random keys and touches at a real terminal, in this process, without a screen.
+
+    python -m tests.harness.monkey PORTAL SEED STEPS
+
+Everything but the sound device and the display is real. Keys and touches come through Qt
+as those of a visitor do. After each, what is on the screen must have a way on; every
+hundred, Escape and the key for home must lead out of wherever the visitor is. A visit that
+ended is followed by another. The last line is JSON: how many steps, visits and which screens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from types import TracebackType
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from a11y.document import Document, State
+from kiosk.build import build_services
+from kiosk.config import Config
+from kiosk.farewell import Farewell, Reports
+from kiosk.places import places
+from kiosk.terminal import Terminal
+from views.widgets.roles import install
+from views.widgets.window import MainWindow
+
+K = Qt.Key
+PAD = Qt.KeyboardModifier.KeypadModifier
+NONE = Qt.KeyboardModifier.NoModifier
+MOVES = (K.Key_Down, K.Key_Up, K.Key_Left, K.Key_Right, K.Key_Tab, K.Key_Backtab, K.Key_Return)
+PADS = (*(K(K.Key_0 + n) for n in range(10)), K.Key_Enter, K.Key_Plus, K.Key_Minus)
+PADS += (K.Key_Asterisk, K.Key_Slash, K.Key_Period)
+OTHERS = (K.Key_Escape, K.Key_Space, K.Key_Backspace, K.Key_Delete, K.Key_Home, K.Key_End)
+OTHERS += (K.Key_PageUp, K.Key_PageDown, K.Key_Menu, *(K(K.Key_F1 + n) for n in range(12)))
+LETTERS = tuple(K(K.Key_A + n) for n in range(26)) + tuple(K(K.Key_0 + n) for n in range(10))
+MODIFIERS = (NONE, NONE, NONE, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier)
+MODIFIERS += (Qt.KeyboardModifier.ShiftModifier,)
+LEAVING = frozenset({"end_visit.now", "end_visit"})
+SIZES = ((1080, 1920), (1920, 1080), (1366, 768))
+
+
+class Trap(AssertionError):
+    """The visitor cannot go on."""
+
+
+class Monkey:
+    """Plays visits, one terminal after another."""
+
+    def __init__(self, portal: str, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.portal = portal
+        self.screens: Counter[str] = Counter()
+        self.visits = 0
+        self.steps = 0
+        self.last: list[str] = []
+        self.faults: list[str] = []
+        self.over = True
+
+    def begin(self) -> None:
+        """A fresh terminal, shown."""
+        self.owner = QObject()
+        config = Config(
+            portal=self.portal,
+            data=tempfile.mkdtemp(),
+            screen_reader="absent",
+            idle_quiet=3600.0,
+            fullscreen=False,
+        )
+        self.services = build_services(config, self.owner)
+        self.window = MainWindow()
+        self.over = False
+        reports = Reports(ending=lambda: None, bye=self._bye)
+        self.terminal = Terminal(config, self.services, self.window, reports)
+        self.terminal.prepare()
+        self.terminal.show(Farewell())
+        self.window.resize(*self.random.choice(SIZES))
+        self.visits += 1
+
+    def _bye(self, **_facts: object) -> None:
+        self.over = True
+
+    def end(self) -> None:
+        """Take the terminal down."""
+        self.services.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.owner.deleteLater()
+        QCoreApplication.processEvents()
+
+    def play(self, steps: int) -> None:
+        """So many keys and touches; raises Trap."""
+        while self.steps < steps:
+            self.begin()
+            while not self.over and self.steps < steps:
+                self.step()
+                if self.steps % 100 == 0 and not self.over:
+                    self.out()
+                if self.faults:
+                    raise Trap(f"fault: {self.faults[0]}")
+            self.end()
+
+    def step(self) -> None:
+        """One key or touch, and a look at what it did."""
+        self.steps += 1
+        if self.random.random() < 0.35:
+            self.touch()
+        else:
+            self.key()
+        self.settle(0.004)
+        self.look()
+
+    def key(self) -> None:
+        """Mostly keys that move and choose; now and then any, with any modifier."""
+        kind = self.random.random()
+        if kind < 0.5:
+            key, modifiers = self.random.choice(MOVES), NONE
+        elif kind < 0.75:
+            key, modifiers = self.random.choice(PADS), PAD
+        elif kind < 0.9:
+            key, modifiers = self.random.choice(OTHERS), self.random.choice(MODIFIERS)
+        else:
+            key, modifiers = self.random.choice(LETTERS), self.random.choice(MODIFIERS)
+        self.press(key, modifiers)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """A key goes down and up."""
+        self.note(f"{key.name}{'+' + modifiers.name if modifiers.value else ''}")
+        QTest.keyClick(self.window.windowHandle(), key, modifiers)
+
+    def touch(self) -> None:
+        """Mostly something that can be touched; now and then anywhere."""
+        found = list(places(self.window).items())
+        if found and self.random.random() < 0.8:
+            name, (left, top, width, height) = self.random.choice(found)
+            if name.rpartition(":")[2] in LEAVING and self.random.random() < 0.9:
+                return
+            at = self.window.mapFromGlobal(QPoint(left + width // 2, top + height // 2))
+        else:
+            name, size = "anywhere", self.window.size()
+            at = QPoint(self.random.randrange(size.width()), self.random.randrange(size.height()))
+        self.note(f"touch {name}")
+        QTest.mouseClick(self.window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+
+    def settle(self, seconds: float) -> None:
+        """Let come what comes."""
+        until = time.monotonic() + seconds
+        while True:
+            QCoreApplication.processEvents()
+            if time.monotonic() >= until:
+                return
+            time.sleep(0.001)
+
+    def look(self) -> None:
+        """What is on top has a way on, and the reading position is in it."""
+        stage = self.terminal.stage
+        screen = stage.screen
+        if self.over or screen is None:
+            return
+        self.screens[screen.name] += 1
+        document = stage.reader.document
+        if stage.reader.node.id not in document.index:
+            raise Trap(f"{screen.name}: the reading position is nowhere")
+        if screen.name != "ending" and not ways_on(document):
+            raise Trap(f"{screen.name}: no way on")
+
+    def out(self) -> None:
+        """Escape closes everything, and home is home; an ending or the attract screen will do."""
+        for _ in range(40):
+            name = self.name
+            if self.over or name in ("attract", "ending"):
+                return
+            if name == "page" and not self.terminal.stage.dialog_open:
+                page = self.terminal.browser.page
+                if page is not None and page.kind == "home":
+                    return
+            self.press(K.Key_Escape)
+            self.settle(0.01)
+            self.press(K.Key_Home, Qt.KeyboardModifier.AltModifier)
+            self.settle(0.1)
+        raise Trap(f"no way home from {self.name}")
+
+    @property
+    def name(self) -> str:
+        """What is on top."""
+        screen = self.terminal.stage.screen
+        return screen.name if screen is not None else ""
+
+    def note(self, what: str) -> None:
+        """Keep the last ones for whoever looks for the cause."""
+        self.last = [*self.last[-39:], what]
+
+    def fault(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """An exception that nobody caught."""
+        sys.__excepthook__(kind, error, trace)
+        self.faults.append(f"{kind.__name__}: {error}")
+
+
+def ways_on(document: Document) -> list[str]:
+    """The nodes of a document that do something."""
+    return [
+        node.id
+        for node in document.nodes
+        if node.action is not None and State.DISABLED not in node.states
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code 1 with the last keys where there is a trap or an exception."""
+    portal, seed, steps = arguments[0], int(arguments[1]), int(arguments[2])
+    application = QApplication([])
+    accessible = install()
+    monkey = Monkey(portal, seed)
+    sys.excepthook = monkey.fault
+    try:
+        monkey.play(steps)
+    except Trap as trap:
+        sys.stderr.write(f"seed {seed}, step {monkey.steps}: {trap}\nlast: {monkey.last}\n")
+        return 1
+    found = {"steps": monkey.steps, "visits": monkey.visits, "screens": dict(monkey.screens)}
+    sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.flush()
+    del accessible, application
+    os._exit(0)  # terminals are made to die with their process
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
