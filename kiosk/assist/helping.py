@@ -99,7 +99,7 @@ class Helping:
         """Ask the visitor whether this person may help."""
         self._asking = helper
         self._effects.sound("assist")
-        self._stage.push(Screen(ASK, lambda words: _compose_ask(helper, words), False))
+        self._stage.push(Screen(ASK, lambda words: compose_ask(helper, words), False))
         self._watch(helper)
 
     def answer(self, *, yes: bool) -> None:
@@ -236,7 +236,8 @@ class Helping:
         self._stage.narrator.say(said, priority=Priority.NEXT, category=category, earcon=earcon)
 
 
-def _compose_ask(helper: Helper, words: Words) -> Document:
+def compose_ask(helper: Helper, words: Words) -> Document:
+    """Whether this person may help: yes or no."""
     name = Text(helper.officer, "zh-Hans", convert=False)
     title = words(f"reading.assist.ask.{'remote' if helper.remote else 'beside'}", name=name)
     choices = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from a11y.document import Action, Document, Privacy
 from a11y.speech.utterance import Category
 from kiosk.assist.helping import Helping
@@ -62,13 +64,7 @@ class HelpMenu:
         self._say(_SAID[what])
 
     def _compose(self, words: Words) -> Document:
-        name = Text(self._helping.officer, "zh-Hans", convert=False)
-        title = words("reading.assist.title", name=name)
-        choices = [
-            Choice(what, words(f"reading.assist.{what}"), Action("assist", what))
-            for what in (*self._offered(), "end")
-        ]
-        return compose_choices(NAME, title, choices, words)
+        return compose_help(self._helping.officer, self._offered(), words)
 
     def _offered(self) -> list[str]:
         if self._document is None:
@@ -111,3 +107,13 @@ def _without_page(seen: Seen) -> Sharing:
         seen.sharing.pages - {seen.document.address},
         seen.sharing.fields,
     )
+
+
+def compose_help(officer: str, offered: Sequence[str], words: Words) -> Document:
+    """What can be shared, opened and taken back, and the end of it."""
+    title = words("reading.assist.title", name=Text(officer, "zh-Hans", convert=False))
+    choices = [
+        Choice(what, words(f"reading.assist.{what}"), Action("assist", what))
+        for what in (*offered, "end")
+    ]
+    return compose_choices(NAME, title, choices, words)

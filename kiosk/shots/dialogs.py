@@ -32,6 +32,7 @@ from kiosk.settings_table import (
     sight_settings,
     voice_settings,
 )
+from kiosk.shots.assist import assist_screens
 from kiosk.shots.own import PURPOSE, SAMPLE
 from kiosk.typing_screen import TypingModel, compose_typing
 from kiosk.voice import Voice
@@ -62,6 +63,7 @@ def own_dialogs(words: Words) -> Named:
     for why in ("removed", "personal"):
         yield f"dialog-aloud-{why}", compose_aloud(why, words)
     yield from _elements(words)
+    yield from assist_screens(words)
 
 
 def _from_commands(words: Words) -> Named:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from a11y.document import Document
+from kiosk.assist.sharing import NOTHING
+from kiosk.assist.veil import veiled
 from locales.languages import Language
 from locales.words import Words
 from views.compose import models as m
@@ -39,6 +41,7 @@ def own_screens(words_of: WordsOf, language: Language) -> Iterator[tuple[str, Do
     yield "attract-offline", compose_attract(m.AttractModel(offline=True), invited)
     yield from _signing_in(words)
     yield from _leaving(words)
+    yield "assisted", _assisted(words)
     yield from _errors(words)
 
 
@@ -74,6 +77,13 @@ def _leaving(words: Words) -> Iterator[tuple[str, Document]]:
     yield "ending", compose_ending(m.EndingModel(signed_in=True), words)
     done = m.EndingModel(m.EndingReason.IDLE, signed_in=True, done=True)
     yield "ending-done", compose_ending(done, words)
+
+
+def _assisted(words: Words) -> Document:
+    """With staff beside the visitor: who helps is said, and what is personal is hidden."""
+    frame = m.FrameModel(helper=NAME, can_go_back=True)
+    page = with_frame(compose_confirm(m.ConfirmModel(NAME), words), frame, words)
+    return veiled(page, NOTHING, words)
 
 
 def _errors(words: Words) -> Iterator[tuple[str, Document]]:
