@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from a11y.speech.forms import DATA
 
-
 FULL = 3
 """Characters of a name with a given name of two; of the shorter ones too many are places."""
 
