@@ -140,7 +140,10 @@ def _dated() -> Iterator[p.Article]:
 
 def _wrong() -> tuple[p.Form, FormState]:
     known = codes("screens.form.error")
-    fields = tuple(p.Field(code, f"Field {code}", required=True) for code in known)
+    fields = tuple(
+        p.Field(code, f"Field {code}", "A hint", required=True, errors={"type": "Not so."})
+        for code in known
+    )
     page = replace(form(True), address="/wrong", fields=fields)
     errors = {code: FieldError(code) for code in known}
     return page, replace(fresh(page), errors=errors)

@@ -14,6 +14,9 @@ from portal.models import Page, Paragraph
 from views.compose import dates
 from views.compose.build import Maker
 
+STOPS = tuple("。！？.!?")
+"""What ends a sentence."""
+
 ROOT = ":page"
 TITLE = ":title"
 
@@ -68,9 +71,13 @@ def _prevails(page: Page, make: Maker) -> tuple[Node, ...]:
 
 
 def sentence(parts: Sequence[Text], words: Words) -> Text:
-    """Several short texts as one, with the comma of the language between them."""
-    return reduce(
-        lambda first, second: words("screens.join.comma", first=first, second=second),
-        parts[1:],
-        parts[0],
-    )
+    """Several short texts as one, with the comma of the language between them.
+
+    After what is a whole sentence stands its own full stop and nothing else.
+    """
+
+    def join(first: Text, second: Text) -> Text:
+        way = "stop" if first.source.endswith(STOPS) else "comma"
+        return words(f"screens.join.{way}", first=first, second=second)
+
+    return reduce(join, parts[1:], parts[0])

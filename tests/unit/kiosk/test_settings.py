@@ -79,7 +79,7 @@ def test_text_grows_step_by_step_and_stays_at_its_largest() -> None:
     for _ in range(9):
         seen.settings.step("text", 1)
     assert [sight.text for sight in seen.sights] == [1.25, 1.5, 2.0, 2.5, 3.0]
-    assert seen.paper.said[-1] == "字号：百分之300"
+    assert seen.paper.said[-1] == "字号：300%"
 
 
 def test_a_profile_is_taken_by_name_without_a_word() -> None:

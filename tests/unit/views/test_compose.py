@@ -9,12 +9,14 @@ from a11y.diff import diff
 from a11y.document import Document, Live, Node, Privacy, Region, Role, State
 from a11y.kinds import is_stop
 from locales.languages import Language
+from locales.text import Text
 from locales.words import Words
 from portal import models as m
 from tests.harness import sample_matters as matters
 from tests.harness import sample_pages as samples
 from tests.harness.sample_screens import LANGUAGES, screens
 from views.compose.frame import with_frame
+from views.compose.head import sentence
 from views.compose.models import FrameModel, SignInModel, SignInState
 from views.compose.pages import compose_page
 from views.compose.sign_in import compose_sign_in
@@ -259,3 +261,19 @@ def test_external_links_are_told_apart() -> None:
     node = page(samples.article()).find("/disclosures/d1#:related.list.mohurd")
     assert isinstance(node, Node)
     assert node.description.source == "其他网站，请用手机扫码打开"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.ZH_HANS, "请输入编号。六位数字，可以不输入横线"),
+        (Language.EN, "Enter a number. Six digits, without a dash"),
+    ],
+)
+def test_a_whole_sentence_is_followed_by_no_comma(language: Language, said: str) -> None:
+    words = Words(language)
+    en = language is Language.EN
+    parts = ["Enter a number.", "Six digits", "without a dash"]
+    texts = parts if en else ["请输入编号。", "六位数字", "可以不输入横线"]
+    joined = sentence([Text(one, "en" if en else "zh-Hans") for one in texts], words)
+    assert joined.source == said
