@@ -60,7 +60,7 @@ class Help:
         )
         self.helping = Helping(stage, services.tasks, services.clock, services.help, effects)
         self.menu = HelpMenu(stage, self.helping)
-        came = Came(self._came, self.helping.reject, self.helping.say)
+        came = Came(self._came, self._reject, self.helping.say)
         self._joining = Joining(stage, services.tasks, services.clock, services.help.sign_in, came)
 
     def join(self) -> None:
@@ -85,6 +85,11 @@ class Help:
 
     def _came(self, session: Session) -> None:
         self.helping.ask(Helper(session.visitor.masked_name, session))
+
+    def _reject(self, session: Session) -> None:
+        """Somebody signed in whom nobody waits for."""
+        services = self._around.services
+        services.tasks.run(lambda: services.help.end(session)).start()
 
     def _changed(self) -> None:
         """Screen, speech, frame and requests as things stand now."""

@@ -111,7 +111,7 @@ class Helping:
             return
         if not yes:
             self._tasks.run(parting(self._service, helper, "visitor")).start()
-            self._say("reading.assist.refused")
+            self.say("reading.assist.refused")
         elif helper.offer is not None:
             self._agree(helper, helper.offer)
         else:
@@ -129,7 +129,7 @@ class Helping:
         if part is not None:
             self._tasks.run(part).start()
             self._effects.changed()
-            self._say(f"reading.assist.over.{why}", earcon="end")
+            self.say(f"reading.assist.over.{why}", earcon="end")
 
     def leave(self) -> Callable[[], None] | None:
         """The visit is over: what others are still to be told over the network; None: nothing."""
@@ -144,13 +144,12 @@ class Helping:
             return session.bearer()
         return Acting(session, helper.token, lambda: self._effects.post(self._unmarked)).auth()
 
-    def reject(self, session: Session) -> None:
-        """Somebody signed in whom nobody waits for."""
-        self._tasks.run(lambda: self._service.end(session)).start()
-
-    def say(self, key: str) -> None:
-        """Say that nothing came of it."""
-        self._say(key)
+    def say(self, key: str, *, earcon: str = "") -> None:
+        """Say how it stands; the name of who helps can stand in it."""
+        name = Text(self.officer, "zh-Hans", convert=False)
+        said = self._stage.words(key, name=name)
+        category = Category.ALERT
+        self._stage.narrator.say(said, priority=Priority.NEXT, category=category, earcon=earcon)
 
     def _watch(self, helper: Helper) -> None:
         """A question that is closed, in whatever way, is answered with no."""
@@ -163,7 +162,7 @@ class Helping:
 
     def _agree(self, helper: Helper, offer: Offer) -> None:
         job = self._tasks.run(lambda: self._service.link.agree(offer.id))
-        job.success(lambda told: self._start(helper, told)).failure(self._gone).start()
+        job.success(lambda told: self._start(helper, told)).failure(self._failed).start()
 
     def _tell_portal(self, helper: Helper, token: Callable[[], str]) -> None:
         """So that the member of staff beside the visitor can use their own device as well."""
@@ -171,7 +170,7 @@ class Helping:
         if following is None:
             return
         job = self._tasks.run(lambda: self._service.link.begin(token()))
-        job.success(following.take).failure(self._no_device).start()
+        job.success(following.take).failure(self._failed).start()
 
     def _start(self, helper: Helper, told: Helped | None) -> None:
         self._helper, self.sharing = helper, NOTHING
@@ -183,7 +182,7 @@ class Helping:
             following.take(told)
         self._record(AuditEvent.ASSIST_BEGAN, helper)
         self._effects.changed()
-        self._say("reading.assist.joined", earcon="assist")
+        self.say("reading.assist.joined", earcon="assist")
         self._beat()
 
     def _beat(self) -> None:
@@ -207,33 +206,24 @@ class Helping:
         self._record(AuditEvent.ASSIST_ENDED, helper)
         return parting(self._service, helper, why)
 
-    def _gone(self, error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
+        """Who stands here goes on without a device; where somebody else helps they cannot."""
         if not isinstance(error, AuthError):
             raise error
-        self._say("reading.assist.gone")
-
-    def _no_device(self, error: Exception) -> None:
-        """They stand here and can go on; where somebody else helps already they cannot."""
-        if not isinstance(error, AuthError):
-            raise error
-        if isinstance(error, Expired) and error.detail == "taken":
+        taken = isinstance(error, Expired) and error.detail == "taken"
+        if taken:
             self.end("staff")
-        self._say("reading.assist.taken" if not self.on else "reading.assist.no_device")
+        what = "taken" if taken else "no_device" if self.on else "gone"
+        self.say(f"reading.assist.{what}")
 
     def _unmarked(self) -> None:
         if self._helper is not None:
             self._record(AuditEvent.ASSIST_UNMARKED, self._helper)
-            self._say("reading.assist.unmarked")
+            self.say("reading.assist.unmarked")
 
     def _record(self, event: AuditEvent, helper: Helper) -> None:
         session = self._effects.session()
         self._service.record(event, session.visitor.sub_hash if session else "", helper.hash)
-
-    def _say(self, key: str, *, earcon: str = "") -> None:
-        name = Text(self.officer, "zh-Hans", convert=False)
-        said = self._stage.words(key, name=name)
-        category = Category.ALERT
-        self._stage.narrator.say(said, priority=Priority.NEXT, category=category, earcon=earcon)
 
 
 def compose_ask(helper: Helper, words: Words) -> Document:
