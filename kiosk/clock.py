@@ -36,8 +36,9 @@ class _QtTimer:
     def __init__(self, timer: QTimer, call: Callable[[], None]) -> None:
         self._timer: QTimer | None = timer
         self._call = call
-        # A bound method would be held weakly: a call that nobody keeps would never come.
-        timer.timeout.connect(self._due)
+        # Of a bound method PySide keeps no reference: a call whose timer nobody keeps
+        # would never be made.
+        timer.timeout.connect(lambda: self._due())  # noqa: PLW0108 - says the line above
 
     def cancel(self) -> None:
         timer, self._timer = self._timer, None
