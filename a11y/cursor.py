@@ -48,6 +48,10 @@ class Places:
             self._lists[key] = self._find(unit, role)
         return self._lists[key]
 
+    def count(self, unit: Unit) -> int:
+        """How many there are to go to."""
+        return len(self.of(unit, Role.DOCUMENT))
+
     def first_stop_in(self, place: int) -> int | None:
         """The place itself or the first stop below it; None where there is none."""
         if is_stop(self.document.nodes[place]):

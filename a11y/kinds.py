@@ -24,6 +24,9 @@ CONTAINERS = frozenset(
 """Roles that are announced when entered, and are no stops themselves."""
 
 FIELDS = frozenset({Role.TEXTBOX, Role.CHECKBOX, Role.RADIO, Role.COMBOBOX})
+ACTED = FIELDS | {Role.LINK, Role.BUTTON, Role.OPTION, Role.HEADING, Role.SEPARATOR}
+"""Stops that are no running text."""
+
 CELLS = frozenset({Role.CELL, Role.COLUMNHEADER, Role.ROWHEADER})
 PARTS = frozenset({Role.REGION, Role.LIST, Role.TABLE, Role.FORM, Role.RADIOGROUP, Role.FIGURE})
 """Containers that are worth a move of their own."""
@@ -55,6 +58,7 @@ class Unit(StrEnum):
     IMAGE = "image"
     QUOTE = "quote"
     PARAGRAPH = "paragraph"
+    TEXT = "text"
     ERROR = "error"
     REGION = "region"
     PART = "part"
@@ -105,6 +109,7 @@ TESTS: dict[Unit, Test] = {
     Unit.IMAGE: _role(Role.IMAGE),
     Unit.QUOTE: _role(Role.BLOCKQUOTE),
     Unit.PARAGRAPH: _role(Role.PARAGRAPH),
+    Unit.TEXT: lambda node: is_stop(node) and node.role not in ACTED,
     Unit.ERROR: lambda node: State.INVALID in node.states or node.role is Role.ALERT,
     Unit.REGION: _role(Role.REGION),
     Unit.PART: lambda node: node.role in PARTS,
@@ -113,4 +118,4 @@ TESTS: dict[Unit, Test] = {
 """SAME has no test of its own: it is the role of the node that is left."""
 
 BEGUN = frozenset({Unit.LIST, Unit.LISTITEM, Unit.TABLE, Unit.REGION, Unit.PART})
-"""Units that the cursor enters at their first stop; going back leaves the one it is in."""
+"""Units that the cursor enters at their first stop; from inside, going back goes there first."""

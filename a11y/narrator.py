@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from a11y.cursor import Move
 from a11y.document import Document, Node, Privacy, Region
+from a11y.key_words import Keys
 from a11y.kinds import Unit
+from a11y.naming import described
 from a11y.presenter import Presenter
 from a11y.speech.utterance import Category, Earcon, Priority, Say, SpeechItem, Utterance
 from a11y.text_cursor import Piece, TextUnit
 from a11y.wording import Verbosity
-from locales.text import Text
+from locales.text import EMPTY, Text
 from locales.words import Words
 
 Speak = Callable[[Utterance], None]
@@ -26,9 +28,10 @@ class Narrator:
     """Says things in the language of the screen."""
 
     def __init__(self, words: Words, speak: Speak) -> None:
+        self.keys = Keys()
         self._words = words
         self._verbosity = Verbosity.NORMAL
-        self._presenter = Presenter(words)
+        self._presenter = Presenter(words, keys=self.keys)
         self._speak = speak
         self.privacy = privacy_of
         """Who may hear what is said of nodes; another rule holds with staff beside (kiosk)."""
@@ -36,7 +39,7 @@ class Narrator:
     def set_words(self, words: Words) -> None:
         """Speak in the words of another language from now on."""
         self._words = words
-        self._presenter = Presenter(words, self._verbosity)
+        self._presenter = Presenter(words, self._verbosity, self.keys)
 
     @property
     def verbosity(self) -> Verbosity:
@@ -46,7 +49,7 @@ class Narrator:
     @verbosity.setter
     def verbosity(self, verbosity: Verbosity) -> None:
         self._verbosity = verbosity
-        self._presenter = Presenter(self._words, verbosity)
+        self._presenter = Presenter(self._words, verbosity, self.keys)
 
     def say(
         self,
@@ -94,12 +97,20 @@ class Narrator:
         """What the whole page is made of."""
         self._tell(document, self._presenter.overview(document, progress))
 
-    def piece(self, document: Document, node: Node, piece: Piece) -> None:
-        """A character, word or sentence of a node; a single character by its name."""
+    def piece(self, document: Document, node: Node, piece: Piece, *, again: bool = False) -> None:
+        """A character, word or sentence of a node; a single character by its name.
+
+        Asked for ``again``, a character comes with a word that it is known from, and a
+        word character by character.
+        """
+        known = described(piece.text.source) if again and _single(piece) else EMPTY
         if not piece.text.source.strip():
             said = Say(self._words("reading.typed.space"), node=node.id)
+        elif known:
+            said = Say(known, node=node.id)
         else:
-            said = Say(piece.text, spell=piece.unit is TextUnit.CHARACTER, node=node.id)
+            spell = _single(piece) or (again and piece.unit is TextUnit.WORD)
+            said = Say(piece.text, spell=spell, node=node.id)
         self._tell(document, (said,))
 
     def edge(self, unit: Unit | TextUnit, step: int) -> None:
@@ -108,9 +119,10 @@ class Narrator:
         unit_name = self._words(f"reading.unit.{unit}")
         self.say(self._words(f"reading.edge.{which}", unit=unit_name), earcon="edge")
 
-    def no_cell(self) -> None:
-        """There is no cell in that direction."""
-        self.say(self._words("reading.edge.cell"), earcon="edge")
+    def no_cell(self, *, in_table: bool) -> None:
+        """There is no cell in that direction, or no table here at all."""
+        which = "reading.edge.cell" if in_table else "reading.edge.no_table"
+        self.say(self._words(which), earcon="edge")
 
     def no_region(self, region: Region) -> None:
         """The page has no region of that kind."""
@@ -148,6 +160,10 @@ class Narrator:
         if items:
             privacy = self.privacy(document, items)
             self._speak(Utterance(tuple(items), category=category, privacy=privacy, focus=focus))
+
+
+def _single(piece: Piece) -> bool:
+    return piece.unit is TextUnit.CHARACTER
 
 
 def privacy_of(document: Document, items: Sequence[SpeechItem]) -> Privacy:

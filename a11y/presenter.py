@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11y.cursor import Move
+from a11y.cursor import Move, Places
 from a11y.document import Document, Node, Privacy, Region, Role, State
-from a11y.kinds import CELLS, TESTS, Unit
+from a11y.key_words import Keys
+from a11y.kinds import CELLS, Unit
 from a11y.speech.utterance import Say
 from a11y.wording import Verbosity, Wording
 from locales.text import EMPTY, Text
@@ -26,9 +27,11 @@ _COUNTED = (Unit.HEADING, Unit.LINK, Unit.BUTTON, Unit.FIELD, Unit.LIST, Unit.TA
 class Presenter:
     """Words for nodes and moves in one language of the screen."""
 
-    def __init__(self, words: Words, verbosity: Verbosity = Verbosity.NORMAL) -> None:
+    def __init__(
+        self, words: Words, verbosity: Verbosity = Verbosity.NORMAL, keys: Keys | None = None
+    ) -> None:
         self._words = words
-        self._wording = Wording(words, verbosity)
+        self._wording = Wording(words, verbosity, keys)
 
     @property
     def _brief(self) -> bool:
@@ -70,17 +73,16 @@ class Presenter:
     def overview(self, document: Document, progress: int) -> tuple[Say, ...]:
         """Everything a page is made of, region by region and kind by kind, and how far one is."""
         says = [Say(document.title, node=document.root.id)] if document.title else []
-        nodes = document.nodes
+        nodes, places = document.nodes, Places(document)
         for region in Region:
             n = sum(node.role is Role.REGION and node.region is region for node in nodes)
             if n:
                 name = self._words(f"reading.region.{region}")
                 says.append(Say(self._words.plural("reading.page.part", n, what=name)))
         for unit in _COUNTED:
-            n = sum(map(TESTS[unit], nodes))
+            n = places.count(unit)
             if n:
-                name = self._words(f"reading.unit.{unit}")
-                says.append(Say(self._words.plural("reading.page.part", n, what=name)))
+                says.append(Say(self._words.plural(f"reading.count.{unit}", n)))
         return (*says, Say(self._words("reading.page.progress", percent=progress)))
 
     def node(self, node: Node) -> tuple[Say, ...]:

@@ -20,8 +20,8 @@ from a11y.document import Document, Live, Node, Region
 from a11y.kinds import Unit
 from a11y.live import LiveSpeech
 from a11y.narrator import Narrator
-from a11y.speech.utterance import Category, Say
-from a11y.text_cursor import TextCursor, TextUnit
+from a11y.speech.utterance import Category
+from a11y.text_cursor import Piece, TextCursor, TextUnit
 
 OnMove = Callable[[Node, Range | None], None]
 """Told where the reading position is, and what of the node's name was read (code points)."""
@@ -33,7 +33,8 @@ class Reader:
     def __init__(self, document: Document, narrator: Narrator, on_move: OnMove) -> None:
         self._cursor = ReadingCursor(document)
         self._text = TextCursor(Words())
-        self._narrator = narrator
+        self.narrator = narrator
+        self._asked: tuple[TextUnit | None, str, Piece | None] | None = None
         self.live = LiveSpeech(narrator)
         self._on_move = on_move
 
@@ -54,7 +55,7 @@ class Reader:
             self._cursor.go(at)
         self._moved()
         if say:
-            self._narrator.arrival(document, self.node)
+            self.narrator.arrival(document, self.node)
 
     def update(self, document: Document, *, quiet: bool = False) -> Changes:
         """Go on in a changed document; live changes are said, the place is kept."""
@@ -64,7 +65,7 @@ class Reader:
         else:
             self._moved()
             if not quiet:
-                self._narrator.place_gone()
+                self.narrator.place_gone()
                 self.say_node(arrived=True)
         if not quiet:
             for announcement in changes.announcements:
@@ -81,7 +82,7 @@ class Reader:
         if move.edge and around:
             self._arrived(self._cursor.first())
         elif move.edge:
-            self._narrator.edge(unit, step)
+            self.narrator.edge(unit, step)
         else:
             self._arrived(move)
 
@@ -89,7 +90,7 @@ class Reader:
         """To a neighbouring cell of the table."""
         move = self._cursor.cell(rows, columns)
         if move.edge:
-            self._narrator.no_cell()
+            self.narrator.no_cell(in_table=self.in_table)
         else:
             self._arrived(move)
 
@@ -99,27 +100,43 @@ class Reader:
         return self._cursor.table is not None
 
     def text(self, unit: TextUnit, step: int) -> None:
-        """To the next (1) or previous (-1) character, word or sentence, or say the one here (0).
+        """To the next (1) or previous (-1) character, word or sentence.
 
         At the end of a node it goes on in the next one.
         """
+        self._asked = None
         self._text.enter(self.node)
         piece = self._text.move(unit, step)
-        while piece is None and step:
+        while piece is None:
             move = self._cursor.move(Unit.ITEM, step)
             if move.edge:
-                self._narrator.edge(unit, step)
+                self.narrator.edge(unit, step)
                 return
             self._moved()
             self._text.enter(self.node)
             if step < 0:
                 self._text.to_end()
             piece = self._text.move(unit, step)
-        if piece is None:
-            self.say_node()
-            return
         self._on_move(self.node, piece.span)
-        self._narrator.piece(self.document, self.node, piece)
+        self.narrator.piece(self.document, self.node, piece)
+
+    def here(self, unit: TextUnit | None = None) -> None:
+        """Say the item, or the character, word or sentence, that one is at; nothing moves.
+
+        Asked twice in a row, an item and a word are spelled, and a character is said with
+        a word that it is known from.
+        """
+        self._text.enter(self.node)
+        piece = self._text.move(unit, 0) if unit is not None else None
+        asked = (unit, self.node.id, piece)
+        again, self._asked = asked == self._asked, asked
+        if piece is not None:
+            self._on_move(self.node, piece.span)
+            self.narrator.piece(self.document, self.node, piece, again=again)
+        elif again:
+            self.spell()
+        else:
+            self.say_node()
 
     def all(self, unit: Unit) -> tuple[Node, ...]:
         """Every node of a kind, in reading order."""
@@ -129,7 +146,7 @@ class Reader:
         """To the next region of a kind."""
         move = self._cursor.region(region)
         if move.edge:
-            self._narrator.no_region(region)
+            self.narrator.no_region(region)
         else:
             self._arrived(move)
 
@@ -144,7 +161,7 @@ class Reader:
             return
         self._moved()
         if say:
-            self._narrator.moved(self.document, Move(before, self.node))
+            self.narrator.moved(self.document, Move(before, self.node))
 
     def follow(self, node_id: str) -> None:
         """Move silently, as reading all does when it goes on to the next node."""
@@ -153,27 +170,24 @@ class Reader:
 
     def say_node(self, category: Category = Category.NAVIGATION, *, arrived: bool = False) -> None:
         """Say the node the cursor is on; ``arrived`` where it has just come there, unsaid."""
-        self._narrator.node(self.document, self.node, category, focus=arrived)
+        self.narrator.node(self.document, self.node, category, focus=arrived)
 
     def say_where(self, *, whole: bool = False) -> None:
         """Say the page and where on it one is; ``whole`` says what all of it is made of."""
         if whole:
-            self._narrator.overview(self.document, self._cursor.progress)
+            self.narrator.overview(self.document, self._cursor.progress)
         else:
-            self._narrator.where(self.document, self.node)
+            self.narrator.where(self.document, self.node)
 
     def spell(self) -> None:
         """Say the node's text character by character."""
-        self._narrator.spelled(self.document, self.node)
-
-    def words_of(self, node: Node) -> tuple[Say, ...]:
-        """What would be said of a node; used by reading all."""
-        return self._narrator.words_of(node)
+        self.narrator.spelled(self.document, self.node)
 
     def _moved(self) -> None:
+        self._asked = None
         self._text.leave()
         self._on_move(self.node, None)
 
     def _arrived(self, move: Move) -> None:
         self._moved()
-        self._narrator.moved(self.document, move)
+        self.narrator.moved(self.document, move)

@@ -69,7 +69,7 @@ def _within_text(document: Document, node: Node) -> bool:
 
 
 def _of_node(reader: Reader, node: Node) -> Iterator[Utterance]:
-    says = reader.words_of(node)
+    says = reader.narrator.words_of(node)
     if node.role is not Role.PARAGRAPH or len(says) != 1:
         yield Utterance(says, category=Category.READING, privacy=node.privacy, resumable=True)
         return

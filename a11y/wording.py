@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from a11y.document import Document, Node, Privacy, Role, State
+from a11y.key_words import Keys
 from a11y.kinds import CELLS
 from a11y.speech.utterance import Say
 from locales.text import Text
@@ -47,9 +48,12 @@ _HINTED = frozenset({Role.LINK, Role.BUTTON, Role.TEXTBOX, Role.CHECKBOX, Role.R
 class Wording:
     """Words for single nodes in one language of the screen."""
 
-    def __init__(self, words: Words, verbosity: Verbosity = Verbosity.NORMAL) -> None:
+    def __init__(
+        self, words: Words, verbosity: Verbosity = Verbosity.NORMAL, keys: Keys | None = None
+    ) -> None:
         self._words = words
         self.verbosity = verbosity
+        self._keys = keys or Keys()
 
     def node(self, node: Node) -> tuple[Say, ...]:
         """A node by itself."""
@@ -113,7 +117,7 @@ class Wording:
                 yield self._words(f"reading.state.{state}")
 
     def _value(self, node: Node, spell: bool) -> Iterator[Say]:
-        if node.role is Role.TEXTBOX and node.privacy is Privacy.SECRET:
+        if node.role is Role.TEXTBOX and node.privacy is Privacy.SECRET and node.value:
             stars = len(node.value.source)
             yield Say(self._words.plural("reading.stars", stars), node=node.id)
         elif node.value:
@@ -130,4 +134,11 @@ class Wording:
             if node.level and node.role is Role.LISTITEM:
                 yield self._words("reading.level", level=node.level)
             if node.role in _HINTED:
-                yield self._words(f"reading.use.{node.role}")
+                yield self._use(node)
+
+    def _use(self, node: Node) -> Text:
+        """How a node is used, with the key of the keyboard that is in use."""
+        if node.role is Role.TEXTBOX and self._keys.types:
+            return self._words("reading.use.type")
+        press = self._keys.press("activate", self._words)
+        return self._words(f"reading.use.{node.role}", press=press)

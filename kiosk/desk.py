@@ -37,6 +37,7 @@ from kiosk.scanning import Scanning
 from kiosk.settings import Settings
 from kiosk.signing_in import SigningIn
 from kiosk.stage import Stage
+from kiosk.status import Status
 from kiosk.tasks import Post
 from kiosk.typing import Typing
 from kiosk.visit import Visit
@@ -95,6 +96,9 @@ class Desk:
         self.wishes = parts.wishes
         self.calling = parts.calling
         self.help = parts.help
+        self.status = Status(
+            self.stage, self.visit, self.settings, lambda: parts.audio.allowed_personal
+        )
         self.listening = Listening(self, parts.audio, parts.post)
         self._hints = parts.hints
         self._echo = parts.echo
@@ -158,10 +162,15 @@ class Desk:
         self._echo.watch(chord.key)
 
     def takes(self, chord: KeyChord) -> bool:
-        """A digit chooses the entry of a list by its number; composing takes letters too."""
+        """A digit chooses the entry of a list by its number, a letter narrows a list down.
+
+        Composing takes letters too.
+        """
         if self.typing.on:
             self.hush()
             return self.typing.takes(chord)
+        if self.elements.takes(chord):
+            return True
         if not self.stage.dialog_open or not chord.key.isdecimal():
             return False
         node = nth(self.reader.document, int(chord.key))

@@ -21,7 +21,11 @@ from a11y.keymap import Keymap, Mode, Outcome
 from a11y.keys import KeyChord, Modifier, Sequence
 
 WAKES_WITH_VOICE = frozenset({"voice.toggle"})
-LEAVES_HELP = frozenset({"help.keys", "back"})
+GIVE_WAY = frozenset({"repeat", "where"})
+"""On digits of a pad, where these stand while characters are composed, digits can be written."""
+
+LEAVES_HELP = frozenset({"help.keys", "back", "scan.menu"})
+"""With one switch it is the menu's: otherwise key learning could never be left."""
 
 
 class Listener(Protocol):
@@ -103,9 +107,10 @@ class Dispatcher:
     def _taken(self, chord: KeyChord, command: Command | None) -> bool:
         """A list takes digits that mean something else on a page; composing takes what is free."""
         desk = self._listener
-        if desk.mode is Mode.FOCUS or not chord.types:
+        if desk.mode is Mode.FOCUS or not (chord.types or chord.key == "Backspace"):
             return False
-        return not (desk.mode is Mode.TYPE and command) and desk.takes(chord)
+        free = command is None or command.id in GIVE_WAY
+        return (desk.mode is not Mode.TYPE or free) and desk.takes(chord)
 
     def _run(self, command: Command | None) -> bool:
         if command is None:

@@ -1,11 +1,17 @@
-"""What a page holds, as a list to choose from: its headings, links, fields or regions."""
+"""What a page holds, as a list to choose from: its headings, links, fields or regions.
+
+Letters that are typed leave only the entries that have them: as they are written, or as
+the pinyin of the name begins (``lnr`` and ``laonian`` find 老年人). Backspace takes one back.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
 from a11y.document import Action, Document, Node, Role
+from a11y.keys import KeyChord, Modifier
 from a11y.kinds import Unit
+from a11y.naming import spellings
 from kiosk.choices import Choice, compose_choices
 from kiosk.screens import Screen
 from kiosk.stage import Stage
@@ -16,10 +22,13 @@ NAME = "elements"
 
 
 class Elements:
-    """Shows the list and goes to what was chosen."""
+    """Shows the list, narrows it down, and goes to what was chosen."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._unit = Unit.HEADING
+        self._nodes: tuple[Node, ...] = ()
+        self._letters = ""
 
     def show(self, unit: Unit) -> None:
         """Open the list of a kind, at the entry the reading position is in."""
@@ -32,7 +41,21 @@ class Elements:
         index = stage.reader.document.index
         places = [index[node.id] for node in nodes]
         here = max(0, bisect_right(places, index[stage.reader.node.id]) - 1)
-        stage.push(Screen(NAME, lambda words: compose_elements(unit, nodes, here, words), False))
+        self._unit, self._nodes, self._letters = unit, nodes, ""
+        stage.push(self._screen(nodes, here))
+
+    def takes(self, chord: KeyChord) -> bool:
+        """A letter narrows the list down, Backspace widens it again; False for other keys."""
+        screen = self._stage.screen
+        if screen is None or screen.name != NAME or chord.modifiers - {Modifier.SHIFT}:
+            return False
+        if chord.key == "Backspace" and self._letters:
+            self._narrow(self._letters[:-1])
+        elif len(chord.key) == 1 and chord.key.isalpha():
+            self._narrow(self._letters + chord.key)
+        else:
+            return False
+        return True
 
     def go(self, node_id: str) -> None:
         """Close the list and go to what was chosen."""
@@ -43,9 +66,37 @@ class Elements:
         else:
             stage.reader.arrive(node_id)
 
+    def _narrow(self, letters: str) -> None:
+        stage = self._stage
+        found = tuple(node for node in self._nodes if _has(node, letters))
+        typed = Text(letters, "und", convert=False)
+        if not found:
+            none = stage.words("reading.elements.none", letters=typed)
+            stage.narrator.say(none, earcon="edge")
+            return
+        self._letters = letters
+        screen = self._screen(found, 0)
+        stage.swap_top(screen)
+        stage.reader.arrive(screen.compose(stage.words).start, say=False)
+        kind = "reading.elements.filter" if letters else "reading.elements.all"
+        stage.narrator.say(stage.words(kind, letters=typed, n=len(found)))
+        stage.reader.say_node(arrived=True)
 
-def compose_elements(unit: Unit, nodes: tuple[Node, ...], here: int, words: Words) -> Document:
-    """What there is of a kind; reading begins at number ``here``."""
+    def _screen(self, nodes: tuple[Node, ...], here: int) -> Screen:
+        numbers = {node.id: n for n, node in enumerate(self._nodes)}
+        entries = tuple((numbers[node.id], node) for node in nodes)
+        unit = self._unit
+        return Screen(NAME, lambda words: compose_elements(unit, entries, here, words), False)
+
+
+def _has(node: Node, letters: str) -> bool:
+    return any(letters in spelling for spelling in spellings(node.name.source))
+
+
+def compose_elements(
+    unit: Unit, entries: tuple[tuple[int, Node], ...], here: int, words: Words
+) -> Document:
+    """The entries with their numbers in the page; reading begins at entry ``here``."""
     choices = [
         Choice(
             id=f"element{n}",
@@ -54,7 +105,7 @@ def compose_elements(unit: Unit, nodes: tuple[Node, ...], here: int, words: Word
             value=_detail(node, words),
             privacy=node.privacy,
         )
-        for n, node in enumerate(nodes)
+        for n, node in entries
     ]
     title = words(f"reading.elements.{unit}")
     return compose_choices(NAME, title, choices, words, choices[here].id)

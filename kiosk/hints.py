@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from a11y.document import Role, State
+from a11y.key_words import SCAN
+from a11y.keymap import Mode
 from a11y.speech.utterance import Category
 from kiosk.clock import Clock, Timer
+from kiosk.elements import NAME as ELEMENTS
 from kiosk.stage import Stage
+from locales.text import Text
 
 PAUSE = 12.0
 """Seconds without a key after the last word."""
@@ -45,11 +49,33 @@ class Hints:
         address = self._stage.reader.document.address
         if address not in self._given:
             self._given.add(address)
-            words = self._stage.words(f"reading.pause.{self._kind()}")
-            self._stage.narrator.say(words, category=Category.HINT)
+            self._stage.narrator.say(self._hint(), category=Category.HINT)
 
-    def _kind(self) -> str:
-        node = self._stage.reader.node
+    def _hint(self) -> Text:
+        """How to go on from here with the keys that are in use."""
+        node, words = self._stage.reader.node, self._stage.words
+        keys = self._stage.narrator.keys
+        menu = keys.press("menu", words)
+        if keys.hand == SCAN:
+            select = keys.press("scan.select", words)
+            return words("reading.pause.scan", select=select, menu=menu)
+        if self._stage.screen is not None and self._stage.screen.name == ELEMENTS and keys.letters:
+            return words("reading.pause.filter")
         if node.role is Role.TEXTBOX:
-            return "field"
-        return "open" if State.FOCUSABLE in node.states else "text"
+            return self._field_hint()
+        following = keys.press("item.next", words)
+        if State.FOCUSABLE in node.states:
+            opening = keys.press("activate", words)
+            return words("reading.pause.open", open=opening, next=following)
+        return words("reading.pause.text", next=following, menu=menu)
+
+    def _field_hint(self) -> Text:
+        """Letters come from a keyboard, digits from a pad of digits, nothing from an arrow pad."""
+        words, keys = self._stage.words, self._stage.narrator.keys
+        if not keys.types:
+            write, following = keys.press("activate", words), keys.press("item.next", words)
+            return words("reading.pause.field.pad", write=write, next=following)
+        write = keys.press("type.open", words, Mode.FOCUS)
+        following = keys.press("field.enter", words, Mode.FOCUS)
+        kind = "reading.pause.field" if keys.letters else "reading.pause.field.digits"
+        return words(kind, write=write, next=following)

@@ -55,6 +55,11 @@ class IdleClock:
         """True while the warning is shown."""
         return self._warned_at is not None
 
+    @property
+    def quiet(self) -> float:
+        """Seconds without activity after which the warning comes."""
+        return self._limits.quiet
+
     def start(self) -> None:
         """Begin to count."""
         self._last = self._clock.now()

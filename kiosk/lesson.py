@@ -1,7 +1,7 @@
 """The lesson: how to listen, move, open and leave, in a minute; any key leaves it.
 
-It is a Document as everything else, read from its top; the keys in it are those
-of the keymaps in use, so that the lesson fits the keyboard that is there.
+It is a Document as everything else, read from its top; the keys in it are those of
+the keyboard or pad that is in use. Who has one switch learns something else.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from a11y.document import Document
-from a11y.keymap import Keymap
-from a11y.keys import write_sequence
+from a11y.key_words import SCAN, Keys
 from kiosk.screens import Screen
 from kiosk.stage import Stage
 from locales.text import Text
@@ -28,13 +27,20 @@ STEPS = {
 }
 """The steps, and the commands whose keys they name."""
 
+SCANNED = {
+    "scan.move": (),
+    "scan.open": ("scan.select",),
+    "scan.menu": ("scan.select", "scan.menu"),
+    "scan.leave": (),
+}
+"""The steps with one switch."""
+
 
 class Lesson:
     """Shows the lesson."""
 
-    def __init__(self, stage: Stage, keymap: Keymap) -> None:
+    def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._keymap = keymap
 
     @property
     def on(self) -> bool:
@@ -44,23 +50,23 @@ class Lesson:
     def show(self) -> None:
         """Open it; the caller reads it out."""
         if not self.on:
-            self._stage.push(Screen(NAME, partial(compose_lesson, self._keymap), False), say=False)
+            keys = self._stage.narrator.keys
+            self._stage.push(Screen(NAME, partial(compose_lesson, keys), False), say=False)
 
 
-def compose_lesson(keymap: Keymap, words: Words) -> Document:
-    """The steps with the keys of ``keymap``."""
+def compose_lesson(keys: Keys, words: Words) -> Document:
+    """The steps with the keys of the keyboard in use."""
     make = Maker(f"screen:{NAME}", words)
     steps = [
-        make.paragraph(f":{step}", words(f"reading.lesson.{step}", **_keys(keymap, commands)))
-        for step, commands in STEPS.items()
+        make.paragraph(
+            f":{step}", words(f"reading.lesson.{step}", **_presses(keys, commands, words))
+        )
+        for step, commands in (SCANNED if keys.hand == SCAN else STEPS).items()
     ]
     return dialog(make, words("reading.lesson.title"), [*steps, close_actions(make)])
 
 
-def _keys(keymap: Keymap, commands: tuple[str, ...]) -> dict[str, Text]:
-    """``{first}`` and ``{second}``: the first keys of the commands."""
-    found = {}
-    for name, command in zip(("first", "second"), commands, strict=False):
-        keys = keymap.keys_of(command)
-        found[name] = Text(write_sequence(keys[0]) if keys else "", "und", convert=False)
-    return found
+def _presses(keys: Keys, commands: tuple[str, ...], words: Words) -> dict[str, Text]:
+    """``{first}`` and ``{second}``: what to do with which key."""
+    pairs = zip(("first", "second"), commands, strict=False)
+    return {name: keys.press(command, words) for name, command in pairs}

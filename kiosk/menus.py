@@ -7,8 +7,7 @@ from functools import partial
 
 from a11y.command import Command, Topic
 from a11y.document import Action, Document
-from a11y.keymap import Keymap
-from a11y.keys import write_sequence
+from a11y.key_words import Keys
 from kiosk.choices import Choice, compose_choices
 from kiosk.screens import Screen
 from kiosk.stage import Stage
@@ -26,8 +25,8 @@ LEFT_OUT = frozenset(
 
 MENU = tuple(
     "language.menu sight settings list.headings list.links list.fields list.regions find overview "
-    "read_all home back staff.call staff.join help.keys help.lesson commands voice.toggle "
-    "end_visit".split()
+    "status read_all home back staff.call staff.join help.keys help.lesson commands "
+    "voice.toggle end_visit".split()
 )
 """What the menu offers; the first nine by their digit. Leaving is the last."""
 
@@ -37,9 +36,8 @@ NAME, COMMANDS = "menu", "commands"
 class Menus:
     """Opens dialogs; made from the one table of commands and keys."""
 
-    def __init__(self, stage: Stage, keymap: Keymap, commands: Mapping[str, Command]) -> None:
+    def __init__(self, stage: Stage, commands: Mapping[str, Command]) -> None:
         self._stage = stage
-        self._keymap = keymap
         self._commands = commands
 
     def languages(self) -> None:
@@ -49,14 +47,16 @@ class Menus:
 
     def menu(self, *, voice_on: bool) -> None:
         """What is needed most, as a list."""
-        composed = partial(compose_main, self._keymap, self._commands, voice_on=voice_on)
+        keys = self._stage.narrator.keys
+        composed = partial(compose_main, keys, self._commands, voice_on=voice_on)
         screen = Screen(NAME, composed, False)
         if self._stage.screen is None or self._stage.screen.name != NAME:
             self._stage.push(screen)
 
     def commands(self, *, voice_on: bool) -> None:
         """Everything that can be done, by chapter, with its keys."""
-        composed = partial(compose_commands, self._keymap, self._commands, voice_on=voice_on)
+        keys = self._stage.narrator.keys
+        composed = partial(compose_commands, keys, self._commands, voice_on=voice_on)
         self._stage.push(Screen(COMMANDS, composed, False))
 
     def close(self) -> None:
@@ -77,12 +77,12 @@ class Menus:
 
 
 def compose_main(
-    keymap: Keymap, commands: Mapping[str, Command], words: Words, *, voice_on: bool
+    keys: Keys, commands: Mapping[str, Command], words: Words, *, voice_on: bool
 ) -> Document:
     """What is needed most, by number."""
     choices = []
     for command_id in MENU:
-        entry = _entry(keymap, commands[command_id], words, voice_on)
+        entry = _entry(keys, commands[command_id], words, voice_on)
         value = EMPTY
         if entry.on is not None:
             value = words("screens.switch.on" if entry.on else "screens.switch.off")
@@ -92,13 +92,13 @@ def compose_main(
 
 
 def compose_commands(
-    keymap: Keymap, commands: Mapping[str, Command], words: Words, *, voice_on: bool
+    keys: Keys, commands: Mapping[str, Command], words: Words, *, voice_on: bool
 ) -> Document:
     """Everything that can be done, by chapter."""
     groups = []
     for topic in Topic:
         entries = tuple(
-            _entry(keymap, command, words, voice_on)
+            _entry(keys, command, words, voice_on)
             for command in commands.values()
             if command.topic is topic and command.id not in LEFT_OUT
         )
@@ -108,8 +108,7 @@ def compose_commands(
     return compose_menu(MenuModel(tuple(groups)), words)
 
 
-def _entry(keymap: Keymap, command: Command, words: Words, voice_on: bool) -> MenuEntry:
-    keys = keymap.keys_of(command.id)
-    written = Text(write_sequence(keys[0]), "und", convert=False) if keys else EMPTY
+def _entry(keys: Keys, command: Command, words: Words, voice_on: bool) -> MenuEntry:
+    written = keys.named(command.id, words)
     on = voice_on if command.id == "voice.toggle" else None
     return MenuEntry(command.id, words(command.description), written, on)

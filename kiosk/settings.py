@@ -92,10 +92,13 @@ class Settings:
 
     def say(self, setting_id: str) -> None:
         """Say a setting and its value."""
+        self._stage.narrator.say(self.told(setting_id), category=Category.ALERT)
+
+    def told(self, setting_id: str) -> Text:
+        """A setting and its value in words."""
         words, setting = self._stage.words, self._settings[setting_id]
         name = words(f"reading.setting.{setting_id}")
-        said = words("reading.setting.now", name=name, value=setting.word(setting.now(), words))
-        self._stage.narrator.say(said, category=Category.ALERT)
+        return words("reading.setting.now", name=name, value=setting.word(setting.now(), words))
 
 
 def compose_settings(settings: Sequence[Setting], first: str, words: Words) -> Document:

@@ -10,7 +10,7 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 
 from a11y.document import Document
-from a11y.keymap import FOLDER, Keymap, Mode, load, merged
+from a11y.keymap import FOLDER, Mode, load
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
 from auth.session import Session
@@ -79,7 +79,6 @@ class Terminal:
         self._languages = Languages()
         self._surface = PageSurface(window, self._languages.projector)
         self._commands = all_commands()
-        self._keymap = _keymap(config.keymaps, set(self._commands))
         self._hands = HandSettings()
         self.visit = Visit(self._end)
         self._captions = Captions(self._surface.caption, as_spoken(services, lambda: self.voice))
@@ -99,7 +98,7 @@ class Terminal:
         )
         self._ending = Ending(services, self.stage, self.voice, self._give_up, reports.bye)
         self._dispatcher = Dispatcher(
-            self._keymap, self._commands, self.desk, self.desk.learning.name
+            self._keys.all, self._commands, self.desk, self.desk.learning.name
         )
         self._filter = KeyFilter(
             make_keys(
@@ -188,6 +187,10 @@ class Terminal:
             partial(_noted, self),
             words_of=self._languages.words,
         )
+        self._keys = stage.narrator.keys
+        self._keys.use(
+            [load(FOLDER / f"{one}.toml", self._commands) for one in self._config.keymaps]
+        )
         voice = Voice(
             manager,
             lambda: stage.words,
@@ -221,7 +224,7 @@ class Terminal:
         tasks, start = self.services.tasks, self.signing_in.start
         forms = Forms(self.stage, self.browser, tasks, start, self._surface.commit)
         asked = Questions(self.stage, self.browser, self._surface.commit, self.looks)
-        menus = Menus(self.stage, self._keymap, self._commands)
+        menus = Menus(self.stage, self._commands)
         settings = table(self.voice, self._hands, self.stage, self.looks, self._captions, asked)
         parts = Parts(
             stage=self.stage,
@@ -238,7 +241,7 @@ class Terminal:
             finding=Finding(self.stage, self._surface.commit, self._languages.projector),
             settings=Settings(self.stage, settings),
             questions=asked,
-            lesson=Lesson(self.stage, self._keymap),
+            lesson=Lesson(self.stage),
             hints=Hints(self.services.clock, self.stage, partial(_listened, self)),
             typing=Typing(self.stage, pinyin_of_visit, self._surface.insert),
             scanning=Scanning(
@@ -286,6 +289,7 @@ class Terminal:
     def _press(self, chord: KeyChord) -> bool:
         self.services.transcript.write("key", chord=str(chord))
         self.touch.keyed()
+        self._keys.note(chord)
         return True if self.visit.ended else self._dispatcher.press(chord)
 
     def _touched(self) -> None:
@@ -369,11 +373,6 @@ def _noted(terminal: Terminal, name: str, document: Document) -> None:
 def _log_only(error: Exception) -> None:
     """What nobody waits for and what cannot be mended here is only written down."""
     log.warning("%s", type(error).__name__)
-
-
-def _keymap(profiles: tuple[str, ...], commands: set[str]) -> Keymap:
-    """The profiles as one keymap; where two bind the same keys, the first wins."""
-    return merged([load(FOLDER / f"{profile}.toml", commands) for profile in profiles])
 
 
 def _listened(terminal: Terminal) -> bool:

@@ -15,10 +15,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from string import ascii_lowercase, ascii_uppercase
 
-from a11y.describe import Describe
 from a11y.document import Node, Privacy
+from a11y.keymap import Mode
 from a11y.keys import KeyChord
+from a11y.naming import described
 from a11y.speech.utterance import Category, Priority, Say, Utterance
 from kiosk.rime import DIGITS, LETTERS, Pinyin
 from kiosk.screens import Screen
@@ -39,13 +41,25 @@ PAD_LETTERS = {
 }
 """ITU-T E.161: the letters on the digits of a telephone."""
 
+_SIGNS = "@._-"
+
 
 class Kind(StrEnum):
     """What letters become."""
 
     PINYIN = "pinyin"
     LATIN = "latin"
+    CAPITALS = "capitals"
     DIGITS = "digits"
+
+
+LETTERS = {
+    Kind.PINYIN: ascii_lowercase,
+    Kind.LATIN: ascii_lowercase + _SIGNS,
+    Kind.CAPITALS: ascii_uppercase + _SIGNS,
+    Kind.DIGITS: "0123456789.-",
+}
+"""What can be chosen letter by letter, by who has arrows or one switch only."""
 
 
 @dataclass(slots=True)
@@ -73,7 +87,6 @@ class Typing:
         self._stage = stage
         self._open_pinyin = pinyin
         self._insert = insert
-        self._describe = Describe()
         self._pinyin: Pinyin | None = None
         self._now: _Composing | None = None
 
@@ -104,7 +117,9 @@ class Typing:
         if now is None or not self.on:
             return False
         key = chord.key.removeprefix("KP_")
-        if chord.on_pad and key in PAD_LETTERS and now.kind is not Kind.DIGITS:
+        if chord.on_pad and now.kind is not Kind.DIGITS and key.isdecimal():
+            if key not in PAD_LETTERS:
+                return False  # 0 and 1 have no letters: they keep their commands
             self._digit(key)
         elif key.isdecimal() and now.kind is Kind.PINYIN and self._candidates():
             self.pick(str(int(key) - 1))
@@ -114,7 +129,8 @@ class Typing:
             else:
                 self._write(" ")
         elif len(key) == 1:
-            self.letter(key.upper() if chord.modifiers else key)
+            capital = bool(chord.modifiers) or now.kind is Kind.CAPITALS
+            self.letter(key.upper() if capital else key)
         else:
             return False
         return True
@@ -166,7 +182,7 @@ class Typing:
             self._say(_gone(self._stage.words, gone))
 
     def next_kind(self) -> None:
-        """Pinyin, Latin letters, digits, in turn."""
+        """Pinyin, small letters, capitals, digits, in turn."""
         now = self._composing
         kinds = [kind for kind in Kind if kind is not Kind.PINYIN or self._pinyin is not None]
         now.kind = kinds[(kinds.index(now.kind) + 1) % len(kinds)]
@@ -230,15 +246,8 @@ class Typing:
         """Letters came: they are said, and the first candidate, where the cursor is now."""
         found = self._candidates()
         self._refresh(":candidate0" if found else ":text")
-        first = self.described(found[0]) if found else self._stage.words("reading.typing.nothing")
+        first = _told(found[0]) if found else self._stage.words("reading.typing.nothing")
         self._say(Say(_own(key), spell=len(key) == 1), Say(first))
-
-    def described(self, text: str) -> Text:
-        """A candidate, and for a single character a word that it is known from."""
-        word = self._describe(text) if len(text) == 1 else ""
-        if not word:
-            return _own(text)
-        return self._stage.words("reading.typing.character", char=_own(text), word=_own(word))
 
     def _say(self, *said: Say) -> None:
         privacy = self._composing.field.privacy
@@ -252,17 +261,17 @@ class Typing:
 
     def _model(self) -> TypingModel:
         now = self._composing
-        numeric = now.kind is Kind.DIGITS
-        letters = "0123456789.-" if numeric else "abcdefghijklmnopqrstuvwxyz"
+        letters = LETTERS[now.kind]
         return TypingModel(
             label=now.field.name,
             text=now.text,
             pending=self._pending,
             candidates=tuple(
-                (one, self.described(one) if len(one) == 1 and one not in now.letters else None)
+                (one, _told(one) if len(one) == 1 and one not in now.letters else None)
                 for one in self._candidates()
             ),
             letters=tuple(letters),
+            put=self._stage.narrator.keys.press("activate", self._stage.words, Mode.TYPE),
             privacy=now.field.privacy,
         )
 
@@ -270,6 +279,12 @@ class Typing:
 def _own(text: str) -> Text:
     """What the visitor wrote: shown as it is, spoken in Chinese where it is Chinese."""
     return Text(text, "und" if text.isascii() else "zh-Hans", convert=not text.isascii())
+
+
+def _told(text: str) -> Text:
+    """A candidate; a single character with a word that it is known from."""
+    known = described(text) if len(text) == 1 and not text.isascii() else None
+    return known or _own(text)
 
 
 def _gone(words: Words, gone: str) -> Say:

@@ -29,6 +29,9 @@ class TypingModel:
     """Each with how it is said, where that is not as it is written."""
 
     letters: tuple[str, ...] = ()
+    put: Text = EMPTY
+    """How the text is put into the field: a key to press."""
+
     privacy: Privacy = Privacy.PUBLIC
 
 
@@ -40,7 +43,7 @@ def compose_typing(model: TypingModel, words: Words) -> Document:
         make.id(":text"),
         Role.BUTTON,
         words("reading.typing.text"),
-        words("reading.typing.put"),
+        words("reading.typing.put", press=model.put),
         written or words("reading.empty"),
         states=FOCUSABLE,
         action=Action("command", "type.done"),

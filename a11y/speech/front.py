@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from a11y.speech.descriptions import Descriptions, load_descriptions
 from a11y.speech.forms import Forms, load_forms, rules
@@ -111,8 +112,9 @@ def _full_width(char: str) -> str:
     return char
 
 
+@cache
 def load_front() -> Front:
-    """The front end with the tables of this room."""
+    """The front end with the tables of this room; they are read once and never change."""
     chinese, english = load_forms("zh"), load_forms("en")
     pronouncer = load_pronouncer(chinese)
     return Front(

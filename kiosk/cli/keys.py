@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from a11y.command import Command, Topic
 from a11y.conflicts import Other, Shared, load_others, shared
 from a11y.errors import KeymapError
-from a11y.keymap import FOLDER, Keymap, load
+from a11y.key_words import key_name
+from a11y.keymap import FOLDER, Binding, Keymap, Mode, load
 from a11y.keys import write_sequence
 from kiosk.commands import all_commands
 from locales.languages import Language
@@ -62,19 +63,31 @@ def sheet(keymaps: Iterable[Keymap], words: Words, commands: Mapping[str, Comman
     for topic in Topic:
         rows = []
         for command in commands.values():
-            cells = [_written(keymap, command.id) for keymap in columns]
+            cells = [_written(keymap, command.id, words) for keymap in columns]
             if command.topic is topic and any(cells):
                 rows.append(f"| {words(command.description).source} | {' | '.join(cells)} |")
         if rows:
-            head = " | ".join(keymap.profile for keymap in columns)
+            head = " | ".join(words(f"reading.profile.{k.profile}").source for k in columns)
             title = words(f"reading.topic.{topic.value}").source
             lines += ["", f"## {title}", "", f"| | {head} |", rule, *rows]
     return "\n".join(lines) + "\n"
 
 
-def _written(keymap: Keymap, command_id: str) -> str:
-    keys = dict.fromkeys(write_sequence(s) for s in keymap.keys_of(command_id))
-    return ", ".join(f"`` {k} ``" if "`" in k else f"`{k}`" for k in keys)
+def _written(keymap: Keymap, command_id: str, words: Words) -> str:
+    """The keys of a command as they are called on that keyboard; where they hold if not always."""
+    found: dict[str, str] = {}
+    for binding in keymap.bindings:
+        if binding.command == command_id:
+            name = key_name(binding.sequence, keymap.profile, words).source
+            found.setdefault(name, _where(binding, words))
+    return words("reading.keys.between").source.join(name + found[name] for name in found)
+
+
+def _where(binding: Binding, words: Words) -> str:
+    """Nothing where it holds while reading; else the mode."""
+    if binding.mode in (None, Mode.BROWSE):
+        return ""
+    return words(f"reading.mode.{binding.mode}").source
 
 
 def _record(keymap: Keymap, words: Words, commands: Mapping[str, Command]) -> dict[str, object]:
@@ -83,6 +96,7 @@ def _record(keymap: Keymap, words: Words, commands: Mapping[str, Command]) -> di
         "bindings": [
             {
                 "keys": write_sequence(binding.sequence),
+                "called": key_name(binding.sequence, keymap.profile, words).source,
                 "mode": binding.mode.value if binding.mode is not None else "always",
                 "command": binding.command,
                 "does": words(commands[binding.command].description).source,

@@ -18,7 +18,10 @@ def _to(unit: Unit, step: int) -> Command:
 
 def _by(unit: TextUnit, step: int) -> Command:
     def run(desk: Desk) -> None:
-        desk.reader.text(unit, step)
+        if step:
+            desk.reader.text(unit, step)
+        else:
+            desk.reader.here(unit)
 
     return Command(f"{unit}.{_WAY[step]}", Topic.READING, run)
 

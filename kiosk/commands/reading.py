@@ -20,6 +20,12 @@ def last_item(desk: Desk) -> None:
     desk.reader.to_end(1)
 
 
+@command("item.here", Topic.READING)
+def item_here(desk: Desk) -> None:
+    """The current item; pressed twice, spell it."""
+    desk.reader.here()
+
+
 @command("forward", Topic.READING)
 def forward(desk: Desk) -> None:
     """The next cell of a table, or the next character."""

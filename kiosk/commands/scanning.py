@@ -26,7 +26,7 @@ def select(desk: Desk) -> None:
 def menu(desk: Desk) -> None:
     """Open the menu, or close what is open."""
     desk.scanning.start()
-    if desk.stage.dialog_open:
+    if desk.learning.on or desk.stage.dialog_open:
         desk.back()
     else:
         desk.menus.menu(voice_on=desk.voice.on)

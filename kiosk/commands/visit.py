@@ -60,6 +60,12 @@ def extend(desk: Desk) -> None:
     desk.visit.activity()
 
 
+@command("status", Topic.HELP)
+def status(desk: Desk) -> None:
+    """How the terminal and the visit stand."""
+    desk.status.say()
+
+
 @command("help.keys", Topic.HELP)
 def keys(desk: Desk) -> None:
     """Learn the keys; the same key again ends it."""

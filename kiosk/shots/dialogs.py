@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from typing import cast
 
 from a11y.document import Document, Node, Role
-from a11y.keymap import FOLDER, Keymap, load, merged
+from a11y.key_words import Keys
+from a11y.keymap import FOLDER, load
 from a11y.kinds import Unit
 from a11y.narrator import Narrator
 from a11y.speech.manager import SpeechManager, SpeechSettings
@@ -58,7 +59,7 @@ def own_dialogs(words: Words) -> Named:
     address = "https://yizhan.example/zh-Hans/consultations/new"
     yield "dialog-take", compose_take(m.TakeModel(PURPOSE, "zh-Hans", address), words)
     yield "dialog-code", compose_settings_code(SAMPLE["code"], words)
-    yield "dialog-typing", compose_typing(_typing(), words)
+    yield "dialog-typing", compose_typing(_typing(words), words)
     yield "dialog-find", compose_find(SAMPLE["field"], words)
     for why in ("removed", "personal"):
         yield f"dialog-aloud-{why}", compose_aloud(why, words)
@@ -68,14 +69,10 @@ def own_dialogs(words: Words) -> Named:
 
 def _from_commands(words: Words) -> Named:
     commands = all_commands()
-    keymap = _keymap(set(commands))
-    yield "dialog-menu", compose_main(keymap, commands, words, voice_on=True)
-    yield "dialog-commands", compose_commands(keymap, commands, words, voice_on=False)
-    yield "dialog-lesson", compose_lesson(keymap, words)
-
-
-def _keymap(commands: set[str]) -> Keymap:
-    return merged([load(FOLDER / f"{profile}.toml", commands) for profile in KEYMAPS])
+    keys = Keys([load(FOLDER / f"{profile}.toml", commands) for profile in KEYMAPS])
+    yield "dialog-menu", compose_main(keys, commands, words, voice_on=True)
+    yield "dialog-commands", compose_commands(keys, commands, words, voice_on=False)
+    yield "dialog-lesson", compose_lesson(keys, words)
 
 
 def _settings(words: Words) -> Sequence[Setting]:
@@ -100,12 +97,13 @@ def _elements(words: Words) -> Named:
         for n, name in enumerate(SAMPLE["headings"], 1)
     ]
     for unit in (Unit.HEADING, Unit.LINK, Unit.FIELD, Unit.REGION):
-        composed = partial(compose_elements, unit, tuple(headings), 1)
+        composed = partial(compose_elements, unit, tuple(enumerate(headings)), 1)
         yield f"dialog-{unit}s", composed(words)
 
 
-def _typing() -> TypingModel:
+def _typing(words: Words) -> TypingModel:
     candidates = tuple((word, None) for word in SAMPLE["candidates"])
     field = Text(SAMPLE["field"], "zh-Hans")
     text, pending, letters = SAMPLE["text"], SAMPLE["pending"], tuple(SAMPLE["letters"])
-    return TypingModel(field, text, pending, candidates, letters)
+    put = words("reading.key.press", name=words("reading.key.Return"))
+    return TypingModel(field, text, pending, candidates, letters, put)

@@ -29,3 +29,6 @@ class Instant:
         else:
             self._success(result)
         return self
+
+    def cancel(self) -> None:
+        """Too late: it is done."""

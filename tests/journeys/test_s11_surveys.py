@@ -20,7 +20,7 @@ def test_results_are_heard_and_an_answer_counts(visitor: Visitor) -> None:
     visitor.open(Thing("网上调查，链接", "taking-part:list.surveys"), "网上调查")
     visitor.open(Thing(f"{TITLE}，链接", "#survey-terminals-2026"), TITLE)
     visitor.told(
-        ("T", "调查结果，共 3275 票，表格，3 列 5 行，选项，列标题"),
+        ("T", "调查结果，共 3275 票，表格，5 行 3 列，选项，列标题"),
         ("Ctrl+Alt+Down", "触摸屏，行标题"),
         ("Right", "票数，482"),
         ("Right", "比例，14.7%"),

@@ -63,7 +63,9 @@ def test_a_name_is_written_on_the_pad_and_reaches_the_server(
     digits(journey, "1234567890")
     hold(journey, "KP_2", "标题，文本框")
     hold(
-        journey, "KP_5", "输入：标题，列表，1 项，已写，按钮，空白，按确认键写入，第 1 项，共 1 项"
+        journey,
+        "KP_5",
+        "输入：标题，列表，1 项，已写，按钮，空白，按 井号键，写入，第 1 项，共 1 项",
     )
     digits(journey, "367426744")
     assert player.spoken() == ["4，佛山市"]

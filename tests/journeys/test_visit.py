@@ -56,7 +56,7 @@ def test_in_simplified_chinese(journey: Journey) -> None:
     player.hear("手机会询问两位数字", 20)
     journey.approve()
     player.screen("confirm", 20)
-    assert player.hear("是您吗")[-1] == "张*，是您吗？，请按下箭头选择“是我”或者“不是我”"
+    assert player.hear("是您吗")[-1] == "张*，是您吗？，请往下选择“是我”或者“不是我”"
     player.find("Down", "是我，继续")
     journey.says("Return", "您好，张*，已登录")
     player.hear("政务咨询")
@@ -109,7 +109,7 @@ def test_in_traditional_chinese_the_words_shown_differ_and_the_words_said_do_not
     journey.says(
         "Down", "列表，2 项，六十至六十四周岁：绿色优待证，公共汽车半价。，第 1 项，共 2 项"
     )
-    journey.says("T", "离开列表，申请材料，表格，3 列 4 行，材料，列标题")
+    journey.says("T", "离开列表，申请材料，表格，4 行 3 列，材料，列标题")
     journey.says("Ctrl+Alt+Down", "居民身份证，行标题")
     journey.says("Right", "份数，原件一份")
     journey.says("Down", "说明，核对后当场退还")

@@ -86,7 +86,7 @@ def test_orca_says_everything_once_and_our_voice_is_silent(visitor: WithOrca) ->
     visitor.find("K", "老年人优待证")
     visitor.press("Return", "老年人优待证办理指南【示例】 heading")
     visitor.press("H", "一看就懂 heading", "2 级标题")
-    visitor.press("T", "材料 table column header", "申请材料", "表格，3 列 4 行")
+    visitor.press("T", "材料 table column header", "申请材料", "表格，4 行 3 列")
     visitor.press("Ctrl+Alt+Down", "居民身份证")
     visitor.press("Right", "原件一份", "份数")
     visitor.press("X", "后面没有复选框了")
