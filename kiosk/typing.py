@@ -53,7 +53,7 @@ class Kind(StrEnum):
     DIGITS = "digits"
 
 
-LETTERS = {
+OFFERED = {
     Kind.PINYIN: ascii_lowercase,
     Kind.LATIN: ascii_lowercase + _SIGNS,
     Kind.CAPITALS: ascii_uppercase + _SIGNS,
@@ -261,7 +261,7 @@ class Typing:
 
     def _model(self) -> TypingModel:
         now = self._composing
-        letters = LETTERS[now.kind]
+        letters = OFFERED[now.kind]
         return TypingModel(
             label=now.field.name,
             text=now.text,

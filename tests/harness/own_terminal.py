@@ -68,7 +68,7 @@ class OwnTerminal:
         config = Config(keymaps=keymaps, fullscreen=False, data=str(folder))
         services = _services(self.clock, self.posts.append)
         self.terminal = Terminal(config, services, self.window, Reports())
-        self.terminal.voice.speak = self._hear  # type: ignore[method-assign,assignment]  # written down
+        self.terminal.voice.speak = self._hear  # type: ignore[method-assign]  # written down
         self.terminal.prepare()
         self.window.show()
         self.window.activateWindow()

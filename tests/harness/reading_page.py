@@ -109,7 +109,10 @@ class _Page:
     def _form(self) -> Node:
         wrong = FOCUSABLE | {State.REQUIRED, State.INVALID}
         error = self._say("请填写姓名", "Enter your name")
-        ways = (("ra", "自取", "Collect", {State.CHECKED}), ("rb", "邮寄", "By post", set()))
+        ways: tuple[tuple[str, str, str, frozenset[State]], ...] = (
+            ("ra", "自取", "Collect", frozenset({State.CHECKED})),
+            ("rb", "邮寄", "By post", frozenset()),
+        )
         radios = [
             self._node(own, Role.RADIO, zh, en, states=FOCUSABLE | states, position=Position(n, 2))
             for n, (own, zh, en, states) in enumerate(ways, 1)
