@@ -14,8 +14,6 @@ from a11y.speech.synth import Synth, Take, open_synth
 
 log = logging.getLogger(__name__)
 
-KINDS = ("module", "sherpa")
-
 
 class Together:
     """``first`` speaks what it can; a sentence at which it fails is not said twice."""
@@ -55,17 +53,18 @@ def open_engine(wanted: str, ours: Callable[[], Synth] = open_synth) -> Synth:
 
     One that cannot be used is named in the log, and ours speaks alone: never silence.
     """
-    kind, _, where = wanted.partition(":")
     if not wanted:
         return ours()
     try:
-        return Together(_open(kind, where), ours())
+        return Together(open_site_engine(wanted), ours())
     except NoEngine as error:
         log.warning("the site's engine cannot be used: %s", error)
         return ours()
 
 
-def _open(kind: str, where: str) -> Synth:
+def open_site_engine(wanted: str) -> Synth:
+    """The site's engine alone; raises NoEngine."""
+    kind, _, where = wanted.partition(":")
     if kind == "sherpa":
         return SherpaSynth(Path(where))
     if kind == "module":

@@ -56,6 +56,8 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
         yield bad("config", "wrong", name=error.name, reason=error.detail)
         return
     yield well("config", file=environ.get("YIZHAN_CONFIG", "-"))
+    yield machine.sinks(config)
+    yield from machine.engine(config.speech_engine)
     yield from _of_config(config, environ)
 
 

@@ -13,7 +13,9 @@ from PySide6.QtMultimedia import QMediaDevices
 
 from a11y.speech.errors import NoEngine, NoVoice
 from a11y.speech.espeak import ENGINE_VOICES, Candidate, load
+from a11y.speech.together import open_site_engine
 from kiosk.audio import QtAudioOut
+from kiosk.config import Config
 from kiosk.health.finding import Finding, bad, poor, well
 from kiosk.private import memory_folder
 from kiosk.rime import open_pinyin
@@ -28,6 +30,9 @@ VOICES = ("cmn", "yue", "en")
 
 AUDIO_WAIT = 5.0
 """Seconds until a sound server has named its devices."""
+
+SILENT_SINK = "yizhan-silent"
+"""The default of deploy/pulse/yizhan.pa: streams whose sink has gone end there."""
 
 LEAST_DISK = 500 * 2**20
 """Bytes: the embedded server's database, its log and room for a busy year."""
@@ -48,6 +53,37 @@ def audio() -> Finding:
         return well("audio", device=QMediaDevices.defaultAudioOutput().description())
     finally:
         out.close()
+
+
+def sinks(config: Config) -> Finding:
+    """Whether what others may hear has a sink that sounds: the shipped default does not."""
+    out = QtAudioOut()
+    try:
+        out.ready(AUDIO_WAIT)
+        there = {bytes(each.id().data()).decode() for each in QMediaDevices.audioOutputs()}
+        default = bytes(QMediaDevices.defaultAudioOutput().id().data()).decode()
+    finally:
+        out.close()
+    if config.speaker_sinks:
+        found = there.intersection(config.speaker_sinks)
+        if not found:
+            return bad("sinks", "missing", sinks=", ".join(config.speaker_sinks))
+        return well("sinks", sink=", ".join(sorted(found)))
+    if default == SILENT_SINK:
+        return bad("sinks", "silent", sinks=", ".join(sorted(there - {SILENT_SINK})) or "-")
+    return well("sinks", sink=default or "-")
+
+
+def engine(wanted: str) -> Iterator[Finding]:
+    """Whether the site's own voices can be used; nothing where it has none."""
+    if not wanted:
+        return
+    try:
+        made = open_site_engine(wanted)
+    except NoEngine as error:
+        yield poor("engine", "unusable", engine=wanted, reason=error.reason)
+        return
+    yield well("engine", engine=made.name, voices=", ".join(made.voices))
 
 
 def voices(choice: Sequence[Candidate] | None = None) -> Finding:

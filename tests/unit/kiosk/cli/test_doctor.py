@@ -23,7 +23,7 @@ from locales.catalogue import CATALOGUES
 from locales.entries import read_entries
 from locales.languages import Language
 from tests.harness.portal_server import PortalServer
-from tests.harness.sound import pulse
+from tests.harness.sound import pulse, shipped_pulse
 
 ROOT = Path(__file__).parents[4]
 NOWHERE = "http://127.0.0.1:9"
@@ -103,7 +103,7 @@ def test_a_line_each_in_the_language_asked_for(config_file: Path) -> None:
     environ = {"YIZHAN_CONFIG": str(config_file)}
     _, chinese = doctor(environ, "--lang", "zh-Hant-HK")
     _, english = doctor(environ)
-    assert len(chinese.splitlines()) == len(english.splitlines()) == 11
+    assert len(chinese.splitlines()) == len(english.splitlines()) == 12
     assert "連接不上" in chinese
     assert f"{NOWHERE} cannot be reached" in english
 
@@ -114,6 +114,30 @@ def test_wrong_settings_are_named_and_the_rest_is_not_guessed() -> None:
     assert code == 1
     assert found["config"]["facts"]["name"] == "idle_quiet"
     assert "portal" not in found
+
+
+def test_the_shipped_sound_server_wants_a_loudspeaker_named(tmp_path: Path) -> None:
+    with shipped_pulse(tmp_path) as env:
+        _, report = doctor({**env, "YIZHAN_DATA": str(tmp_path)}, "--json")
+        _, named = doctor(
+            {**env, "YIZHAN_DATA": str(tmp_path), "YIZHAN_SPEAKER_SINKS": "hall"}, "--json"
+        )
+    assert checks(report)["sinks"]["found"] == "silent"
+    assert checks(named)["sinks"]["found"] == "missing"
+    assert "hall" in checks(named)["sinks"]["said"]
+
+
+def test_a_loudspeaker_that_is_there_is_well_and_own_voices_are_tried(tmp_path: Path) -> None:
+    with pulse(tmp_path) as sound:
+        environ = {
+            **sound.env,
+            "YIZHAN_DATA": str(tmp_path),
+            "YIZHAN_SPEAKER_SINKS": "kiosk",
+            "YIZHAN_SPEECH_ENGINE": "module:/nowhere/sd",
+        }
+        code, report = doctor(environ, "--json")
+    found = checks(report)
+    assert (found["sinks"]["state"], found["engine"]["found"], code) == ("well", "unusable", 0)
 
 
 def test_a_voice_that_is_missing_is_named(tmp_path: Path) -> None:
