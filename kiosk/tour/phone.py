@@ -109,7 +109,7 @@ class Phone:
         self.session.headers["Accept-Language"] = language
         self._page: Page | None = None
 
-    def __enter__(self) -> Phone:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
