@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import TracebackType
+from typing import Self
 from urllib.parse import urljoin
 
 import requests
-from typing_extensions import override
+from typing_extensions import Self, override
 
 _VOID = {"input", "meta", "link", "br", "img", "hr"}
 

@@ -9,9 +9,10 @@ import json
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 from urllib.parse import urljoin
 
 from joserfc.jwk import ECKey
@@ -25,7 +26,7 @@ from tests.harness.node import installed, node
 
 HERE = Path(__file__).parent / "oidc_provider"
 GRANTS = ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"]
-NAMES = {"zhang": "张三", "li": "李四"}
+NAMES = {"zhang": "张三", "li": "李四", "wen": "文栖梧", "qiu": "丘未央"}
 SECRET = "only-for-tests-" + "x" * 20
 REDIRECT = "http://127.0.0.1/callback"
 
@@ -43,6 +44,9 @@ class CertifiedProvider:
             "nonces": nonces,
         }
         self.issuer = ""
+        self.issued: list[str] = []
+        """Access and refresh tokens that it gave out."""
+
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
@@ -61,6 +65,8 @@ class CertifiedProvider:
         ready = self._process.stdout.readline().split()
         assert ready[:1] == ["READY"], ready
         self.issuer = ready[1]
+        self._reader = threading.Thread(target=self._note, args=(self._process.stdout,))
+        self._reader.start()
         return self
 
     def __exit__(
@@ -70,7 +76,23 @@ class CertifiedProvider:
         trace: TracebackType | None,
     ) -> None:
         assert self._process
-        self._process.communicate(timeout=10)  # its stdin ends
+        assert self._process.stdin
+        self._process.stdin.close()  # which it takes for the end
+        self._process.wait(timeout=10)
+        self._reader.join()
+
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        assert self._process
+        return self._process.pid
+
+    def _note(self, lines: IO[str]) -> None:
+        with lines:
+            for line in lines:
+                kind, _, told = line.strip().partition(" ")
+                if kind == "TOKEN":  # it prints notices of its own as well
+                    self.issued.append(told)
 
     def party(self, **config: Any) -> RelyingParty:
         """The terminal with its own key."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.provision import KEY
 from kiosk.tour.phone import Phone
 from kiosk.tour.player import NothingCame
 from kiosk.tour.trial import Trial
@@ -28,6 +29,7 @@ class Journey:
         pulse_server: str = "",
         python_path: str = "",
         scale: float = 1.0,
+        key: str = "",
         environ: Mapping[str, str] | None = None,
         **settings: str,
     ) -> None:
@@ -42,6 +44,8 @@ class Journey:
         """The server's desk and records; the process itself is the supervisor's."""
         if "portal" not in settings:
             seed(self.portal.data, scale)
+        if key:
+            _give_key(Path(self.trial.data) / "terminal", key)
 
     def __enter__(self) -> Journey:
         try:
@@ -106,3 +110,11 @@ class Journey:
     def faults(self) -> list[str]:
         """Errors that nobody caught in any terminal of this journey."""
         return [str(e["kind"]) for e in self.player.events() if e["event"] == "fault"]
+
+
+def _give_key(folder: Path, key: str) -> None:
+    """The terminal's own key before it would make one; another provider knows this one."""
+    folder.mkdir(parents=True)
+    secret = folder / KEY
+    secret.touch(mode=0o600)
+    secret.write_text(key, encoding="utf-8")

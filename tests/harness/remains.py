@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import re
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -48,12 +49,30 @@ def _pieces(file: io.FileIO, start: int, end: int) -> Iterator[bytes]:
 
 
 def in_memory(pid: int, canaries: Mapping[str, str]) -> set[str]:
-    """The names of the canaries that the process holds."""
+    """The names of the canaries that the process holds; none if it is just ending."""
     wanted = {name: forms(text) for name, text in canaries.items()}
     found: set[str] = set()
-    for piece in memory(pid):
-        found |= {name for name, ways in wanted.items() if any(way in piece for way in ways)}
+    try:
+        for piece in memory(pid):
+            found |= {name for name, ways in wanted.items() if any(way in piece for way in ways)}
+    except OSError:  # its memory goes before its number does
+        if not _ends(pid):
+            raise
+        return set()
     return found
+
+
+def _ends(pid: int, seconds: float = 5.0) -> bool:
+    """Whether a process ends by itself within that time."""
+    end = time.monotonic() + seconds
+    while Path(f"/proc/{pid}/maps").exists() and time.monotonic() < end:
+        try:
+            if not Path(f"/proc/{pid}/cmdline").read_bytes():
+                return True  # only its exit code is left
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return not Path(f"/proc/{pid}/maps").exists()
 
 
 def tokens_of(pid: int, digests: Collection[str]) -> set[str]:
