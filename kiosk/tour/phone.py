@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import urljoin
 
 import requests
-from typing_extensions import Self, override
+from typing_extensions import override
 
 _VOID = {"input", "meta", "link", "br", "img", "hr"}
 
