@@ -106,6 +106,7 @@ def _content_key(sample: Sample | None) -> str:
         "words/**/*",
         "services/*.py",
         "content/markup.py",
+        *_INDEX,
     )
     return hashlib.sha256(f"{sources}/{sample}".encode()).hexdigest()[:24]
 
