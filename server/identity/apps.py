@@ -3,6 +3,7 @@
 import logging
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class IdentityConfig(AppConfig):
@@ -10,6 +11,7 @@ class IdentityConfig(AppConfig):
 
     name = "server.identity"
     label = "identity"
+    verbose_name = _("Unified user system")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
