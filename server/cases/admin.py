@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from server.base import ZH
 from server.cases.decisions import TITLES, Decision, allowed, decide, decision
-from server.cases.kinds import kind
+from server.cases.kinds import kind, kinds
 from server.cases.models import CalendarDay, Case, Event, Part
 from server.cases.pages import fields_of
 from server.cases.rights import CityDesk, OrganDesk
@@ -47,9 +47,14 @@ class EventInline(_ToRead):
 
     model = Event
     fields = readonly_fields = (
-        *("at", "name", "state", "text", "officer", "organ", "number"),
+        *("at", "what", "state", "text", "officer", "organ", "number"),
         "helper",
     )
+
+    @admin.display(description=_("event"))
+    def what(self, event: Event) -> str:
+        """What happened, in words."""
+        return Words(ZH)(f"cases.events.{event.name}", number=event.number)
 
 
 class PartInline(_ToRead):
@@ -78,27 +83,45 @@ class LampFilter(admin.SimpleListFilter):
         return queryset.filter(chosen(timezone.now())) if chosen else queryset
 
 
+class ServiceFilter(admin.SimpleListFilter):
+    """Cases by their kind, in words."""
+
+    title = _("service")
+    parameter_name = "service_code"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """All kinds that there are."""
+        del request, model_admin
+        say = Words(ZH)
+        return [(code, say(f"cases.services.{code}")) for code in kinds()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """The cases of the chosen kind."""
+        del request
+        return queryset.filter(service_code=self.value()) if self.value() else queryset
+
+
 @admin.register(Case)
 class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Cases with their lamps; deciding is the only change."""
 
     organ_paths = ("organ", "parts__organ")
     list_display = ("no", "subject", "service", "organ", "state", "lamp", "accept_due", "reply_due")
-    list_filter = (LampFilter, "state", "service_code", "organ")
+    list_filter = (LampFilter, "state", ServiceFilter, "organ")
     list_select_related = ("organ",)
     search_fields = ("no", "subject")
     date_hierarchy = "requested_at"
     actions = ("accept", "publish", "unpublish")
     inlines = (PartInline, EventInline)
     change_form_template = "desk/case.html"
-    exclude = ("values",)
+    exclude = ("values", "service_code")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Case | None = None) -> list[str]:
         """All of it, and what was sent as text."""
         del request, obj
-        return [
-            field.name for field in Case._meta.fields if field.editable and field.name != "values"
-        ] + ["sent", "files"]
+        hidden = {"id", *self.exclude}
+        shown = [one.name for one in Case._meta.fields if one.editable and one.name not in hidden]
+        return ["service", *shown, "sent", "files"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Cases come from visitors."""

@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
@@ -8,4 +9,5 @@ class CasesConfig(AppConfig):
 
     name = "server.cases"
     label = "cases"
+    verbose_name = _("Casework")
     default_auto_field = "django.db.models.BigAutoField"

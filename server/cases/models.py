@@ -154,7 +154,7 @@ class Event(models.Model):
         verbose_name_plural = _("events")
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.name}"
+        return f"{self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Writes a new event; refuses to change one."""

@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ContentConfig(AppConfig):
@@ -8,4 +9,5 @@ class ContentConfig(AppConfig):
 
     name = "server.content"
     label = "content"
+    verbose_name = _("Published content")
     default_auto_field = "django.db.models.BigAutoField"

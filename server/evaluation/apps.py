@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EvaluationConfig(AppConfig):
@@ -8,4 +9,5 @@ class EvaluationConfig(AppConfig):
 
     name = "server.evaluation"
     label = "evaluation"
+    verbose_name = _("Evaluation of sites")
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ForumConfig(AppConfig):
@@ -8,4 +9,5 @@ class ForumConfig(AppConfig):
 
     name = "server.forum"
     label = "forum"
+    verbose_name = _("Government forum")
     default_auto_field = "django.db.models.BigAutoField"

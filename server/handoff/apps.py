@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HandoffConfig(AppConfig):
@@ -8,4 +9,5 @@ class HandoffConfig(AppConfig):
 
     name = "server.handoff"
     label = "handoff"
+    verbose_name = _("Material from phones")
     default_auto_field = "django.db.models.BigAutoField"

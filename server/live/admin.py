@@ -20,7 +20,7 @@ from server.live.work import hide, make_complaint, show
 class InterviewAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Interviews of the officer's organ; begun and ended from the list."""
 
-    list_display = ("title", "guest", "organ", "state", "starts_at", "last_number")
+    list_display = ("title", "guest", "organ", "state", "starts_at")
     list_filter = ("state", "lang")
     search_fields = ("title", "guest")
     prepopulated_fields = {"slug": ("guest",)}  # noqa: RUF012 - Django reads it as it is

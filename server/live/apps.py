@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LiveConfig(AppConfig):
@@ -8,6 +9,7 @@ class LiveConfig(AppConfig):
 
     name = "server.live"
     label = "live"
+    verbose_name = _("Interviews and surveys")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

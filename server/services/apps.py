@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ServicesConfig(AppConfig):
@@ -8,4 +9,5 @@ class ServicesConfig(AppConfig):
 
     name = "server.services"
     label = "services"
+    verbose_name = _("Service hall")
     default_auto_field = "django.db.models.BigAutoField"

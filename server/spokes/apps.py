@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SpokesConfig(AppConfig):
@@ -8,4 +9,5 @@ class SpokesConfig(AppConfig):
 
     name = "server.spokes"
     label = "spokes"
+    verbose_name = _("Spokespersons' platform")
     default_auto_field = "django.db.models.BigAutoField"

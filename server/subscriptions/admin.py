@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from server.base import base_url
 from server.cases.rights import CityDesk
-from server.subscriptions.models import Bulletin, Subscription
+from server.subscriptions.models import Bulletin, Subscription, Topic
 from server.subscriptions.outbox import enqueue, halt
 from server.subscriptions.pages import masked
 
@@ -65,7 +65,7 @@ class BulletinAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # no
 class SubscriptionAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """How many there are, and of what; whose is nobody's business at the desk."""
 
-    list_display = ("pk", "channel", "masked_target", "topics", "state", "since")
+    list_display = ("pk", "channel", "masked_target", "topic_names", "state", "since")
     list_filter = ("channel", "state", "lang")
     show_full_result_count = False
     list_display_links = None
@@ -84,6 +84,12 @@ class SubscriptionAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  
         """Left, not deleted."""
         del request, obj
         return False
+
+    @admin.display(description=_("topics"))
+    def topic_names(self, subscription: Subscription) -> str:
+        """In words, not as they are stored."""
+        known = dict(Topic.choices)
+        return "、".join(str(known[name]) for name in subscription.topics if name in known)
 
     @admin.display(description=_("address or number"))
     def masked_target(self, subscription: Subscription) -> str:

@@ -1,6 +1,7 @@
 """Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SubscriptionsConfig(AppConfig):
@@ -8,4 +9,5 @@ class SubscriptionsConfig(AppConfig):
 
     name = "server.subscriptions"
     label = "subscriptions"
+    verbose_name = _("Subscriptions and bulletins")
     default_auto_field = "django.db.models.BigAutoField"
