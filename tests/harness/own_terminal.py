@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -217,7 +218,7 @@ def _services(clock: FakeClock, post: Callable[[Callable[[], None]], None]) -> S
         ),
         wishes=WishService(save=_nobody, sign=_nobody, read=_nobody),
         board=lambda _report: _nobody(),
-        help=cast("Any", None),  # nobody helps here
+        help=cast("Any", SimpleNamespace(sign_in=_nobody)),  # nobody helps here
         sound=Sound(SynthWorker(Voiceless("test"), Reader(), {}), loud, silent),
         transcript=Transcript(),
     )
