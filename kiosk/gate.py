@@ -9,7 +9,7 @@ Numbered, as it happens to each key that goes down:
 4. the latch adds the modifiers that were tapped before;
 5. a key with a second meaning waits: let go it means the first, held the second;
 6. while what is typed into is not ready (a field of a web page on its way to the focus),
-   all keys wait in their order, at most a second;
+   all keys wait in their order, at most three seconds;
 7. the chord goes on; what nobody wanted goes to the widget, as it was meant.
 
 Repeats by the system never arrive here (EN 301 549 5.7). No Qt in here.
@@ -31,7 +31,7 @@ HOLD = 0.8
 TAPS = 5
 """So many taps of Shift in a row switch the latch (as AccessX does)."""
 
-LONGEST_WAIT, LOOK_AGAIN = 1.0, 0.01
+LONGEST_WAIT, LOOK_AGAIN = 3.0, 0.01
 """Seconds that keys wait for a field at most, and between two looks at it."""
 
 ACCEPTED, REJECTED = "masked", "edge"
