@@ -21,3 +21,14 @@ def test_a_word_is_found_in_the_directory_and_opened(visitor: Visitor) -> None:
     slug = address.rpartition("/")[2]
     visitor.press(Thing("Ramp 4711 opens", slug))
     visitor.opened("Ramp 4711 opens 坡道开放")
+
+
+@pytest.mark.quick("ByTouch")
+def test_a_title_is_suggested_by_the_first_letters_of_its_reading(visitor: Visitor) -> None:
+    title = "闹市区坡道夜间照明开放"
+    visitor.portal.publish(title)
+    visitor.home()
+    visitor.write(Thing("查找，文本框", "#:search.words"), "nsqpd")
+    visitor.player.hear("有 1 条建议", 20)
+    visitor.press(Thing(f"{title}，链接", "#:suggest.1"))
+    visitor.opened(title)

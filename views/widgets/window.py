@@ -232,14 +232,10 @@ class MainWindow(QWidget):
         view.context.share(self.beyond)
         if self._load is not None:
             view.set_images(self._load)
-        view.activated.connect(lambda node: self._relay(view, self.activated.emit, node))
-        view.focus_moved.connect(lambda node: self._relay(view, self.focus_moved.emit, node))
+        view.activated.connect(lambda node: _relay(self, view, self.activated.emit, node))
+        view.focus_moved.connect(lambda node: _relay(self, view, self.focus_moved.emit, node))
         view.edited.connect(self.edited)
         return view
-
-    def _relay(self, view: DocumentView, emit: Callable[[str], None], node: str) -> None:
-        if view is self.top:
-            emit(node)
 
     def _restyle(self) -> None:
         theme = self._theme()
@@ -271,3 +267,9 @@ class MainWindow(QWidget):
         for over in (self._helped, self._cross, self._cover):
             over.setGeometry(self.rect())
             over.raise_()
+
+
+def _relay(window: MainWindow, view: DocumentView, emit: Callable[[str], None], node: str) -> None:
+    """What lies below a dialog tells nothing."""
+    if view is window.top:
+        emit(node)
