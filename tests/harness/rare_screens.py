@@ -22,6 +22,7 @@ from views.compose.form_state import FieldError, FormState, Value, fresh
 from views.compose.frame import with_frame
 from views.compose.pages import compose_page
 from views.compose.screens import compose_ending, compose_error, compose_welcome
+from views.compose.search_box import Suggestions, with_suggestions
 from views.compose.sign_in import compose_sign_in
 from views.compose.touch_board import NUMBER, Board, Composed, all_ways, board
 
@@ -43,6 +44,10 @@ def rare_screens(words: Words) -> Named:
         yield f"frame-{frame.loading}", with_frame(compose_page(steps(True), words), frame, words)
     for page in (_files(), _sorted(), _roles(), *_dated()):
         yield page.address, with_frame(compose_page(page, words), VISITOR, words)
+    searched = compose_page(collection(True, 3), words)
+    for found in ((), collection(True, 3).items):
+        more = with_suggestions(searched, Suggestions("housing", found, "en"), words)
+        yield f"suggested-{len(found)}", with_frame(more, VISITOR, words)
     for hours in (-1, 1, 5, 100):
         due = (NOW + timedelta(hours=hours)).isoformat()
         page = replace(case(True), accept_due=due, reply_due=due)
@@ -140,12 +145,10 @@ def _dated() -> Iterator[p.Article]:
 
 def _wrong() -> tuple[p.Form, FormState]:
     known = codes("screens.form.error")
-    fields = tuple(
-        p.Field(code, f"Field {code}", "A hint", required=True, errors={"type": "Not so."})
-        for code in known
-    )
+    fields = tuple(p.Field(code, f"Field {code}", required=True) for code in known)
+    fields += (p.Field("own", "Field", "A hint", errors={"own": "Not so."}),)
     page = replace(form(True), address="/wrong", fields=fields)
-    errors = {code: FieldError(code) for code in known}
+    errors = {code: FieldError(code) for code in (*known, "own")}
     return page, replace(fresh(page), errors=errors)
 
 
