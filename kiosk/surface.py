@@ -124,7 +124,7 @@ class WindowSurface:
 
     def helped(self, label: Text | None) -> None:
         """Frame everything while somebody else is there; None: nobody is."""
-        self.window.set_helper("" if label is None else self._show(label))
+        self.window.helped.say("" if label is None else self._show(label))
 
     def prepare(self) -> None:
         """Lay out and draw at the size of the screen, unseen, so that showing is quick."""

@@ -57,7 +57,7 @@ def _veiled(node: Node, hidden: frozenset[str], cover: Text) -> Node:
         value=EMPTY,
         description=EMPTY,
         source="",
-        look="" if node.look == "qr" else node.look,
+        look="" if node.look == "qr" or node.role is Role.PARAGRAPH else node.look,
         states=node.states - _TELLING,
         children=children,
     )

@@ -28,13 +28,16 @@ class HelpedFrame(QWidget):
         self._font = QFont()
         self.hide()
 
-    def show_text(self, text: str, theme: Theme) -> None:
+    def say(self, text: str) -> None:
         """Who is there; empty for nobody."""
         self._text = text
+        self.setVisible(bool(text))
+        self.update()
+
+    def fit(self, theme: Theme) -> None:
+        """As wide and as large as the theme wants it."""
         style = theme.style("meta")
         self._edge, self._font = theme.px(EDGE), font_of(style, theme.font_family(style.family))
-        self.setVisible(bool(text))
-        self.raise_()
         self.update()
 
     @override

@@ -104,8 +104,9 @@ class MainWindow(QWidget):
         self._glass = Glass(self._theme(), self)
         self._cross = CrossHair(self)
         self._cover = BlankScreen(self)
-        self._helped = HelpedFrame(self)
-        self._helper = ""
+        self.helped = HelpedFrame(self)
+        """Says that somebody else is there."""
+
         self._cover.touched.connect(self.uncovered)
         for over in (self._cross, self._cover):
             over.hide()
@@ -136,7 +137,7 @@ class MainWindow(QWidget):
         dialog.view.show()
         dialog.fit()
         dialog.raise_()
-        self._helped.raise_()
+        self.helped.raise_()
         self._cover.raise_()
         dialog.view.take_focus()
 
@@ -165,12 +166,6 @@ class MainWindow(QWidget):
             self.arrange()
         self._captions_on = text is not None
         self._fit_captions()
-
-    def set_helper(self, text: str) -> None:
-        """A frame around everything with these words; empty: none."""
-        self._helper = text
-        self._helped.show_text(text, self._theme())
-        self._cover.raise_()
 
     def cover(self, on: bool) -> None:
         """Show nothing at all, or everything again."""
@@ -263,8 +258,8 @@ class MainWindow(QWidget):
         for dialog in self._dialogs:
             dialog.setGeometry(0, 0, width, height - strip)
             dialog.fit(top)
-        self._helped.show_text(self._helper, self._theme())
-        for over in (self._helped, self._cross, self._cover):
+        self.helped.fit(self._theme())
+        for over in (self.helped, self._cross, self._cover):
             over.setGeometry(self.rect())
             over.raise_()
 
