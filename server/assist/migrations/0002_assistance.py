@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assist', '0001_initial'),
-        ('identity', '0005_acting'),
+        ('identity', '0004_acting'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

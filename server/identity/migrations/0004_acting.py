@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0004_lookups'),
+        ('identity', '0003_preferences'),
     ]
 
     operations = [
