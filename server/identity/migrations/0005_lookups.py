@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('identity', '0003_preferences'),
+        ('identity', '0004_acting'),
     ]
 
     operations = [
