@@ -15,7 +15,7 @@ from typing import Any, Final
 from server.base import EDITIONS, EN, ZH
 from server.cases.forms import Form, Option, form_page, load
 from server.cases.routes import SCOPE, Asked, Read, Send
-from server.content.shape import Page, link, needs, page, page_links
+from server.content.shape import Page, block_links, link, needs, page, page_links
 from server.me.models import Layout
 from server.problems import Problem
 from server.words import Words
@@ -95,8 +95,7 @@ def arrange_page(asked: Asked) -> Page:
     ]
     for block, links in (("standing", standing), ("others", others)):
         if links:
-            title = say(f"me.{block}")
-            blocks.append({"id": block, "type": "links", "title": title, "links": links})
+            blocks.append(block_links(block, say(f"me.{block}"), "interaction", links))
     up = link(HOME, say("me.title"), needs=needs(SCOPE))
     around = page_links(EDIT, asked.edition, EDITIONS, up=up, breadcrumbs=[up])
     around.pop("html")

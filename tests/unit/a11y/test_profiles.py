@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
-
 import pytest
 from hypothesis import given, settings
 
 from a11y.cursor import ReadingCursor
-from a11y.document import Document, Node
+from a11y.document import Node
 from a11y.keymap import FOLDER, Mode, load
 from a11y.kinds import TESTS, Unit, is_stop
 from kiosk.commands import all_commands
@@ -89,25 +86,3 @@ def test_items_reach_every_stop(root: Node) -> None:
     reached = {cursor.node.id, *walk(cursor, Unit.ITEM, 1)}
 
     assert reached >= {node.id for node in doc.nodes if is_stop(node)}
-
-
-def p95(doc: Document, unit: Unit) -> float:
-    cursor = ReadingCursor(doc)
-    cursor.all(unit)  # the list is made once a document
-    times = []
-    for step in (1, -1):
-        for _ in range(2000):
-            began = time.perf_counter()
-            edge = cursor.move(unit, step).edge
-            times.append(time.perf_counter() - began)
-            if edge:
-                break
-    times.sort()
-    return times[int(len(times) * 0.95)]
-
-
-def test_a_step_through_twenty_thousand_nodes_takes_less_than_a_millisecond() -> None:
-    doc = large(20_000)
-    slow: Mapping[Unit, float] = {unit: p95(doc, unit) for unit in Unit}
-
-    assert {unit: t for unit, t in slow.items() if t > 0.001} == {}
