@@ -93,7 +93,8 @@ def _secret(node: Node) -> bool:
 
 def _states(node: Node) -> Iterator[str]:
     for state, name in STATES.items():
-        native = node.role is Role.TEXTBOX and state is State.INVALID  # Qt's own field
+        # Qt's own field and frame: the description says it (Wording.beyond)
+        native = node.role in (Role.TEXTBOX, Role.RADIOGROUP) and state is State.INVALID
         if state in node.states and not native:
             yield name
     if State.DISABLED not in node.states:

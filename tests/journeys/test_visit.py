@@ -147,7 +147,7 @@ def test_in_english(journey: Journey) -> None:
     journey.approve("demo.en", "demo-2011")
     player.screen("confirm", 20)
     assert player.hear("is that you?")[-1] == (
-        "Wong*, is that you?, press Down to choose yes or no"
+        "Wong*, is that you?, go down to choose yes or no"
     )
     player.find("Down", "Yes")
     journey.says("Return", "Hello Wong*, you are signed in")

@@ -1,7 +1,7 @@
 """Every screen on the accessibility bus is the document: order, roles, names, states.
 
 Not there, because AT-SPI or Qt have no place for it: heading levels, ``required``,
-``current``, places ("3 of 7"), and ``invalid`` of a text field. They stand in the
+``current``, places ("3 of 7"), and ``invalid`` of a text field or a group. They stand in the
 descriptions while another screen reader is at work (kiosk.yielding).
 """
 
