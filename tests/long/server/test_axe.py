@@ -47,6 +47,7 @@ TEMPLATES = (
     "/handbook",
     "/leave/x",
     "/u/1/x",
+    "/assist/sign-in",
 )
 DESK = (
     "/desk/",
