@@ -101,7 +101,7 @@ class Desk:
         )
         self.listening = Listening(self, parts.audio, parts.post)
         self._hints = parts.hints
-        self._echo = parts.echo
+        self.echo = parts.echo
         self._actions = parts.actions
         self._set_locale = set_locale
         self.say_all: SayAll | None = None
@@ -129,7 +129,7 @@ class Desk:
     @property
     def multiline(self) -> bool:
         """True while a text of several lines is being typed."""
-        return self._echo.multiline
+        return self.echo.multiline
 
     def activity(self) -> bool:
         """A key or a touch came; True if it answered the idle warning."""
@@ -159,7 +159,7 @@ class Desk:
     def typed(self, chord: KeyChord) -> None:
         """A key goes to the field; its effect is said once it has happened."""
         self._repeated = ""
-        self._echo.watch(chord.key)
+        self.echo.watch(chord.key)
 
     def takes(self, chord: KeyChord) -> bool:
         """A digit chooses the entry of a list by its number, a letter narrows a list down.

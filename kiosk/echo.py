@@ -40,6 +40,12 @@ class Echo:
         """Whether the field takes several lines."""
         return State.MULTILINE in self._stage.reader.node.states and self._stage.typing
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in the field."""
+        there = self._field(self._stage.reader.node.id)
+        return there is None or not there.text.strip()
+
     def watch(self, key: str = "") -> None:
         """Note the field now; say the difference when the key has been handled.
 

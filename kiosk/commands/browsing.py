@@ -72,10 +72,14 @@ def settings(desk: Desk) -> None:
 
 @command("field.enter", Topic.BROWSING)
 def field_enter(desk: Desk) -> None:
-    """The field is filled: find or search for what stands in it, or go to the next field."""
+    """The field is filled: find or search for what stands in it, or go to the next field.
+
+    Nothing to search for goes on too: a pad whose digits are typed here would be caught.
+    """
+    button = search_button(desk.reader.node)
     if desk.finding.asking:
         desk.finding.go(1)
-    elif button := search_button(desk.reader.node):
+    elif button and not desk.echo.empty:
         desk.activate(button)
     else:
         desk.reader.move(Unit.FOCUSABLE, 1)
