@@ -34,7 +34,4 @@ def test_progress_is_queried_by_number(visitor: Visitor) -> None:
     visitor.write(Thing("受理编号，文本框", "#no"), "bj2026000028")
     visitor.send()
     visitor.opened("个体工商户登记（市级）【示例】：BJ-2026-000028【示例】")
-    visitor.told(
-        ("Down", "准予办理"),
-        ("Down", "准予办理，时限内"),
-    )
+    visitor.told(("Down", "准予办理，时限内"))
