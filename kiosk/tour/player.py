@@ -80,7 +80,30 @@ class Player:
 
     def touch(self, part: str) -> None:
         """Touch what has a node id that ends in ``part``; scrolls until it is in sight."""
-        self.tap(self._place(part), part)
+        self.tap(self.place(part), part)
+
+    def place(self, part: str) -> tuple[int, int, int, int]:
+        """Where a thing is seen: looked for from here down, then from the top down."""
+        found: list[tuple[int, int, int, int]] = []
+
+        def seen() -> bool:
+            found[:] = [place for name, place in self.places().items() if name.endswith(part)]
+            return bool(found) and found == self._steady(part)
+
+        for again in range(2):
+            self._wheel(up=True, notches=400 if again else 0)
+            before = [-2, -1]
+            wait = 1.5
+            while before != [self._scrolled()] * 2:
+                before = [before[1], self._scrolled()]
+                try:
+                    self.until(seen, part, wait)
+                except NothingCame:
+                    self._wheel(up=False, notches=6)
+                    wait = 0.3
+                else:
+                    return found[0]
+        raise NothingCame(part, list(self.places()))
 
     def tap(self, place: tuple[int, int, int, int], what: str) -> None:
         """Touch the middle of a rectangle of the screen."""
@@ -153,29 +176,6 @@ class Player:
         command = [sys.executable, "-m", "scripts.snapshot", str(path)]
         subprocess.run(command, cwd=ROOT, env=self._environ, check=True, timeout=30)  # noqa: S603 - our own module
         return path
-
-    def _place(self, part: str) -> tuple[int, int, int, int]:
-        """Where a thing is seen: looked for from here down, then from the top down."""
-        found: list[tuple[int, int, int, int]] = []
-
-        def seen() -> bool:
-            found[:] = [place for name, place in self.places().items() if name.endswith(part)]
-            return bool(found) and found == self._steady(part)
-
-        for again in range(2):
-            self._wheel(up=True, notches=400 if again else 0)
-            before = [-2, -1]
-            wait = 1.5
-            while before != [self._scrolled()] * 2:
-                before = [before[1], self._scrolled()]
-                try:
-                    self.until(seen, part, wait)
-                except NothingCame:
-                    self._wheel(up=False, notches=6)
-                    wait = 0.3
-                else:
-                    return found[0]
-        raise NothingCame(part, list(self.places()))
 
     def _wheel(self, *, up: bool, notches: int) -> None:
         """Scroll under the middle of the screen."""

@@ -1,0 +1,77 @@
+"""S20: the text-only version in one step, on the page that is read and on all after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.harness.visitor import ByKeys, Thing, Visitor
+
+pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
+
+NEWS = "高明区杨和镇招商会签约项目24个【示例】"
+KEPT = """
+    from server.identity.models import Preferences
+    result = [p.values.get("yizhan:wordsOnly") for p in Preferences.objects.all()]
+    """
+
+
+def settings(visitor: Visitor) -> None:
+    """The list of settings, at the chapter on seeing."""
+    if isinstance(visitor, ByKeys):
+        visitor.player.press("Shift+F3")
+    else:
+        visitor.player.touch("#:sight")
+    visitor.player.screen("settings")
+
+
+def turn(visitor: Visitor, on: str) -> None:
+    """One step by keys; by touch what is above every page, and then the entry."""
+    if isinstance(visitor, ByKeys):
+        visitor.player.press("Alt+Shift+W")
+    else:
+        settings(visitor)
+        visitor.player.touch("#:words_only")
+    visitor.hears(f"纯文字：{on}")
+
+
+def close(visitor: Visitor) -> None:
+    """Back from the list of settings, where there is one."""
+    if not isinstance(visitor, ByKeys):
+        visitor.player.touch("#:stay")
+        visitor.player.screen("page")
+
+
+def width(visitor: Visitor) -> int:
+    """How wide the way to a column is on the home page, in pixels."""
+    return visitor.player.place("columns:list.open")[2]
+
+
+def test_pictures_become_words_and_tiles_become_rows(visitor: Visitor) -> None:
+    tile = width(visitor)
+    visitor.open(Thing(NEWS, "news:list.20261013-0024"), NEWS)
+    visitor.told(("G", "有灰色屋顶的展览馆，图片"))
+    turn(visitor, "开")
+    visitor.told(
+        ("F7", f"{NEWS}，正文区，有灰色屋顶的展览馆"),
+        ("Down", "网上登记平均2个工作日办结，最快当天领照。"),
+        ("Shift+G", "前面没有图片了"),
+    )
+    close(visitor)
+    visitor.home()
+    assert width(visitor) > 2 * tile
+    turn(visitor, "关")
+    close(visitor)
+    visitor.player.until(lambda: width(visitor) == tile, "tiles again")
+
+
+def test_who_saves_it_has_it_at_every_terminal(visitor: Visitor) -> None:
+    turn(visitor, "开")
+    close(visitor)
+    if isinstance(visitor, ByKeys):  # what is above the page is before it
+        visitor.player.press("Home")
+    visitor.press(Thing("登录，按钮", "#:sign_in"))
+    visitor.sign_in()
+    settings(visitor)
+    visitor.press(Thing("保存我的设置到账号，按钮", "#:settings.save"))
+    visitor.player.hear("设置已保存，以后登录时自动使用", 20)
+    assert visitor.portal.call(KEPT) == [True]
