@@ -12,7 +12,7 @@ import requests
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
 from tests.harness.staff import Staff
-from tests.harness.taking_part import Officer, case_key
+from tests.harness.taking_part import RIGHT, Officer, case_key
 from tests.harness.terminal import TerminalClient
 
 PROVISION = """
@@ -311,3 +311,25 @@ def test_what_is_sent_says_who_helped_and_opinions_wait(
         "result = Event.objects.order_by('-pk').first().helper_id"
     )
     assert portal.call(alone) is None
+
+
+def test_a_survey_is_answered_alone(portal: PortalServer, terminal: Helped) -> None:
+    assisted = PortalVisitor(portal.base_url, portal.call(ACTING))
+    form = assisted.page("/surveys/terminals-2026/answer")["form"]
+    chosen = {name: form["fields"][name]["options"][0]["value"] for name in form["order"]}
+    refused = assisted.send(chosen, address="/surveys/terminals-2026/answers")
+    assert (refused.status_code, refused.json()["code"]) == (403, "alone")
+    alone = PortalVisitor(portal.base_url, portal.token("demo.ouyang"))
+    looked_at = alone.send({}, address="/surveys/terminals-2026/answers")
+    assert looked_at.status_code == 422, looked_at.text
+
+
+@pytest.mark.parametrize("address", ["/petitions/new", "/disclosure-requests/new"])
+def test_what_wants_a_stronger_sign_in_is_signed_by_the_visitor_alone(
+    portal: PortalServer, terminal: Helped, address: str
+) -> None:
+    """The token's sign-in is strong enough; that somebody else is there is what refuses it."""
+    where, values = RIGHT[address]
+    assisted = PortalVisitor(portal.base_url, portal.call(ACTING))
+    refused = assisted.send(values, address=where)
+    assert (refused.status_code, refused.json()["code"]) == (403, "alone")
