@@ -146,9 +146,7 @@ def test_in_english(journey: Journey) -> None:
     player.hear("The phone asks for two digits", 20)
     journey.approve("demo.en", "demo-2011")
     player.screen("confirm", 20)
-    assert player.hear("is that you?")[-1] == (
-        "Wong*, is that you?, go down to choose yes or no"
-    )
+    assert player.hear("is that you?")[-1] == "Wong*, is that you?, go down to choose yes or no"
     player.find("Down", "Yes")
     journey.says("Return", "Hello Wong*, you are signed in")
     player.press("Ctrl+Return")
