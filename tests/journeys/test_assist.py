@@ -166,6 +166,7 @@ def test_staff_beside_a_visitor_who_is_signed_in(journey: Journey, staff: Staff)
     journey.says("Return", "您好，张*，已登录")
     player.screen("page")
     player.silence()
+    fill_all_but_the_title(journey)
 
     player.press("Shift+F12")
     player.screen("staff", 20)
@@ -178,13 +179,12 @@ def test_staff_beside_a_visitor_who_is_signed_in(journey: Journey, staff: Staff)
     player.press("1")
     player.hear("工作人员已加入，示*。您的个人内容已藏起来", 20)
 
-    staff.open("/assist/")
-    link = next(a for a in staff.page.all("a") if "You are helping" in a.text)
-    staff.open(link.attributes["href"])
+    player.until(lambda: helping_links(staff), "the portal to hear of it", 20)
+    staff.open(helping_links(staff)[0])
     player.until(lambda: staff.look() and staff.rows, "the outline", 20)
     assert "张" not in staff.page.text
 
-    player.find("Tab", "标题")
+    player.find("Shift+Tab", "标题")
     player.type("canary-4406")
     player.silence()
     assert "canary-4406" not in " ".join(player.spoken())
@@ -201,3 +201,60 @@ def test_staff_beside_a_visitor_who_is_signed_in(journey: Journey, staff: Staff)
     assert "canary-4406" in staff.page.text  # an open field is a shared one
     staff.fill("标题", "祖庙停车场的无障碍车位")
     player.hear("工作人员填写了标题：祖庙停车场的无障碍车位", 20)
+
+    send_and_see_who_acted(journey)
+    leave_and_look_for_remains(journey, staff)
+
+
+def helping_links(staff: Staff) -> list[str]:
+    """Where the member of staff goes on at a device of theirs."""
+    found = staff.open("/assist/").all("a")
+    return [a.attributes["href"] for a in found if "You are helping" in a.text]
+
+
+def fill_all_but_the_title(journey: Journey) -> None:
+    player = journey.player
+    player.find("Down", "佛山市公安局")
+    player.press("Return")
+    player.find("Tab", "内容，文本框")
+    player.type("The light at the corner is out.")
+    player.find("Tab", "是否需要答复")
+    player.press("Return")
+    player.silence()
+
+
+def send_and_see_who_acted(journey: Journey) -> None:
+    """The case is the visitor's, and says at the desk who helped; so does the audit log."""
+    player = journey.player
+    player.silence()
+    player.press("Ctrl+Return")
+    player.until(journey.cases, "the case", 20)
+    [case] = journey.cases()
+    assert (case["user"], case["values"]["subject"]) == ("demo", "祖庙停车场的无障碍车位")
+    assert journey.portal.call(HELPERS, no=case["no"])[0] == "desk"
+    marks = {line["event"]: line for line in audit(journey)}
+    assert "assist_unmarked" not in marks
+    assert marks["assist_began"]["subject"] == marks["signed_in"]["subject"]
+    assert marks["assist_began"]["actor"] == marks["staff_signed_in"]["subject"]
+
+
+def leave_and_look_for_remains(journey: Journey, staff: Staff) -> None:
+    """The visit ends with staff still there; the next visitor and the staff find nothing of it."""
+    player = journey.player
+    player.silence()
+    player.press("Shift+Escape")
+    player.hear("现在结束吗？")
+    player.find("Tab", "结束离开")
+    player.press("Return")
+    player.hear("您已安全退出，再见", 20)
+    journey.trial.await_shown(2)
+    player.until(lambda: "The help is over" in staff.look().text, "the end", 20)
+    assert staff.rows == []
+    [one, gestures] = journey.portal.call(HELPED)
+    assert one == ["beside", "over", "visit", "desk", {}]
+    assert gestures == 0
+    begin(journey)
+    said = player.spoken()
+    player.press("F12")
+    player.hear(SAID["zh-Hans"]["called"], 20)
+    assert "示*" not in " ".join([*said, *player.spoken()])
