@@ -38,9 +38,21 @@ K = Qt.Key
 PAD = Qt.KeyboardModifier.KeypadModifier
 NONE = Qt.KeyboardModifier.NoModifier
 MOVES = (K.Key_Down, K.Key_Up, K.Key_Left, K.Key_Right, K.Key_Tab, K.Key_Backtab, K.Key_Return)
-PADS: tuple[Qt.Key, ...] = (*(K(K.Key_0 + n) for n in range(10)), K.Key_Enter, K.Key_Plus, K.Key_Minus)
+PADS: tuple[Qt.Key, ...] = (
+    *(K(K.Key_0 + n) for n in range(10)),
+    K.Key_Enter,
+    K.Key_Plus,
+    K.Key_Minus,
+)
 PADS += (K.Key_Asterisk, K.Key_Slash, K.Key_Period)
-OTHERS: tuple[Qt.Key, ...] = (K.Key_Escape, K.Key_Space, K.Key_Backspace, K.Key_Delete, K.Key_Home, K.Key_End)
+OTHERS: tuple[Qt.Key, ...] = (
+    K.Key_Escape,
+    K.Key_Space,
+    K.Key_Backspace,
+    K.Key_Delete,
+    K.Key_Home,
+    K.Key_End,
+)
 OTHERS += (K.Key_PageUp, K.Key_PageDown, K.Key_Menu, *(K(K.Key_F1 + n) for n in range(12)))
 LETTERS = tuple(K(K.Key_A + n) for n in range(26)) + tuple(K(K.Key_0 + n) for n in range(10))
 MODIFIERS = (
