@@ -5,7 +5,7 @@
 ``PORTAL_CACHE_URL``     empty (memory) or ``redis://…``
 ``PORTAL_BASE_URL``      the public address, when it is not the one being listened on
 ``PORTAL_BEHIND_PROXY``  ``1`` (a proxy on this machine) or the addresses of proxies, with
-                         commas: their X-Real-IP and X-Forwarded-Proto are believed (server.wsgi)
+                         commas: their X-Real-IP and X-Forwarded-Proto are believed (server.proxy)
 ``IDENTITY_GATEWAY``     class that sends messages (default: files in the data folder)
 """
 

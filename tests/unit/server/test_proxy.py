@@ -1,4 +1,4 @@
-"""Who is believed about where a request comes from (server.wsgi)."""
+"""Who is believed about where a request comes from (server.proxy)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.wsgi import behind_proxy, networks
+from server.proxy import behind_proxy, networks
 
 
 def seen(setting: str, peer: str) -> tuple[str, str]:
