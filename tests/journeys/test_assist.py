@@ -194,6 +194,7 @@ def test_staff_beside_a_visitor_who_is_signed_in(journey: Journey, staff: Staff)
 
     player.press("F12")
     player.screen("assist")
+    player.until(player.spoken, "the dialog to be said")  # else Down would come before it
     player.find("Down", "请工作人员填写这一项")
     player.press("Return")
     player.hear("工作人员现在可以填写这一项", 20)
