@@ -31,6 +31,7 @@ def test_every_screen_is_saved_at_its_size(
     assert all((QImage(str(f)).width(), QImage(str(f)).height()) == (1080, 1920) for f in files)
 
 
+@pytest.mark.long  # it asks again for 40 s, as the terminal does
 def test_a_portal_that_is_away_is_said(
     qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
