@@ -17,8 +17,8 @@ test:  ## what a contributor runs: lint, all tests but the long ones, coverage o
 
 check: test long  ## test, then the long jobs
 
-long:  ## only the long jobs of check
-	@$(PREPARE) test -- python -m scripts.verify long
+long:  ## only the long jobs of check (some of them: ARGS='long:a11y long:looks')
+	@$(PREPARE) test -- python -m scripts.verify $(or $(ARGS),long)
 
 lint:  ## ruff, mypy, import contracts, catalogues
 	@$(PREPARE) test -- python -m scripts.verify lint

@@ -1,5 +1,7 @@
 """The checks, step by step: ``python -m scripts.verify lint tests coverage | long``.
 
+``long:NAME`` is one of the long `JOBS` alone.
+
 Every step runs, also after one failed, so that one run shows all there is to cure; the
 exit code is 1 if any failed. Tests that measure time or use the sound and screen servers
 run one at a time and are not traced for coverage: both would falsify what they measure.
@@ -16,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from scripts import children
@@ -78,14 +81,34 @@ def coverage() -> list[Step]:
     return [Step("coverage of the core", (sys.executable, "-m", "scripts.check_coverage"))]
 
 
-def long() -> list[Step]:
-    """What ``make check`` adds."""
+JOBS: dict[str, tuple[str, ...]] = {
+    "journeys": (_JOURNEYS,),
+    "looks": ("tests/unit/views",),
+    "portal": ("tests/unit/server", "tests/long/server", "--ignore=tests/unit/server/pg"),
+    "postgresql": ("tests/unit/server/pg",),
+    "identity": ("tests/long/identity",),
+    "a11y": ("tests/long/a11y",),
+    "monkey": ("tests/long/monkey",),
+}
+"""The long jobs by name: what pytest is given. ``rest`` is whatever none of them holds."""
+_SIDE_BY_SIDE = ("journeys", "looks")
+
+
+def job(name: str) -> list[Step]:
+    """The long tests of one job, see `JOBS`; or of ``rest``."""
     pytest = (*_PYTEST, "-m", "long", "--timeout", "3000")
-    alone = (*_ON_SCREEN, *pytest, f"--ignore={_JOURNEYS}")
-    return [
-        Step("long journeys", (*pytest, *_TWO, _JOURNEYS), may_be_empty=True),
-        Step("long tests", alone, may_be_empty=True),
-    ]
+    if name == "rest":
+        held = (path for job in JOBS.values() for path in job if not path.startswith("-"))
+        where = ("tests", *(f"--ignore={path}" for path in held))
+    else:
+        where = JOBS[name]
+    how = (*pytest, *_TWO) if name in _SIDE_BY_SIDE else (*_ON_SCREEN, *pytest)
+    return [Step(f"long: {name}", (*how, *where), may_be_empty=True)]
+
+
+def long() -> list[Step]:
+    """What ``make check`` adds: every job, one after another."""
+    return [step for name in (*JOBS, "rest") for step in job(name)]
 
 
 PARTS: dict[str, Callable[[], list[Step]]] = {
@@ -93,6 +116,7 @@ PARTS: dict[str, Callable[[], list[Step]]] = {
     "tests": tests,
     "coverage": coverage,
     "long": long,
+    **{f"long:{name}": partial(job, name) for name in (*JOBS, "rest")},
 }
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +32,17 @@ def test_a_failing_step_fails_the_whole_and_the_others_still_run(
     assert summary[0].startswith("FAILED (3)")
     assert summary[0].endswith("2 failed")
     assert summary[1].startswith("ok ")
+
+
+def test_every_folder_with_tests_is_in_a_long_job_and_in_one_only() -> None:
+    (rest,) = verify.PARTS["long:rest"]()
+    for name, paths in verify.JOBS.items():
+        (step,) = verify.PARTS[f"long:{name}"]()
+        for path in paths:
+            assert path in step.command
+            assert path.startswith("--ignore=") or Path(path).is_dir()
+            assert path.startswith("--ignore=") or f"--ignore={path}" in rest.command
+    assert [step.name for step in verify.long()] == [
+        *(f"long: {name}" for name in verify.JOBS),
+        "long: rest",
+    ]
