@@ -31,6 +31,8 @@ class Actions:
             return
         if action.verb == "open":
             self._browser.open(action.target, needs=action.needs, title=node.name)
+        elif action.verb == "read":
+            self._browser.open(action.target, title=node.name, sheet=int(action.value or 1))
         elif action.verb == "command":
             for command in commands_of(action.target):
                 run(self._commands[command])

@@ -14,6 +14,7 @@ from functools import partial
 from a11y.speech.utterance import Category
 from auth.stepup import StepUp
 from kiosk.error_screens import ErrorScreens
+from kiosk.files.reading import FileReader, file_asked
 from kiosk.history import History, Place
 from kiosk.loading import Loading
 from kiosk.problems import code_of
@@ -23,7 +24,7 @@ from kiosk.stage import Stage
 from kiosk.watching import Watching
 from locales.text import EMPTY, Text
 from portal.client import Fetched, PortalClient
-from portal.errors import NoEdition, PortalError, Unauthorized, Unavailable
+from portal.errors import BadFile, NoEdition, PortalError, Unauthorized, Unavailable
 from portal.models import Page
 from views.compose.models import ErrorModel
 
@@ -75,6 +76,9 @@ class Browser:
         self.client = client
         """The client of the portal, with the visitor's authorisation after sign-in."""
 
+        self.files = FileReader()
+        """Reads attachments, and has the pictures of the one that is open."""
+
         self._errors = ErrorScreens(stage)
         self.shown = ShownPage()
         self._watching = Watching(
@@ -101,10 +105,19 @@ class Browser:
         return self._history.before is not None
 
     def open(
-        self, address: str, *, needs: Mapping[str, str] | None = None, title: Text = EMPTY
+        self,
+        address: str,
+        *,
+        needs: Mapping[str, str] | None = None,
+        title: Text = EMPTY,
+        sheet: int = 0,
     ) -> None:
-        """Open a page; one that needs a sign-in comes after it."""
-        wanted = self._want(Place(address), push=True)
+        """Open a page; one that needs a sign-in comes after it.
+
+        With ``sheet`` it is a file of this ``title``, read from that page of it.
+        """
+        asked = file_asked(self.page, address, title, sheet) if sheet else None
+        wanted = self._want(Place(address, file=asked), push=True)
         acr = needs.get("acr", "") if needs else ""
         if needs and (needs.get("sign_in") or acr) and not self._gate.reaches(acr):
             resume = partial(self._fetch, replace(wanted, admitted=True))
@@ -186,7 +199,7 @@ class Browser:
         self._wanted = wanted
         client = self.client
         self._loading.fetch(
-            lambda: client.page(wanted.place.address, wanted.edition),
+            lambda: self.files.fetch(client, wanted.place, wanted.edition),
             lambda fetched: self._opened(wanted, fetched),
             lambda error: self._failed(wanted, error),
         )
@@ -222,7 +235,10 @@ class Browser:
             waits = RETRY if isinstance(error, Unavailable) else 0
             back = self.page is not None
             address = wanted.place.address
-            model = ErrorModel(code_of(error), address, retry_seconds=waits, can_go_back=back)
+            file = error.href if isinstance(error, BadFile) else ""
+            model = ErrorModel(
+                code_of(error), address, not file, waits, can_go_back=back, file=file
+            )
             self._errors.show(model, quiet=wanted.by_itself)
             if waits:
                 again = replace(wanted, by_itself=True)
@@ -239,6 +255,6 @@ class Browser:
     def _again(self, page: Page) -> Callable[[], Fetched] | None:
         """How to fetch the shown page once more; None while it is not what is seen."""
         now, client = self._history.now, self.client
-        if now is None or not self.on_page:
+        if now is None or now.file is not None or not self.on_page:
             return None
         return lambda: client.page(now.address, page.edition)

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from locales.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class FileAsked:
+    """An attachment to be read here: what the page that offers it says of it."""
+
+    title: Text
+    first: int = 1
+    """The sheet that is shown first, 1-based."""
+
+    personal: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -11,6 +24,8 @@ class Place:
 
     address: str
     at: str = ""
+    file: FileAsked | None = None
+    """Where the address is that of a file."""
 
 
 class History:

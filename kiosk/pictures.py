@@ -6,6 +6,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 
+from kiosk.files.reading import SHEET, FileReader
 from kiosk.services import Services
 from kiosk.tasks import Tasks
 
@@ -53,7 +54,11 @@ class Pictures:
         log.info("picture: %s", type(error).__name__)
 
 
-def show_pictures(show: Callable[[Load], None], services: Services) -> None:
-    """Public pictures of the portal in a window; each shows itself once it is here."""
-    pictures = Pictures(services.tasks, services.portal.file, lambda: show(pictures))
+def show_pictures(show: Callable[[Load], None], services: Services, files: FileReader) -> None:
+    """Public pictures of the portal, and sheets of a file; each shows itself once it is here."""
+
+    def fetch(name: str) -> bytes:
+        return files.picture(name) if name.startswith(SHEET) else services.portal.file(name)
+
+    pictures = Pictures(services.tasks, fetch, lambda: show(pictures))
     show(pictures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.errors import (
     Alone,
+    BadFile,
     BadPage,
     Busy,
     Forbidden,
@@ -37,4 +38,6 @@ _CODES: tuple[tuple[type[PortalError], str], ...] = (
 
 def code_of(error: PortalError) -> str:
     """The code of an error; ``server`` where there is no closer one."""
+    if isinstance(error, BadFile):
+        return f"file_{error.reason}"
     return next((code for kind, code in _CODES if isinstance(error, kind)), "server")

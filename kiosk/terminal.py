@@ -113,7 +113,7 @@ class Terminal:
             self._exposed,
         )
         self.visit.idle = self._make_idle_clock()
-        show_pictures(window.set_images, services)
+        show_pictures(window.set_images, services, self.browser.files)
         self.voice.captioned = lambda: self._captions.always
         window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)

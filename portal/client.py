@@ -13,17 +13,18 @@ from typing import Any
 from requests.auth import AuthBase
 
 from portal.cache import Entry, PageCache
-from portal.errors import NotFound, TimedOut, Unreachable
+from portal.errors import BadFile, BadPage, NotFound, TimedOut, Unreachable
 from portal.models import Page
 from portal.parse import parse_page
 from portal.parse.parts import is_page_address
 from portal.problems import problem
 from portal.stream import SILENCE, LiveStream
-from portal.transport import Reply, Transport
+from portal.transport import TOO_LARGE, Reply, Transport
 
 _EDITION = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,3}")
 _EVENT_ID = re.compile(r"[\x21-\x7e]{1,200}")
 _KEY = re.compile(r"[A-Za-z0-9-]{16,64}")
+PICTURE_BYTES = 2 * 1024 * 1024
 _RETRIES = 3
 _RETRY_WITHIN = 15.0
 _PAUSE = 0.5
@@ -116,17 +117,21 @@ class PortalClient:
             raise error
         return self._fresh(path, reply)
 
-    def file(self, href: str) -> bytes:
-        """The bytes of a public file of the portal, such as a picture; nothing is kept.
+    def file(self, href: str, most: int = PICTURE_BYTES) -> bytes:
+        """The bytes of a file of the portal, such as a picture; nothing is kept.
 
         Raises:
+            BadFile: more than ``most`` bytes.
             PortalError: no file; which error says why.
             ValueError: not an address on the portal.
 
         """
         if not is_page_address(href):
             raise ValueError("href")
-        reply = self._get(href, {"Accept": "*/*"})
+        try:
+            reply = _twice(lambda: self._transport.file(href, auth=self._auth, most=most))
+        except BadPage as error:
+            raise BadFile(href, "large" if error.problem == TOO_LARGE else "faulty") from None
         if reply.status != 200:
             raise problem(reply, href)
         return reply.body
@@ -177,13 +182,7 @@ class PortalClient:
         return str(uuid.uuid4())
 
     def _get(self, path: str, headers: Mapping[str, str]) -> Reply:
-        try:
-            return self._transport.send("GET", path, headers=headers, auth=self._auth)
-        except Unreachable as error:
-            if error.reason != "dropped":
-                raise
-            # a connection that was kept open may have been closed at the other end meanwhile
-            return self._transport.send("GET", path, headers=headers, auth=self._auth)
+        return _twice(lambda: self._transport.send("GET", path, headers=headers, auth=self._auth))
 
     def _post(self, path: str, body: bytes, key: str) -> Reply:
         headers = {"Content-Type": "application/json", "Idempotency-Key": key}
@@ -212,6 +211,16 @@ class PortalClient:
         else:
             self._cache.drop(path)
         return Fetched(page, etag, 0.0, from_cache=False)
+
+
+def _twice(ask: Callable[[], Reply]) -> Reply:
+    """Asks again where a connection that was kept open has been closed at the other end."""
+    try:
+        return ask()
+    except Unreachable as error:
+        if error.reason != "dropped":
+            raise
+        return ask()
 
 
 def _old(kept: Entry, now: float) -> Fetched:

@@ -16,7 +16,8 @@ PortalError
 │   ├── TooLarge         what was sent is too large
 │   ├── KeyReused        the key stands for another submission
 │   └── RequestRefused   the request itself was wrong: a fault of this program
-└── BadPage            an answer that breaks the vocabulary
+├── BadPage            an answer that breaks the vocabulary
+└── BadFile            a file that cannot be read at the terminal
 """
 
 from __future__ import annotations
@@ -157,3 +158,16 @@ class BadPage(PortalError):
         super().__init__(f"{pointer or '(page)'}: {problem}")
         self.pointer = pointer
         self.problem = problem
+
+
+class BadFile(PortalError):
+    """A file that cannot be read at the terminal.
+
+    ``reason`` is ``large``, ``locked`` (it asks for a password), ``kind`` (another format than
+    those that are read here, whatever the portal calls it) or ``faulty``.
+    """
+
+    def __init__(self, href: str, reason: str) -> None:
+        super().__init__(f"{href}: {reason}")
+        self.href = href
+        self.reason = reason

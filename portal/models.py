@@ -47,6 +47,7 @@ __all__ = [
     "Fact",
     "Facts",
     "Field",
+    "File",
     "Form",
     "Heading",
     "Home",
@@ -68,6 +69,7 @@ __all__ = [
     "Run",
     "Search",
     "Series",
+    "Sheet",
     "Steps",
     "Table",
     "TableRow",
@@ -116,6 +118,31 @@ class Home(Page):
 @dataclass(frozen=True, slots=True)
 class Article(Page):
     """Something to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a file: its number, 1-based, and what it says."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    picture: str
+    """The name under which its picture is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class File(Page):
+    """An attachment, read at the terminal: sheets of a PDF, or blocks of a text.
+
+    It comes from no page of the portal but from the bytes at ``address``.
+    """
+
+    sheets: tuple[Sheet, ...] = ()
+    """Those that are shown now; ``total`` is how many the file has."""
+
+    total: int = 0
+    whole: bool = True
+    """False where a text was longer than what is shown here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from requests.structures import CaseInsensitiveDict
 from portal.errors import BadPage, TimedOut, Unreachable
 
 _CHUNK = 64 * 1024
+TOO_LARGE = "too large"
 
 # At DEBUG urllib3 writes every address, and with it case numbers and what was searched for.
 logging.getLogger("urllib3").setLevel(logging.WARNING)
@@ -85,6 +86,23 @@ class Transport:
         with _our_errors():
             return self._send(method, path, headers, body, auth, limit)
 
+    def file(self, path: str, *, auth: AuthBase | None, most: int) -> Reply:
+        """The bytes of a file, ``most`` of them at most; as ``send`` otherwise."""
+        end = time.monotonic() + self._limits.total
+        with (
+            _our_errors(),
+            self._session.get(
+                self._base + path,
+                headers={"Accept": "*/*"},
+                auth=auth,
+                timeout=(self._limits.connect, self._limits.read),
+                allow_redirects=False,
+                stream=True,
+            ) as response,
+        ):
+            body = self._body(response, end, most)
+            return Reply(response.status_code, response.headers, body)
+
     def open(
         self, path: str, *, headers: Mapping[str, str], auth: AuthBase | None, silence: float
     ) -> Wire | Reply:
@@ -139,13 +157,13 @@ class Transport:
         with response:
             return Reply(response.status_code, response.headers, self._body(response, end))
 
-    def _body(self, response: requests.Response, end: float) -> bytes:
-        body = bytearray()
+    def _body(self, response: requests.Response, end: float, most: int = 0) -> bytes:
+        body, most = bytearray(), most or self._limits.answer_bytes
         # read1 returns after each packet, so that the deadline is seen between packets
         while chunk := response.raw.read1(_CHUNK, decode_content=True):
             body += chunk
-            if len(body) > self._limits.answer_bytes:
-                raise BadPage("", "too large")
+            if len(body) > most:
+                raise BadPage("", TOO_LARGE)
             if time.monotonic() > end:
                 raise TimedOut
         return bytes(body)

@@ -14,7 +14,9 @@ from kiosk.assist.sharing import NOTHING
 from kiosk.assist.veil import veiled
 from locales.languages import Language
 from locales.words import Words
+from portal.models import File, Heading, Paragraph, Run, Sheet
 from views.compose import models as m
+from views.compose.file import compose_file
 from views.compose.frame import with_frame
 from views.compose.screens import (
     compose_attract,
@@ -43,6 +45,7 @@ def own_screens(words_of: WordsOf, language: Language) -> Iterator[tuple[str, Do
     yield from _leaving(words)
     yield "assisted", _assisted(words)
     yield from _errors(words)
+    yield from _files(words)
 
 
 def _signing_in(words: Words) -> Iterator[tuple[str, Document]]:
@@ -91,3 +94,27 @@ def _errors(words: Words) -> Iterator[tuple[str, Document]]:
         waits = 10 if code == "network" else 0
         model = m.ErrorModel(code, "/x", code != "fault", waits, "E-4711")
         yield f"error-{code}", with_frame(compose_error(model, words), VISITOR, words)
+    for reason in ("large", "locked", "kind", "faulty"):
+        model = m.ErrorModel(f"file_{reason}", "/files/x", retry=False, file="/files/x")
+        yield f"error-file-{reason}", with_frame(compose_error(model, words), VISITOR, words)
+
+
+def _files(words: Words) -> Iterator[tuple[str, Document]]:
+    """An attachment in the middle, with a sheet that has no text."""
+    sample = SAMPLE["file"]
+    rules = tuple(
+        Paragraph(f"s6.b{n}", runs=(Run(text),)) for n, text in enumerate(sample["texts"], 2)
+    )
+    chapter = Heading("s6.b1", level=3, text=sample["heading"])
+    sheets = (Sheet(6, (chapter, *rules), ""), Sheet(7, (), ""))
+    file = File(
+        "file",
+        "/files/x",
+        "zh-Hans",
+        "zh-Hans",
+        sample["title"],
+        sheets=sheets,
+        total=12,
+        whole=False,
+    )
+    yield "file", with_frame(compose_file(file, words), VISITOR, words)

@@ -17,6 +17,9 @@ from views.compose.build import FOCUSABLE, Maker, private
 from views.compose.links import link_node, links_block
 from views.compose.tables import chart, table
 
+READ_HERE = frozenset({"application/pdf", "application/vnd.oasis.opendocument.text"})
+"""Kinds of attachments that open at the terminal; the others go to the visitor's phone."""
+
 
 def blocks(found: Iterable[models.Block], make: Maker) -> tuple[Node, ...]:
     """The nodes of blocks in their order."""
@@ -110,13 +113,14 @@ def _attachment(block: models.Attachment, make: Maker) -> tuple[Node, ...]:
     key = f"screens.media.{kind}"
     name = make.words(key if make.words.has(key) else "screens.media.other")
     size = dates.size(block.size, make.words)
+    here = block.media_type in READ_HERE and "://" not in block.href
     node = Node(
         make.id(block.id),
         Role.LINK,
         make.text(block.title),
         make.words("screens.attachment", kind=name, size=size),
         states=FOCUSABLE,
-        action=Action("take", block.href),
+        action=Action("read" if here else "take", block.href),
         look="row attachment",
     )
     return (node,)

@@ -87,6 +87,19 @@ def _take_along(page: Page, make: Maker) -> tuple[Node, ...]:
     return (make.region(":along", Region.SERVICE, [link], title),)
 
 
+def take_file(href: str, make: Maker, look: str = "row external") -> Node:
+    """The whole file on the visitor's phone."""
+    return Node(
+        make.id(":take"),
+        Role.LINK,
+        make.words("screens.file.take"),
+        make.words("screens.links.take.hint"),
+        states=FOCUSABLE,
+        action=Action("take", href),
+        look=look,
+    )
+
+
 def actions_first(page: Page, make: Maker) -> tuple[Node, ...]:
     """The page's own actions as one short list, for pages where doing comes before reading."""
     links = page.links.many.get("actions", ())

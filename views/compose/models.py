@@ -146,6 +146,8 @@ class ErrorModel:
     """What a visitor can tell the staff."""
 
     can_go_back: bool = True
+    file: str = ""
+    """The address of the file that cannot be read here; a phone may open it."""
 
 
 @dataclass(frozen=True, slots=True)

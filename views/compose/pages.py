@@ -10,6 +10,7 @@ from portal import models
 from views.compose.article import compose_article
 from views.compose.case import compose_case
 from views.compose.collection import compose_collection
+from views.compose.file import compose_file
 from views.compose.form import compose_form
 from views.compose.form_state import FormState
 from views.compose.home import compose_home
@@ -32,6 +33,8 @@ def compose_page(
             return compose_collection(page, words, form)
         case models.Article():
             return compose_article(page, words)
+        case models.File():
+            return compose_file(page, words)
         case models.Form():
             return compose_form(page, words, form)
         case models.Steps():

@@ -11,6 +11,7 @@ from locales.text import EMPTY, Text
 from locales.words import Words
 from views.compose.build import Maker, private
 from views.compose.head import ROOT, TITLE
+from views.compose.links import take_file
 from views.compose.models import (
     AttractModel,
     EndingModel,
@@ -161,4 +162,6 @@ def _ways(model: ErrorModel, make: Maker) -> tuple[Node, ...]:
     back = make.button("back", words("screens.bar.back"), "secondary icon=back", part=":go-back")
     home = make.button("home", words("screens.bar.home"), "secondary icon=home", part=":go-home")
     found = [*([retry] if model.retry else []), *([back] if model.can_go_back else [])]
+    if model.file:
+        found.insert(0, take_file(model.file, make, "primary wide"))
     return (*found, home)

@@ -19,7 +19,10 @@ def table(block: Table, make: Maker) -> Node:
         make.id(block.id),
         Role.TABLE,
         make.text(block.caption),
-        children=(grid.head(), *(grid.row(n, own, cells) for n, (own, cells) in _rows(rows))),
+        children=(
+            *([grid.head()] if any(block.columns) else ()),  # a text may have tables without
+            *(grid.row(n, own, cells) for n, (own, cells) in _rows(rows)),
+        ),
     )
 
 
