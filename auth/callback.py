@@ -83,9 +83,11 @@ def _members(url: str, redirect_uri: str) -> dict[str, str]:
     parts = urlsplit(url)
     if parts.fragment:
         raise BadAnswer(_WHERE, "fragment")  # tokens in it would come past every check
+    # "?&code=…" of a provider that glues addresses together: a blank is no parameter
+    query = "&".join(filter(None, parts.query.split("&")))
     try:
         pairs = parse_qsl(
-            parts.query,
+            query,
             keep_blank_values=True,
             strict_parsing=True,
             errors="strict",

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import hmac
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,7 @@ from auth.preferences import CLAIM
 from auth.profile import pick
 
 _MOST_SUB = 255  # OpenID Connect Core section 2
+_ACR = re.compile(r"[\x21-\x7e]{1,255}")  # words or addresses; shown to whoever tries a provider
 _SLACK = 2.0
 """Seconds between a provider's writing ``auth_time`` and our opening its page."""
 
@@ -106,8 +108,9 @@ class IdTokenChecker:
             aud=self._config.client_id,
             iat=_number(claims, "iat"),
             exp=_number(claims, "exp"),
-            auth_time=_number(claims, "auth_time") if "auth_time" in claims else None,
-            acr=claims["acr"] if isinstance(claims.get("acr"), str) else "",
+            # 0 is what glewlwyd writes where it does not know; nobody signed in in 1970
+            auth_time=(_number(claims, "auth_time") or None) if "auth_time" in claims else None,
+            acr=_level(claims.get("acr")),
             profile=pick(claims),
             roles=_roles(claims.get("roles")),
             preferences=claims.get(CLAIM),
@@ -216,6 +219,11 @@ def _check_freshness(found: IdClaims, within: float, *, needed: bool) -> None:
     # both times are the provider's, so that the terminal's clock does not matter
     elif not -_SLACK <= found.iat - found.auth_time <= within + _SLACK:
         raise BadToken("auth_time")
+
+
+def _level(value: object) -> str:
+    """A level that is not one that a provider could have been asked for is none."""
+    return value if isinstance(value, str) and _ACR.fullmatch(value) else ""
 
 
 def _roles(value: object) -> tuple[str, ...]:

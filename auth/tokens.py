@@ -17,7 +17,7 @@ _DEFAULT_LIFE = 300.0
 _LONGEST = 86_400.0
 """Seconds after which a token is taken for dead, whatever the provider says."""
 
-_LIVES = range(1, 10 * 366 * 86_400)
+_MOST_SAID = 10 * 366 * 86_400
 
 PENDING = "authorization_pending"
 SLOW_DOWN = "slow_down"
@@ -121,7 +121,10 @@ def _life(value: object) -> float:
         return _DEFAULT_LIFE
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10:
         value = int(value)  # some send the number as text
-    # 300.0 is in the range as 300 is, 299.5 and 1e99 are not
-    if isinstance(value, bool) or not isinstance(value, int | float) or value not in _LIVES:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadAnswer(_WHERE, "expires_in")
+    # digits only (RFC 6749 appendix A.14); 300.0 is the same number. Never ``value in range(…)``:
+    # Python looks for a float by counting, for half a minute
+    if not 1 <= value < _MOST_SAID or value % 1:
         raise BadAnswer(_WHERE, "expires_in")
     return min(float(value), _LONGEST)

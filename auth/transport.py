@@ -58,7 +58,8 @@ class Answer:
         try:
             return parse_object(self.body)
         except ValueError as error:
-            raise BadAnswer(where, str(error)) from None
+            status = "" if self.status == 200 else f", status {self.status}"
+            raise BadAnswer(where, f"{error}{status}") from None
 
     def text(self, where: str) -> str:
         """The body where it is a compact token; raises BadAnswer where it cannot be one."""
@@ -198,7 +199,7 @@ class _Call:
 
     def _body(self, response: requests.Response) -> bytes:
         host = host_of(self._url)
-        if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+        if response.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
             raise BadAnswer(host, "compressed")
         body = bytearray()
         # read1 returns after each packet, so that a dripping server meets the deadline here

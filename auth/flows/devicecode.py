@@ -18,6 +18,9 @@ DEFAULT_INTERVAL = 5.0
 SLOWEST = 60.0
 """Seconds: no provider may keep a visitor waiting longer between polls."""
 
+_FASTEST = 0.05
+"""Seconds: however little a provider asks for, the terminal has other work to do."""
+
 _WHERE = "device_authorization"
 _USER_CODE = re.compile(r"[0-9A-Za-z -]{4,20}")
 _BINDING = re.compile(r"[0-9]{1,4}")
@@ -59,7 +62,7 @@ def read_code(answer: Answer, now: float) -> tuple[DeviceCode, str]:
         verification_uri=_address(body, "verification_uri"),
         verification_uri_complete=_address(body, "verification_uri_complete", needed=False),
         expires_at=now + min(_seconds(body, "expires_in"), _LONGEST),
-        interval=min(_seconds(body, "interval", default=DEFAULT_INTERVAL), SLOWEST),
+        interval=min(max(_seconds(body, "interval", default=DEFAULT_INTERVAL), _FASTEST), SLOWEST),
         binding_number=_binding(body),
     )
     return code, device_code

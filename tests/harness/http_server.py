@@ -44,8 +44,8 @@ class Reply:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     manner: str = "right"
-    """``right``, ``hang``, ``drop``, ``talk`` (the body, then what is in ``more``, until None) or
-    ``drip``, ``drip_head`` (a byte every 50 ms)."""
+    """``right``, ``raw`` (nothing but the body), ``hang``, ``drop``, ``talk`` (the body, then what
+    is in ``more``, until None) or ``drip``, ``drip_head`` (a byte every 50 ms)."""
 
     more: Queue[bytes | None] = field(default_factory=Queue)
 
@@ -163,6 +163,10 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
             self.send_header(name, value)
         self.end_headers()
+        self.wfile.write(reply.body)
+
+    def _raw(self, reply: Reply) -> None:
+        self.close_connection = True
         self.wfile.write(reply.body)
 
     def _talk(self, reply: Reply) -> None:

@@ -57,6 +57,7 @@ LEGITIMATE = {
     "with members nobody knows": "?code=c&state=s1&session_state=x.y&scope=openid",
     "with a fragment that is empty": "?code=c&state=s1#",
     "state first": "?state=s1&code=c",
+    "glued together carelessly": "?&code=c&&state=s1&",
 }
 
 
