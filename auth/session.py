@@ -13,7 +13,15 @@ from requests.auth import AuthBase
 from auth.bearer import BearerAuth
 from auth.config import ProviderConfig
 from auth.dpop import ProofKey
-from auth.errors import AuthError, BadAnswer, BadToken, Expired, Refused, Unavailable
+from auth.errors import (
+    AuthError,
+    BadAnswer,
+    BadToken,
+    Distrusted,
+    Expired,
+    Refused,
+    Unavailable,
+)
 from auth.idtoken import Expected, IdClaims
 from auth.party import RelyingParty
 from auth.profile import Visitor, pick, visitor_of
@@ -126,7 +134,7 @@ class Session:
                 self._trouble = error
                 self._patient_until = self.party.clock.steady() + _PATIENCE
                 if not isinstance(error, Unavailable):
-                    self.surrender()
+                    _abandon(self)
                 raise
             self._trouble = None
             self._replace(held, fresh)
@@ -223,10 +231,7 @@ class Session:
         except Refused:
             raise Expired from None  # invalid_grant: ended at the provider
         if fresh.id_token:
-            expected = Expected(
-                access_token=fresh.access, same_as=self.claims, server_date=answer.date
-            )
-            self.party.checker.check(fresh.id_token, expected)
+            _check_refreshed(self, fresh, answer)
         return replace(
             fresh,
             refresh=fresh.refresh or old.refresh,
@@ -250,6 +255,23 @@ def revoke(party: RelyingParty, tokens: Tokens) -> None:
             party.post(url, {"token": tokens.refresh or tokens.access})
     except AuthError as error:
         _log.warning("revocation failed: %s", error.code)
+
+
+def _check_refreshed(session: Session, fresh: Tokens, answer: Answer) -> None:
+    party = session.party
+    expected = Expected(access_token=fresh.access, same_as=session.claims, server_date=answer.date)
+    try:
+        party.checker.check(fresh.id_token, expected)
+    except Distrusted:
+        revoke(party, fresh)  # nobody will use them, so nobody shall
+        raise
+
+
+def _abandon(session: Session) -> None:
+    """Ends a session that went wrong; the ending of the visit will find nothing to revoke."""
+    tokens = session.surrender()
+    if tokens is not None:
+        revoke(session.party, tokens)
 
 
 def _checked_userinfo(answer: Answer, session: Session) -> Mapping[str, Any]:

@@ -217,6 +217,29 @@ def test_a_bad_refresh_ends_the_session(provider: HostileProvider, row: str) -> 
     assert header(session, provider.url) is None
 
 
+@pytest.mark.parametrize("row", ["another subject", "another key"])
+def test_what_a_bad_refresh_brought_and_replaced_is_revoked(
+    provider: HostileProvider, row: str
+) -> None:
+    session = sign_in(provider)
+    REFRESH[row](provider)
+    with pytest.raises(BadToken):
+        session.refresh()
+    # by the refresh tokens; this provider lets the access tokens live until they expire
+    assert len(provider.requests_to("/id/revoke")) == 2
+    assert len(provider.live) == 2
+
+
+def test_keys_that_cannot_be_had_cost_nobody_the_session(provider: HostileProvider) -> None:
+    session = sign_in(provider)
+    provider.key = ec_key("rotated")
+    provider.overrides["/id/jwks"] = lambda _: Reply(503)
+    with pytest.raises(ServerFailed):
+        session.refresh()
+    assert session.open
+    assert not provider.requests_to("/id/revoke")
+
+
 def test_a_good_refresh_keeps_it(provider: HostileProvider) -> None:
     session = sign_in(provider)
     session.refresh()
