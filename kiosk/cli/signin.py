@@ -19,7 +19,7 @@ import segno
 from auth.assertion import ClientSecret, Credential, KeyAssertion, PublicClient, load_key
 from auth.clock import Clock
 from auth.config import ALGORITHMS, ProviderConfig
-from auth.errors import ConfigWrong, Expired
+from auth.errors import AuthError, ConfigWrong, Expired
 from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn, Pending
 from auth.flows.devicecode import DeviceCode
@@ -125,16 +125,20 @@ def _by_device(flow: DeviceSignIn, output: Output, wait: float) -> Session:
     assert shown is not None  # noqa: S101 - start gives a code or raises
     output.code(shown)
     end = time.monotonic() + wait
-    while time.monotonic() < end:
-        time.sleep(max(flow.next_poll_at - time.monotonic(), 0.0))
+    trouble: AuthError | None = None
+    while (due := flow.next_poll_at) < end:
+        time.sleep(max(due - time.monotonic(), 0.0))
         result = flow.poll()
         if not isinstance(result, Pending):
             return result
+        trouble = result.trouble
+        if trouble is not None:  # a terminal goes on trying, and so does this
+            output.step(Line("waiting", Verdict.UNKNOWN, str(trouble)))
         if result.code is not None and result.code != shown:
             shown = result.code
             output.code(shown)
     flow.cancel()
-    raise Expired
+    raise trouble or Expired()
 
 
 def _party(asked: argparse.Namespace) -> RelyingParty:
