@@ -124,6 +124,11 @@ class Theme:
         """The least height of what is touched, in pixels of this screen."""
         return self.px(ELDER_TARGET if self.sight.elder else self.spacing.target)
 
+    def column(self, *, wide: bool = False) -> int:
+        """The widest that a page is: as many characters a line in large type as in small."""
+        spacing = self.spacing
+        return self.px(spacing.wide_width if wide else spacing.reading_width * self.text_scale)
+
     def panel_width(self) -> float:
         """Of a dialog on the reference screen; larger type needs a wider one."""
         return 980 if self.text_scale < WIDE else 1860

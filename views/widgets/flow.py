@@ -18,9 +18,16 @@ from PySide6.QtGui import (
 )
 
 from views.theme import Style
+from views.widgets.seams import parts, tears
 
-_FIRST_AFTER_LETTERS = "\u0530"
-"""Latin with all its accents, Greek and Cyrillic lie before it."""
+_FEW = 8
+"""Lines of a text up to which its breaks are looked after; a longer one is not looked at so."""
+
+_NARROWER = 6
+"""How many characters a line may be shorter for the sake of better breaks."""
+
+_ALONE = 2.6
+"""Sizes below which a last line looks like a scrap: one or two Chinese characters."""
 
 Span = tuple[int, int]
 """Start and end in code points of the text."""
@@ -39,13 +46,18 @@ class TextFlow:
     ) -> None:
         self.text = text
         self._line = max(1, round(style.size * style.line))
+        self._em = style.size
+        self._centred = bool(align & Qt.AlignmentFlag.AlignHCenter)
         self._layout = QTextLayout(text, font_of(style, family))
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
+        self._plain = all(ord(char) <= 0xFFFF for char in text)
         self._width = -1
         self._lines = 0
+        self._last = 0.0
+        self._ends: list[int] = []
         self._overflow = False
         self._torn = False
 
@@ -95,6 +107,11 @@ class TextFlow:
         return max(0, line.lineNumber()) if line.isValid() else 0
 
     @property
+    def spans(self) -> list[Span]:
+        """Where each line begins and ends at the present width, in UTF-16 units."""
+        return list(zip([0, *self._ends], self._ends, strict=False))
+
+    @property
     def lines(self) -> int:
         """Lines at the present width."""
         return self._lines
@@ -102,19 +119,40 @@ class TextFlow:
     def _lay_out(self, width: int) -> None:
         if width == self._width:
             return
-        self._width, self._lines = width, 0
+        self._width = width
+        lines = self._break(width)
+        if not 1 < lines <= _FEW or not self._plain or not self._ugly():
+            return
+        for less in range(1, _NARROWER + 1):
+            if self._break(width, round(less * self._em)) == lines and not self._ugly():
+                return
+        self._break(width)
+
+    def _break(self, width: int, less: int = 0) -> int:
+        """Lay it out in lines ``less`` pixels shorter than there is room; returns how many."""
+        self._lines = 0
         self._overflow = self._torn = False
+        left = less / 2 if self._centred else 0
+        self._ends = []
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(width)
+            line.setLineWidth(max(1, width - less))
             rest = self._line - line.height()
-            line.setPosition(QPointF(0, self._lines * self._line + rest / 2))
+            line.setPosition(QPointF(left, self._lines * self._line + rest / 2))
             self._overflow |= line.naturalTextWidth() > width + 1
             self._lines += 1
-            end = line.textStart() + line.textLength()
-            seam = self._layout.text()[end - 1 : end + 1]
-            self._torn |= len(seam) == 2 and all(map(_in_word, seam))
+            self._last = line.naturalTextWidth()
+            self._ends.append(line.textStart() + line.textLength())
         self._layout.endLayout()
+        text = self._layout.text()
+        self._torn = any(tears(text, end) for end in self._ends[:-1])
+        return self._lines
+
+    def _ugly(self) -> bool:
+        """Whether a line ends where a careful printer would not end it."""
+        text = self._layout.text()
+        alone = self._last < _ALONE * self._em
+        return alone or self._torn or any(parts(text, end) for end in self._ends[:-1])
 
     def _marked(self, span: Span, background: str, foreground: str) -> QTextLayout.FormatRange:
         found = QTextLayout.FormatRange()
@@ -130,11 +168,6 @@ class TextFlow:
         """UTF-16 units before a code point, which is how Qt counts."""
         before = self.text[:offset]
         return len(before) + sum(1 for char in before if ord(char) > 0xFFFF)
-
-
-def _in_word(char: str) -> bool:
-    """Whether a character belongs to a word of letters; Chinese may be broken anywhere."""
-    return char.isalpha() and char < _FIRST_AFTER_LETTERS
 
 
 def font_of(style: Style, family: str) -> QFont:

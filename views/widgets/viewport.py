@@ -52,8 +52,7 @@ class Page(Stack):
         margin = context.px(spacing.middle if dialog else spacing.page)
         margin = min(margin, width // 18)
         wide = self.kind == "home" or "wide" in self.node.look.split()
-        most = spacing.wide_width if wide else spacing.reading_width
-        room = min(width - 2 * margin, context.px(most))
+        room = min(width - 2 * margin, context.theme.column(wide=wide))
         close = dialog or "screen" in self.node.look.split()
         top = context.px(spacing.middle if close else spacing.large)
         left = {"left": margin, "right": width - room - margin}

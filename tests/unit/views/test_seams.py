@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from views.theme import Style
+from views.widgets.flow import TextFlow
+from views.widgets.seams import parts, tears
+
+FAMILY = "Noto Sans CJK SC"
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("2026年10|月28日", True),
+        ("2026年|10月28日", False),
+        ("第5|期", True),
+        ("98|分", True),
+        ("关于补贴的通知【示|例】", True),
+        ("关于补贴的通知|【示例】", False),
+        ("住房补贴（示|例）", True),
+        ("标有“示|例”的内容", True),
+        ("按《条|例》办理", True),
+        ("（本办法所称的居民包括户籍人口|以及常住人口）", False),
+        ("证件、社保、老年和助残|服务", False),
+        ("", False),
+    ],
+)
+def test_what_is_read_as_one_is_not_parted(text: str, parted: bool) -> None:
+    end = text.find("|")
+    assert parts(text.replace("|", ""), max(0, end)) is parted
+
+
+def test_a_word_of_letters_is_torn_and_chinese_is_not() -> None:
+    assert tears("service", 3)
+    assert not tears("服务中心", 2)
+    assert not tears("the service", 3)
+
+
+def lines(text: str, ems: float) -> list[str]:
+    flow = TextFlow(text, Style(32), FAMILY)
+    flow.height(round(32 * ems))
+    assert not flow.overflows(round(32 * ems))
+    return [text[start:end] for start, end in flow.spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "last"),
+    [
+        ("本门户为演示系统，标有“示例”的内容不是真实信息。", 23.5, "息。"),
+        ("信息公开目录、指南和公告", 11.3, "告"),
+        ("禅城区南庄镇学校学位情况公示（2026年第4号）【示例】", 25, "例】"),
+        ("佛山市农业局发布，成文日期：2026年10月28日，不具效力", 18.2, ""),
+    ],
+)
+def test_no_scrap_is_left_on_the_last_line(qtbot: QtBot, text: str, ems: float, last: str) -> None:
+    broken = lines(text, ems)
+    assert "".join(broken) == text
+    assert len(broken) == 2
+    assert len(broken[-1].strip()) > 2
+    assert broken[-1] != last
+    assert not any(parts(text, len("".join(broken[:n]))) for n in range(1, len(broken)))
+
+
+def test_it_takes_no_line_more_for_it(qtbot: QtBot) -> None:
+    for ems in range(4, 30):
+        text = "办理结果公示（2026年第12号）【示例】，内容不具有效力。"
+        flow = TextFlow(text, Style(32), FAMILY)
+        wide = TextFlow(text.replace("【", "“").replace("】", "”"), Style(32), FAMILY)
+        assert flow.height(32 * ems) <= wide.height(32 * ems) + flow.line_height
+        assert not flow.overflows(32 * ems)
+
+
+def test_centred_lines_stay_in_the_middle(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QPointF, Qt
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    text = "本门户为演示系统，标有“示例”的内容不是真实信息。"
+    flow = TextFlow(text, Style(32), FAMILY, align=Qt.AlignmentFlag.AlignHCenter)
+    width = round(32 * 23.5)
+    image = QImage(width, flow.height(width), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    flow.paint(painter, QPointF(0, 0), width, "#000000")
+    painter.end()
+    dark = [
+        x
+        for x in range(width)
+        if any(QColor(image.pixel(x, y)).lightness() < 128 for y in range(flow.line_height))
+    ]
+    assert abs(dark[0] - (width - 1 - dark[-1])) <= 24
