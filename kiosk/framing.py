@@ -10,7 +10,7 @@ from kiosk.assist.build import Around, Help
 from locales.words import Words
 from views.compose.frame import with_frame
 from views.compose.models import FrameModel
-from views.compose.words_only import words_only
+from views.compose.seen import seen
 
 if TYPE_CHECKING:
     from requests.auth import AuthBase
@@ -34,7 +34,7 @@ def framed(terminal: Terminal, document: Document, words: Words) -> Document:
         offline_minutes=browser.shown.stale_minutes,
     )
     found = with_frame(terminal.suggesting.onto(document, words), frame, words)
-    return words_only(found) if terminal.looks.sight.words_only else found
+    return seen(found, terminal.looks.sight)
 
 
 def standing(terminal: Terminal) -> Report:

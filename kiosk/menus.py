@@ -13,6 +13,7 @@ from kiosk.screens import Screen
 from kiosk.stage import Stage
 from locales.text import EMPTY, Text
 from locales.words import Words
+from views.compose.build import begun
 from views.compose.dialogs import compose_language, compose_leave, compose_menu
 from views.compose.models import LanguageModel, MenuEntry, MenuGroup, MenuModel, TakeModel
 from views.compose.take import compose_take
@@ -111,4 +112,4 @@ def compose_commands(
 def _entry(keys: Keys, command: Command, words: Words, voice_on: bool) -> MenuEntry:
     written = keys.named(command.id, words)
     on = voice_on if command.id == "voice.toggle" else None
-    return MenuEntry(command.id, words(command.description), written, on)
+    return MenuEntry(command.id, begun(words(command.description)), written, on)

@@ -11,7 +11,7 @@ from a11y.document import Document
 from kiosk.qt_language import QtLanguage
 from locales.languages import Language
 from locales.project import Projector
-from views.compose.words_only import words_only
+from views.compose.seen import seen
 from views.sight import STANDARD, Sight
 from views.widgets.window import MainWindow
 
@@ -62,8 +62,7 @@ class Camera:
 
     def show(self, document: Document) -> None:
         """Lay out a document; a modal one above what was shown before."""
-        if self.window.sight.words_only:
-            document = words_only(document)
+        document = seen(document, self.window.sight)
         if document.modal:
             self.window.push_dialog(document)
         else:

@@ -94,6 +94,14 @@ class Maker:
         return Node(self.id(part), Role.LISTITEM, label, value=value, look=look)
 
 
+def begun(text: Text) -> Text:
+    """A text at the beginning of a line: English has a capital there, and sounds the same."""
+    if text.lang != "en":
+        return text
+    shown = text.source if text.shown is None else text.shown
+    return replace(text, shown=shown[:1].upper() + shown[1:])
+
+
 def numbered(items: Sequence[Node]) -> tuple[Node, ...]:
     """The items with their place among each other; a wrapped link carries it for its item."""
     return tuple(_placed(item, Position(n, len(items))) for n, item in enumerate(items, 1))

@@ -83,7 +83,7 @@ def _invitation(model: AttractModel, words: Words, make: Maker) -> Node:
     ]
     if model.offline:
         offline = _fixed(words("screens.attract.offline"))
-        inside.append(own.status(f":offline.{part}", offline, "warning"))
+        inside.append(own.status(f":offline.{part}", offline, "meta hint"))
     return Node(
         make.id(f":card.{part}"), Role.GROUP, EMPTY, look="invitation", children=tuple(inside)
     )

@@ -156,7 +156,7 @@ class Languages(Grid):
     even = True
     least = 420
     most = 4
-    space = 28
+    space = 20
 
 
 class Columns(Grid):
@@ -243,7 +243,7 @@ class Bar(Flow):
 class Attract(Stack):
     """The open page of the attract screen: no card, all in the middle."""
 
-    pad = 24
+    pad = 10
     side = 0
 
 
@@ -281,7 +281,7 @@ class Person(NodeView, QWidget):
 class Invitation(Stack):
     """One language on the attract screen."""
 
-    pad = 36
+    pad = 24
     side = 12
 
     @override

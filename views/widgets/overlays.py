@@ -101,6 +101,15 @@ class Glass(QWidget):
         family = self._theme.font_family(found.family)
         return TextFlow(text, found, family, align=Qt.AlignmentFlag.AlignHCenter)
 
+    def _fitting(self, text: str, room: int, most: int, style: str) -> TextFlow:
+        """In that step of the scale, or in a smaller one that shows all of it."""
+        flow = self._flow(text, style)
+        for smaller in ("h2", "body", "meta"):
+            if flow.height(room) <= most:
+                break
+            flow = self._flow(text, smaller)
+        return flow
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, palette = self._theme, self._theme.palette
@@ -108,11 +117,13 @@ class Glass(QWidget):
         painter.fillRect(self.rect(), QColor(palette.shade))
         side = min(theme.px(theme.spacing.page), self.width() // 18)
         room = self.width() - 2 * side
-        title = self._flow(self._title, "h2")
-        text = self._flow(self._text if self._text != self._title else "", "h1")
+        said = self._text if self._text != self._title else ""
         top = theme.px(theme.spacing.large)
+        most = self.height() - top
+        title = self._fitting(self._title, room, most // 2 if said else most, "h2")
         title.paint(painter, QPointF(side, top), room, palette.primary)
         begin = top + title.height(room) + theme.px(theme.spacing.middle)
+        text = self._fitting(said, room, self.height() - begin, "h1")
         left = max(0, (self.height() - begin - text.height(room)) // 2)
         painter.setClipRect(QRectF(0, begin, self.width(), self.height() - begin))
         text.paint(painter, QPointF(side, begin + left), room, palette.ink)

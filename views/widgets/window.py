@@ -28,6 +28,9 @@ from views.widgets.viewport import FINGER_MS
 _POINTER = 96
 """Side of the extra large pointer on the reference screen."""
 
+_CAPTIONS = 0.36
+"""The most that captions take of the height in which there are things to touch."""
+
 _LEAST = 420
 """Height for bar and field above the keys, on the reference screen."""
 
@@ -137,8 +140,7 @@ class MainWindow(QWidget):
         dialog.view.show()
         dialog.fit()
         dialog.raise_()
-        self.helped.raise_()
-        self._cover.raise_()
+        self._raise_over()
         dialog.view.take_focus()
 
     def update_dialog(self, document: Document) -> None:
@@ -244,23 +246,32 @@ class MainWindow(QWidget):
     def arrange(self) -> None:
         """Give everything its place; called where something wants another height."""
         width, height = self.width(), self.height()
+        low = self.sight.low
+        top = height // 2 if low else 0
+        self._captions.fit(round((height - top) * _CAPTIONS))
         strip = self._captions.height_wanted() if not self._captions.isHidden() else 0
         keys = self.keys.height_wanted()
-        top = height // 2 if self.sight.low else 0
+        below = 0 if low else strip  # where reaching is hard, reading is not
         if keys:  # what is above them need not be touched to be filled in
-            top = max(0, min(top, height - strip - keys - self._theme().px(_LEAST)))
+            top = max(0, min(top, height - below - keys - self._theme().px(_LEAST)))
         self.keys.setGeometry(0, height - keys, width, keys)
-        height -= keys
-        self._captions.setGeometry(0, height - strip, width, strip)
-        self._glass.setVisible(self.sight.low)
-        self._glass.setGeometry(0, 0, width, top)
-        self.screen_view.setGeometry(0, top, width, height - strip - top)
+        height -= keys + below
+        self._captions.setGeometry(0, max(0, top - strip) if low else height, width, strip)
+        self._glass.setVisible(low)
+        self._glass.setGeometry(0, 0, width, max(0, top - strip))
+        top = max(top, strip) if low else top
+        self.screen_view.setGeometry(0, top, width, height - top)
         for dialog in self._dialogs:
-            dialog.setGeometry(0, 0, width, height - strip)
+            dialog.setGeometry(0, 0, width, height)
             dialog.fit(top)
         self.helped.fit(self._theme())
         for over in (self.helped, self._cross, self._cover):
             over.setGeometry(self.rect())
+        self._raise_over()
+
+    def _raise_over(self) -> None:
+        """What lies above all dialogs; no veil over the words that are read."""
+        for over in (self._captions, self.helped, self._cross, self._cover):
             over.raise_()
 
 

@@ -10,8 +10,19 @@ from locales.languages import Language
 from locales.project import Projector
 from tests.harness.clipping import build_all, faults
 from tests.harness.sample_screens import screens
+from views.compose.seen import seen
 from views.sight import Sight
 from views.widgets.window import MainWindow
+
+TOGETHER = {
+    "low-elder-thrice": Sight(low=True, elder=True, text=3.0),
+    "low-left-twice": Sight(low=True, hand="left", text=2.0, colours="yellow-black"),
+    "words-elder-right": Sight(words_only=True, elder=True, hand="right"),
+    "contrast-thrice-left": Sight(colours="blue-yellow", text=3.0, hand="left"),
+    "elder-twice": Sight(elder=True, text=2.0),
+    "half-more": Sight(text=1.5, low=True),
+}
+"""What visitors may put together."""
 
 
 def wrong(qtbot: QtBot, size: tuple[int, int], language: Language, sight: Sight) -> list[str]:
@@ -21,7 +32,8 @@ def wrong(qtbot: QtBot, size: tuple[int, int], language: Language, sight: Sight)
     window.set_projection(Projector(language).show, language.value)
     window.show()
     found = []
-    for name, document in screens(language):
+    for name, full in screens(language):
+        document = seen(full, sight)
         if document.modal:
             window.push_dialog(document)
         else:
@@ -52,6 +64,16 @@ def test_every_usual_look_fits(qtbot: QtBot, form: str, language: Language, look
 @pytest.mark.parametrize("look", MORE_LOOKS)
 def test_every_other_look_fits(qtbot: QtBot, form: str, language: Language, look: str) -> None:
     assert wrong(qtbot, FORMATS[form], language, MORE_LOOKS[look]) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("look", TOGETHER)
+def test_looks_that_are_put_together_fit(
+    qtbot: QtBot, form: str, language: Language, look: str
+) -> None:
+    assert wrong(qtbot, FORMATS[form], language, TOGETHER[look]) == []
 
 
 def test_what_lies_upon_another_is_found(qtbot: QtBot) -> None:
