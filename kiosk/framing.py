@@ -28,6 +28,7 @@ def framed(terminal: Terminal, document: Document, words: Words) -> Document:
         can_go_back=browser.can_go_back or terminal.signing_in.active,
         at_home=page is not None and page.kind == "home",
         voice_on=terminal.voice.on,
+        words_only=terminal.looks.sight.words_only,
         loading=terminal.loading.slow,
         helper=terminal.desk.help.helping.officer,
         voiceless=terminal.voice.on and not terminal.voice.heard(),

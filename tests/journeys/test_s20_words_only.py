@@ -25,20 +25,12 @@ def settings(visitor: Visitor) -> None:
 
 
 def turn(visitor: Visitor, on: str) -> None:
-    """One step by keys; by touch what is above every page, and then the entry."""
+    """One step, by keys and by touch."""
     if isinstance(visitor, ByKeys):
         visitor.player.press("Alt+Shift+W")
     else:
-        settings(visitor)
-        visitor.player.touch("#:words_only")
+        visitor.player.touch("#:look.words")
     visitor.hears(f"纯文字：{on}")
-
-
-def close(visitor: Visitor) -> None:
-    """Back from the list of settings, where there is one."""
-    if not isinstance(visitor, ByKeys):
-        visitor.player.touch("#:stay")
-        visitor.player.screen("page")
 
 
 def width(visitor: Visitor) -> int:
@@ -54,19 +46,16 @@ def test_pictures_become_words_and_tiles_become_rows(visitor: Visitor) -> None:
     visitor.told(
         ("F7", f"{NEWS}，正文区，有灰色屋顶的展览馆"),
         ("Down", "网上登记平均2个工作日办结，最快当天领照。"),
-        ("Shift+G", "前面没有图片了"),
     )
-    close(visitor)
+    visitor.hears_place(("Shift+G", "前面没有图片了"))
     visitor.home()
     assert width(visitor) > 2 * tile
     turn(visitor, "关")
-    close(visitor)
     visitor.player.until(lambda: width(visitor) == tile, "tiles again")
 
 
 def test_who_saves_it_has_it_at_every_terminal(visitor: Visitor) -> None:
     turn(visitor, "开")
-    close(visitor)
     if isinstance(visitor, ByKeys):  # what is above the page is before it
         visitor.player.press("Home")
     visitor.press(Thing("登录，按钮", "#:sign_in"))

@@ -36,12 +36,14 @@ def bar(frame: FrameModel, make: Maker) -> Node:
     words = make.words
     back = () if frame.can_go_back else (State.DISABLED,)
     voice = (State.CHECKED,) if frame.voice_on else ()
+    plain = (State.CHECKED,) if frame.words_only else ()
     voiced = "on" if frame.voice_on else "off"
     buttons = [
         make.button("home", words("screens.bar.home"), "bar icon=home", states=_current(frame)),
         make.button("back", words("screens.bar.back"), "bar icon=back", states=back),
         make.button("language.menu", words("screens.bar.language"), "bar icon=language"),
         make.button("sight", words("screens.bar.sight"), "bar icon=sight"),
+        make.button("look.words", words("screens.bar.words_only"), "bar icon=words", states=plain),
         make.button(
             "voice.toggle", words(f"screens.bar.voice.{voiced}"), "bar icon=voice", states=voice
         ),

@@ -205,6 +205,7 @@ class FrameModel:
     can_go_back: bool = False
     at_home: bool = False
     voice_on: bool = False
+    words_only: bool = False
     helper: str = ""
     """The masked name of the member of staff who helps; empty for nobody."""
 
