@@ -1,7 +1,8 @@
-"""For trials: where on the screen the things are that can be touched.
+"""For trials: where on the screen the things are that can be touched, and what can be read.
 
 A trial's hands know what they want by node id; this writes, whenever it changed,
-which of those things are in sight and where. A terminal in service has none.
+which of those things are in sight and where, and the texts and pictures that are
+painted in sight. A terminal in service has none.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from a11y.document import State
 from kiosk.transcript import Transcript
 from views.widgets.base import NodeView
+from views.widgets.images import ImageWidget
 from views.widgets.window import MainWindow
 
 LOOK_MS = 80
@@ -29,6 +31,7 @@ class Places(QTimer):
         self._window = window
         self._transcript = transcript
         self._last: tuple[dict[str, Place], int] = ({}, 0)
+        self._seen: list[str] = []
         self.timeout.connect(self._look)
         self.start(LOOK_MS)
 
@@ -42,6 +45,10 @@ class Places(QTimer):
         if (found, scrolled) != self._last:
             self._last = (found, scrolled)
             self._transcript.write("places", places=found, scrolled=scrolled)
+        seen = texts(self._window)
+        if seen != self._seen:
+            self._seen = seen
+            self._transcript.write("seen", texts=seen)
 
 
 def places(window: MainWindow) -> dict[str, Place]:
@@ -61,6 +68,22 @@ def places(window: MainWindow) -> dict[str, Place]:
         seen = _in_sight(widget.target)
         if seen is not None:
             found[node.id] = (seen.x(), seen.y(), seen.width(), seen.height())
+    return found
+
+
+def texts(window: MainWindow) -> list[str]:
+    """What is painted in sight of the topmost document; a picture by its description."""
+    found: list[str] = []
+    for widget in window.top.findChildren(QWidget):
+        if not isinstance(widget, NodeView) or not widget.isVisible():
+            continue
+        seen = widget.visibleRegion().boundingRect()
+        for piece in widget.drawing(widget.width()).pieces if not seen.isEmpty() else ():
+            height = piece.flow.height(piece.width)
+            if seen.intersects(QRect(piece.x, piece.y, piece.width, height)):
+                found.append(piece.flow.text)
+        if isinstance(widget, ImageWidget) and widget.loaded and not seen.isEmpty():
+            found.append(widget.node.name.source)
     return found
 
 

@@ -105,6 +105,35 @@ class Player:
                     return found[0]
         raise NothingCame(part, list(self.places()))
 
+    def sees(self, *texts: str) -> None:
+        """Each of these is read on the screen: looked for from here down, then from the top."""
+        left = set(texts)
+
+        def found() -> bool:
+            seen = self.seen()
+            left.difference_update({text for text in left if any(text in one for one in seen)})
+            return not left
+
+        for again in range(2):
+            self._wheel(up=True, notches=400 if again else 0)
+            before = [-2, -1]
+            wait = 1.5
+            while before != [self._scrolled()] * 2:
+                before = [before[1], self._scrolled()]
+                try:
+                    self.until(found, " / ".join(left), wait)
+                except NothingCame:
+                    self._wheel(up=False, notches=6)
+                    wait = 0.3
+                else:
+                    return
+        raise NothingCame(" / ".join(sorted(left)), self.seen())
+
+    def seen(self) -> list[str]:
+        """The texts that are in sight now, and the pictures by their descriptions."""
+        found = [event["texts"] for event in self.events() if event["event"] == "seen"]
+        return list(found[-1]) if found else []  # type: ignore[call-overload]  # as Places wrote it
+
     def tap(self, place: tuple[int, int, int, int], what: str) -> None:
         """Touch the middle of a rectangle of the screen."""
         left, top, width, height = place

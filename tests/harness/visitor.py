@@ -6,6 +6,7 @@ where the finger goes. Nobody looks at the screen.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from kiosk.tour.touch_keys import TouchKeys
 from tests.harness.journey import Journey
 
 PORTAL = "佛山市一站式服务门户"
+REVIEW = ("请核对，2 级标题", "Check your answers, heading level 2")
+SENDING = ("正在提交", "sending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,19 @@ class Visitor(ABC):
     def write(self, thing: Thing, text: str) -> None:
         """Text is typed into a field, on the keyboard."""
 
-    @abstractmethod
     def send(self) -> None:
-        """The form on the screen is sent."""
+        """The form on the screen is sent, after a look at the answers where there are several."""
+        self._submit()
+        self.player.until(lambda: self._hears_one(*REVIEW, *SENDING), "what came of it")
+        if self._hears_one(*REVIEW):
+            self._submit()
+
+    def _hears_one(self, *phrases: str) -> bool:
+        return any(phrase in said for said in self.player.spoken() for phrase in phrases)
+
+    @abstractmethod
+    def _submit(self) -> None:
+        """The button that sends, or its key."""
 
     @abstractmethod
     def home(self) -> None:
@@ -105,10 +118,16 @@ class Visitor(ABC):
         self.player.type(text)
         self.player.until(lambda: self.player.spoken()[-1:] == [text[-1]], text[-1])
 
+    @abstractmethod
     def told(self, *steps: tuple[str, str]) -> None:
-        """Keys pressed one by one, and the whole of what each of them makes the voice say."""
-        for chord, phrase in steps:
-            self.journey.says(chord, phrase)
+        """What a page tells, by a key and the whole of what it makes the voice say.
+
+        By touch the same is read on the screen, but for what only the voice adds.
+        """
+
+    @abstractmethod
+    def hears_place(self, *steps: tuple[str, str]) -> None:
+        """Keys that tell where one is, and the whole of what they make the voice say."""
 
     def sign_in(self, account: str = "demo", password: str = "demo-2009") -> None:
         """The phone approves what the terminal asks for, and the visitor confirms the name."""
@@ -124,6 +143,19 @@ class Visitor(ABC):
         """The number that is said of what was just sent."""
         said = self.player.hear("受理编号", timeout)
         return next(one for one in said if "受理编号" in one).rpartition("，")[2]
+
+
+def shown(phrase: str) -> list[str]:
+    """The parts of what a voice says that are also painted: not roles, places and counts."""
+    parts = re.split("[，。；：]|, |; |: ", phrase)
+    return [part for part in map(str.strip, parts) if part and not _SPOKEN_ONLY.fullmatch(part)]
+
+
+_SPOKEN_ONLY = re.compile(
+    "链接|按钮|图片|列表|区域|表格|文本框|单选项|复选框|已选中|列标题|行标题|离开列表|离开表格"
+    r"|\d 级标题|\d+ 项|第 \d+ 项|共 \d+ 项|\d+ 行 \d+ 列|列表区|正文区|视窗区"
+    r"|heading level \d|link|list|\d+ of \d+|\d+ items"
+)
 
 
 class ByKeys(Visitor):
@@ -160,8 +192,17 @@ class ByKeys(Visitor):
         self._type(text)
 
     @override
-    def send(self) -> None:
+    def _submit(self) -> None:
         self.player.press("Ctrl+Return")
+
+    @override
+    def told(self, *steps: tuple[str, str]) -> None:
+        for chord, phrase in steps:
+            self.journey.says(chord, phrase)
+
+    @override
+    def hears_place(self, *steps: tuple[str, str]) -> None:
+        self.told(*steps)
 
     @override
     def home(self) -> None:
@@ -206,7 +247,7 @@ class ByTouch(Visitor):
         self.keys.hide()
 
     @override
-    def send(self) -> None:
+    def _submit(self) -> None:
         self.player.touch("#:submit")
 
     @override
@@ -220,4 +261,8 @@ class ByTouch(Visitor):
 
     @override
     def told(self, *steps: tuple[str, str]) -> None:
-        """What is read by ear is not a matter of touch."""
+        self.player.sees(*(text for _, phrase in steps for text in shown(phrase)))
+
+    @override
+    def hears_place(self, *steps: tuple[str, str]) -> None:
+        """Where a reading position is, is not a matter of touch."""

@@ -54,7 +54,7 @@ def test_a_live_interview_grows_without_stealing_the_place(visitor: Visitor) -> 
     visitor.told(("2", "访谈信息，2 级标题"))
     visitor.portal.call(GUEST, text=SAID)
     visitor.player.hear(SAID, 15)
-    visitor.told(("F7", f"{TITLE}，视窗区，访谈信息，2 级标题"))
+    visitor.hears_place(("F7", f"{TITLE}，视窗区，访谈信息，2 级标题"))
     assert places(visitor) == PLACES - 1  # the terminal follows, and does not ask again and again
     if isinstance(visitor, ByKeys):
         visitor.player.press("End")

@@ -51,8 +51,8 @@ def test_a_chapter_is_heard_and_a_fault_reported_by_combinations(visitor: Visito
     visitor.open(Thing("服务手册，链接", "systems:list.handbook"), "服务手册")
     visitor.open(Thing(f"{CHAPTER}，链接", "#begin"), CHAPTER)
     assert aloud(visitor)
+    visitor.hears_place(("Alt+2", "本页没有视窗区"))
     visitor.told(
-        ("Alt+2", "本页没有视窗区"),
         ("Alt+6", f"{CHAPTER}，1 级标题"),
         ("G", "服务终端：上面是屏幕，下面是小键盘，图片"),
         ("2", "开始，2 级标题"),

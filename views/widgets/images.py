@@ -69,6 +69,11 @@ class ImageWidget(NodeView, QWidget):
         self._pixmap = QPixmap()
         self.adopt(context, node)
 
+    @property
+    def loaded(self) -> bool:
+        """Whether there is a picture, and no longer its description in its place."""
+        return not self._pixmap.isNull()
+
     @override
     def refresh(self) -> None:
         data = self.context.image(self.node.source)
