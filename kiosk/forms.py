@@ -36,12 +36,14 @@ class Forms:
         tasks: Tasks,
         sign_in: Callable[[Purpose], None],
         commit: Callable[[], None],
+        review: Callable[[Form], None],
     ) -> None:
         self._stage = stage
         self._browser = browser
         self._tasks = tasks
         self._sign_in = sign_in
         self._commit = commit
+        self._review = review
         self._words = ""
         """What stands in the search field of the page."""
 
@@ -79,7 +81,7 @@ class Forms:
         self._stage.reader.say_node()
 
     def submit(self) -> None:
-        """Check the form and send it; what is wrong is named field by field."""
+        """Check the form, show its answers, and then send it; what is wrong is named by field."""
         form = self._form
         if form is None:
             return
@@ -90,8 +92,10 @@ class Forms:
         checked = check(form, state)
         if checked.errors:
             self._refuse(form, checked)
-            return
-        self._send(form, state)
+        elif isinstance(self._browser.page, Form) and not state.looked_over(form):
+            self._review(form)
+        else:
+            self._send(form, state)
 
     @property
     def _form(self) -> Form | None:

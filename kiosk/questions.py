@@ -46,7 +46,7 @@ class Questions:
         if form is not None:
             place = 0 if self._one_by_one() and len(form.fields) > 1 else None
             self._commit()
-            self._keep(replace(self._state(form), place=place))
+            self._keep(replace(self._state(form), place=place, review=False))
 
     def go(self, step: int) -> None:
         """To the next (1) or previous (-1) question; one that is wrong is not left forwards."""
@@ -64,9 +64,22 @@ class Questions:
     def open(self, name: str) -> None:
         """To one question by the name of its field."""
         form = self._form
-        if form is not None:
+        if form is None:
+            return
+        if self._state(form).review:
+            self._correct(form, name)
+        else:
             names = [field.name for field in form.fields]
             self._arrive(form, names.index(name))
+
+    def review(self, form: Form) -> None:
+        """All answers, to be looked over before they are sent."""
+        state = self._state(form)
+        if state.place is None:
+            self._keep(replace(state, review=True, errors={}))
+            self._stage.reader.arrive(maker(form, self._stage.words).id(":review"))
+        else:
+            self._arrive(form, len(form.fields))
 
     def all(self) -> None:
         """All questions on one page, at the one where the visitor was."""
@@ -75,9 +88,22 @@ class Questions:
             return
         self._commit()
         state = self._state(form)
+        if state.review:
+            self._correct(form, form.fields[0].name)
+            return
         place = min(state.place or 0, len(form.fields) - 1)
         self._keep(replace(state, place=None))
-        self._stage.reader.arrive(maker(form, self._stage.words).id(form.fields[place].name))
+        self._at_field(form, form.fields[place].name)
+
+    def _correct(self, form: Form, name: str) -> None:
+        """Back from the answers to all questions, at one of them."""
+        self._keep(replace(self._state(form), review=False))
+        self._at_field(form, name)
+
+    def _at_field(self, form: Form, name: str) -> None:
+        """To a field, and it is said, though the place may have fallen on it by itself."""
+        self._stage.reader.arrive(maker(form, self._stage.words).id(name), say=False)
+        self._stage.reader.say_node()
 
     def _arrive(self, form: Form, place: int) -> None:
         self._keep(replace(self._state(form), place=place, errors={}))

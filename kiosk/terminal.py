@@ -222,8 +222,9 @@ class Terminal:
 
     def _make_desk(self) -> Desk:
         tasks, start = self.services.tasks, self.signing_in.start
-        forms = Forms(self.stage, self.browser, tasks, start, self._surface.commit)
         asked = Questions(self.stage, self.browser, self._surface.commit, self.looks)
+        commit = self._surface.commit
+        forms = Forms(self.stage, self.browser, tasks, start, commit, asked.review)
         menus = Menus(self.stage, self._commands)
         settings = table(self.voice, self._hands, self.stage, self.looks, self._captions, asked)
         parts = Parts(

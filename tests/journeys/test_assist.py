@@ -232,6 +232,8 @@ def send_and_see_who_acted(journey: Journey) -> None:
     player = journey.player
     player.silence()
     player.press("Ctrl+Return")
+    player.hear("请核对")
+    player.press("Ctrl+Return")
     player.until(journey.cases, "the case", 20)
     [case] = journey.cases()
     assert (case["user"], case["values"]["subject"]) == ("demo", "祖庙停车场的无障碍车位")

@@ -93,6 +93,8 @@ class Own:
         player.find("Tab", "是否需要答复")
         player.press("Return")
         player.press("Ctrl+Return")
+        player.hear("请核对")
+        player.press("Ctrl+Return")
         player.hear("受理编号", 20)
         [case] = self.journey.cases()
         return {**typed, "case number": str(case["no"])}

@@ -33,6 +33,14 @@ def open_consultation(journey: Journey, title: str) -> None:
     journey.player.screen("sign_in")
 
 
+def look_over_and_send(journey: Journey, subject: str) -> list[str]:
+    """What is said when a form is sent after its answers were looked over."""
+    journey.says("Ctrl+Return", "请核对，2 级标题")
+    journey.player.find("Down", subject)
+    journey.player.press("Ctrl+Return")
+    return journey.player.hear("受理编号", 20)
+
+
 def test_in_simplified_chinese(journey: Journey) -> None:
     player = journey.player
     began = player.events()[-1]["at"]
@@ -77,8 +85,7 @@ def test_in_simplified_chinese(journey: Journey) -> None:
     player.type("The light at the corner is out.")
     player.find("Tab", "是否需要答复")
     journey.says("Return", "需要答复，单选项，已选中，第 1 项，共 2 项")
-    player.press("Ctrl+Return")
-    said = player.hear("受理编号", 20)
+    said = look_over_and_send(journey, "Street light")
     assert said[:2] == ["正在提交", f"提交成功，受理编号，{journey.cases()[0]['no']}"]
 
     [case] = journey.cases()
@@ -160,6 +167,7 @@ def test_in_english(journey: Journey) -> None:
     player.find("Tab", "radio button")
     player.press("Return")
     player.hear("checked")
+    journey.says("Ctrl+Return", "Check your answers, heading level 2")
     player.press("Ctrl+Return")
     player.hear("sent. Your case number is", 20)
 

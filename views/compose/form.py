@@ -37,6 +37,8 @@ def form_part(page: Form, state: FormState, make: Maker) -> Node:
 def _entries(page: Form, state: FormState, make: Maker) -> list[Node]:
     """All fields, or the one that is asked, or all answers; what is wrong comes first."""
     send, place = _submit(page, state, make), state.place
+    if state.review:
+        return review(page, state, send, make)
     if place is None:
         return [*(field_node(one, state, make) for one in page.fields), send]
     wrong = [n for n, one in enumerate(page.fields) if one.name in state.errors]

@@ -47,6 +47,9 @@ class FormState:
     place: int | None = None
     """The question that is asked just now; after the last come all answers. None: all at once."""
 
+    review: bool = False
+    """All at once, and filled: all answers are looked over before they are sent."""
+
     def text(self, name: str) -> str:
         """The value of a text field, empty where nothing was entered."""
         value = self.values.get(name, "")
@@ -94,7 +97,13 @@ class FormState:
             key=_new_key(),
             refusals=self.refusals + 1,
             named=tuple(errors),
+            review=False,
         )
+
+    def looked_over(self, form: Form) -> bool:
+        """Whether nothing is sent unseen: the answers are on the screen, or there is only one."""
+        last = self.place is not None and self.place >= len(form.fields)
+        return self.review or last or len(form.fields) < 2
 
     def payload(self, form: Form) -> dict[str, object]:
         """The JSON object to send or to check; what was left empty is left out."""

@@ -32,8 +32,15 @@ def review(page: Form, state: FormState, send: Node, make: Maker) -> list[Node]:
         make.heading(":review", title),
         make.paragraph(":review.text", make.words("screens.form.review.text")),
         make.list(":answers", title, items, "rows"),
-        _row([*_previous(len(page.fields), make), send], make),
+        _row([_back(page, state, make), send], make),
     ]
+
+
+def _back(page: Form, state: FormState, make: Maker) -> Node:
+    """Where all was asked at once, back to all of it."""
+    if state.review:
+        return make.button("form.all", make.words("screens.form.correct"), "secondary icon=prev")
+    return _previous(len(page.fields), make)[0]
 
 
 def _answer(field: Field, state: FormState, make: Maker) -> Node:

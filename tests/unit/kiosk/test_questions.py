@@ -86,3 +86,34 @@ def test_the_visitor_chooses_how_forms_are_asked() -> None:
         filling.questions.way = way
         places.append(filling.place)
     assert places == [None, 0, None]
+
+
+def test_what_is_asked_at_once_is_looked_over_and_mended_in_its_place() -> None:
+    filling = Filling(elder=False)
+    filling.fill(subject="Street light")
+    filling.questions.review(FORM)
+    assert filling.place is None
+    assert filling.paper.said == ["交互区，政务咨询，表单，请核对，2 级标题"]
+    shown = filling.paper.stage.reader.document
+    assert shown.find(f"{FORM.address}#:answers") is not None
+    filling.questions.open("subject")
+    assert filling.paper.said == ["标题，文本框，必填，Street light，一句话说明"]
+    shown = filling.paper.stage.reader.document
+    assert shown.find(f"{FORM.address}#:answers") is None
+    assert shown.find(f"{FORM.address}#text") is not None
+    filling.questions.review(FORM)
+    filling.questions.all()
+    assert filling.place is None
+    assert not filling.browser.shown.filled.of(FORM).review
+
+
+def test_only_what_was_seen_is_sent() -> None:
+    filling = Filling(elder=False)
+    state = filling.browser.shown.filled.of(FORM)
+    assert not state.looked_over(FORM)
+    filling.questions.review(FORM)
+    assert filling.browser.shown.filled.of(FORM).looked_over(FORM)
+    filling.questions.way = "one"
+    assert not filling.browser.shown.filled.of(FORM).looked_over(FORM)
+    filling.questions.review(FORM)
+    assert filling.browser.shown.filled.of(FORM).looked_over(FORM)
