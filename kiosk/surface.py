@@ -132,8 +132,13 @@ class WindowSurface:
         self.window.winId()
         self.window.grab()
 
-    def present(self, key_filter: QObject, *, fullscreen: bool) -> None:
-        """Come to the front with the keyboard; keys pass the filter from the first on."""
+    def present(self, key_filter: QObject, *, fullscreen: bool) -> bool:
+        """Come to the front with the keyboard; keys pass the filter from the first on.
+
+        True where the first picture is on the display already: that is not told again.
+        """
+        handle = self.window.windowHandle()
+        shown = handle is not None and handle.isExposed()
         if fullscreen:
             self.window.showFullScreen()
         else:
@@ -142,6 +147,7 @@ class WindowSurface:
         self.window.windowHandle().installEventFilter(key_filter)
         self.window.raise_()
         self.window.activateWindow()
+        return shown
 
     def _field(self, node_id: str) -> FieldWidget | None:
         widget: QWidget | None = self.window.top.widget_of(node_id) if node_id else None

@@ -70,13 +70,18 @@ class Terminal:
     """The composition root of a terminal process; it lives for one visit."""
 
     def __init__(
-        self, config: Config, services: Services, window: MainWindow, reports: Reports
+        self,
+        config: Config,
+        services: Services,
+        window: MainWindow,
+        reports: Reports,
+        languages: Languages | None = None,
     ) -> None:
         self._config = config
         self.services = services
         self._reports = reports
         self._on_shown: Callable[[], None] | None = None
-        self._languages = Languages()
+        self._languages = languages or Languages()
         self._surface = PageSurface(window, self._languages.projector)
         self._commands = all_commands()
         self._hands = HandSettings()
@@ -141,7 +146,8 @@ class Terminal:
         ``shown`` is called when the screen is really on the display.
         """
         self._on_shown = shown
-        self._surface.present(self._filter, fullscreen=self._config.fullscreen)
+        if self._surface.present(self._filter, fullscreen=self._config.fullscreen):
+            self._exposed()
         self.desk.listening.begin()
         if farewell.reason:
             said = farewell.reason if farewell.confirmed else "partly"

@@ -8,22 +8,14 @@ from the present ``.po``; otherwise the ``.po`` itself is read, only slower.
 from __future__ import annotations
 
 import gettext
-import hashlib
 import struct
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
-
-from locales.errors import BrokenCatalogue
+from locales.digest import DIGEST_KEY, digest_of
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 """Where the project's own catalogues are."""
-
-DIGEST_KEY = "po-sha256"
-"""Entry of a compiled catalogue that names the source it was made from."""
 
 
 class Catalogue:
@@ -61,52 +53,12 @@ def load(po: Path) -> gettext.NullTranslations:
     if not po.exists():
         return gettext.NullTranslations()
     source = po.read_bytes()
-    digest = hashlib.sha256(source).hexdigest()
     compiled = _read_mo(po.with_suffix(".mo"))
-    if compiled is not None and compiled.gettext(DIGEST_KEY) == digest:
+    if compiled is not None and compiled.gettext(DIGEST_KEY) == digest_of(source):
         return compiled
+    from locales.source import compiled_bytes  # noqa: PLC0415 - Babel is seldom needed here
+
     return gettext.GNUTranslations(BytesIO(compiled_bytes(po)))
-
-
-def compiled_bytes(po: Path) -> bytes:
-    """The file ``po`` in gettext's binary form, with the digest of its source inside.
-
-    Raises BrokenCatalogue.
-    """
-    source = po.read_bytes()
-    catalogue = parse(po, source)
-    catalogue.add(DIGEST_KEY, hashlib.sha256(source).hexdigest())
-    out = BytesIO()
-    write_mo(out, catalogue)
-    return out.getvalue()
-
-
-def parse(po: Path, source: bytes) -> Catalog:
-    """What ``source`` holds; ``po`` is what errors name.
-
-    Raises BrokenCatalogue, naming the line, for what Babel refuses and for what it
-    passes over in silence: a string without its end, a key that comes twice, a missing
-    Language, without which it drops the plural rule.
-    """
-    try:
-        _refuse_silent_faults(po, source.decode())
-        catalogue = read_po(BytesIO(source), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        raise BrokenCatalogue(po, str(error)) from error
-    if catalogue.locale is None:
-        raise BrokenCatalogue(po, "no Language header")
-    return catalogue
-
-
-def _refuse_silent_faults(po: Path, text: str) -> None:
-    keys: set[str] = set()
-    for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
-        if line.startswith(("msg", '"')) and not (line.endswith('"') and line.count('"') > 1):
-            raise BrokenCatalogue(po, f"line {number}: a string without its end")
-        if line.startswith("msgid ") and line in keys:
-            raise BrokenCatalogue(po, f"line {number}: {line} comes twice")
-        if line.startswith("msgid "):
-            keys.add(line)
 
 
 def _read_mo(path: Path) -> gettext.GNUTranslations | None:

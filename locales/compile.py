@@ -11,10 +11,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from locales.catalogue import CATALOGUES, compiled_bytes
+from locales.catalogue import CATALOGUES
 from locales.convert import shared_words
 from locales.errors import BrokenCatalogue
 from locales.opencc_config import compile_words
+from locales.source import compiled_bytes
 
 
 def compile_all(folder: Path = CATALOGUES) -> list[BrokenCatalogue]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 from babel.messages.pofile import escape
 
-from locales.catalogue import parse
+from locales.source import parse
 
 REVIEWED = "reviewed"
 """A translator comment that begins so marks words a person has approved: they are kept."""

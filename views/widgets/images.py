@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -47,6 +46,8 @@ class QrWidget(NodeView, QWidget):
             painter.drawRoundedRect(bar, self.context.px(4), self.context.px(4))
 
     def _paint_code(self, painter: QPainter, area: QRectF) -> None:
+        import segno  # noqa: PLC0415 - most screens have no code, and the first is in a hurry
+
         code = segno.make(self.node.source, error="m", micro=False)
         rows = [list(row) for row in code.matrix_iter(border=4)]
         step = int(area.width() // len(rows))

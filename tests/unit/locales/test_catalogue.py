@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from locales.catalogue import Catalogue, compiled_bytes, load
+from locales.catalogue import Catalogue, load
 from locales.compile import compile_all, main
 from locales.errors import BrokenCatalogue
+from locales.source import compiled_bytes
 from tests.harness.catalogues import entry, small_catalogues, write_po
 
 
