@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from a11y.speech.utterance import Category
+from a11y.speech.utterance import Category, Priority
 from auth.stepup import StepUp
 from kiosk.error_screens import ErrorScreens
 from kiosk.files.reading import FileReader, file_asked
@@ -215,6 +215,14 @@ class Browser:
             self._watching.start()
         else:
             self._show(wanted.place.at)
+            self._say_age()
+
+    def _say_age(self) -> None:
+        """A page from before, while the portal is away, is never taken for today's."""
+        minutes = self.shown.stale_minutes
+        if minutes is not None:
+            age = self._stage.words.plural("screens.frame.offline", minutes)
+            self._stage.narrator.say(age, priority=Priority.NEXT, category=Category.ALERT)
 
     def _show(self, at: str) -> None:
         self._stage.show(self.shown.screen(), at)

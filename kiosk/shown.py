@@ -35,7 +35,7 @@ class ShownPage:
         """How old it is while the portal cannot be reached; None when it is fresh."""
         if self.fetched is None or not self.fetched.from_cache:
             return None
-        return round(self.fetched.age_seconds / 60)
+        return max(1, round(self.fetched.age_seconds / 60))
 
     def put(self, page: Page) -> None:
         """A page that was not fetched but came as an answer."""

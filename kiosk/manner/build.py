@@ -11,6 +11,7 @@ from kiosk.manner.knobs import knobs_of, language_knob
 from kiosk.manner.manner import Manner
 from kiosk.manner.scanner import Scanner
 from kiosk.manner.wishes import Here, Wishes
+from kiosk.patience import Patient
 from kiosk.repeats import Repeats
 from kiosk.services import Services
 from kiosk.setting import Setting
@@ -23,7 +24,8 @@ def make_wishes(
 ) -> Wishes:
     """Turns everything in the list of settings, and the language."""
     knobs = {**knobs_of(settings), **language_knob(lambda: stage.language, here.use)}
-    return Wishes(stage, services.tasks, services.wishes, Manner(knobs), here)
+    tasks = Patient(services.tasks, services.clock, services.post, stage)
+    return Wishes(stage, tasks, services.wishes, Manner(knobs), here)
 
 
 def here_of(visit: Visit, desk: Callable[[], Desk], settled: Callable[[], None]) -> Here:

@@ -16,9 +16,9 @@ from auth.settings_code import NewerCode
 from auth.wishes import preferences_of
 from kiosk.manner.fields import from_bytes
 from kiosk.manner.manner import Manner, Wrong
+from kiosk.patience import Runs
 from kiosk.screens import Screen
 from kiosk.stage import Stage
-from kiosk.tasks import Tasks
 from locales.languages import Language
 from views.compose.take import compose_settings_code
 
@@ -57,7 +57,7 @@ class Wishes:
     """Applies, saves and hands out the preferences of whoever is here."""
 
     def __init__(
-        self, stage: Stage, tasks: Tasks, service: WishService, manner: Manner, here: Here
+        self, stage: Stage, tasks: Runs, service: WishService, manner: Manner, here: Here
     ) -> None:
         self._stage = stage
         self._tasks = tasks
