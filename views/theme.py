@@ -129,9 +129,11 @@ class Theme:
         spacing = self.spacing
         return self.px(spacing.wide_width if wide else spacing.reading_width * self.text_scale)
 
-    def panel_width(self) -> float:
+    def panel_width(self, *, wide: bool = False) -> float:
         """Of a dialog on the reference screen; larger type needs a wider one."""
-        return 980 if self.text_scale < WIDE else 1860
+        if self.text_scale >= WIDE:
+            return 1860
+        return 1560 if wide else 980
 
     def style(self, name: str) -> Style:
         """A step of the type scale in pixels of this screen."""

@@ -18,10 +18,12 @@ from views.compose.models import (
 )
 
 
-def dialog(make: Maker, title: Text, children: Iterable[Node], start: str = "") -> Document:
-    """A modal document with its title as the first thing in it."""
+def dialog(
+    make: Maker, title: Text, children: Iterable[Node], start: str = "", look: str = ""
+) -> Document:
+    """A modal document with its title as the first thing in it; ``look`` may be ``wide``."""
     inside = (make.heading(TITLE, title, 1, "dialog"), *children)
-    root = Node(make.id(ROOT), Role.DIALOG, title, children=inside, look="dialog")
+    root = Node(make.id(ROOT), Role.DIALOG, title, children=inside, look=f"dialog {look}".strip())
     lang = "en" if make.words.language is Language.EN else "zh-Hans"
     return Document(make.address, root, lang, "dialog", modal=True, start=start or make.id(TITLE))
 

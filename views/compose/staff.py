@@ -16,4 +16,4 @@ def compose_staff(model: SignInModel, words: Words) -> Document:
     inside = [make.paragraph(":purpose", words("screens.staff.purpose"), "lead")]
     waits = model.state is SignInState.WAITING
     inside += waiting_part(model, make) if waits else other_part(model, make)
-    return dialog(make, words("screens.staff.title"), inside)
+    return dialog(make, words("screens.staff.title"), inside, look="wide")

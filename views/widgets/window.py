@@ -50,7 +50,9 @@ class Dialog(QWidget):
         """The panel as high as its document, in the middle of what is below ``above``."""
         self._above = self._above if above is None else above
         theme, room = self.view.context.theme, self.height() - self._above
-        width = min(theme.px(theme.panel_width()), self.width() - theme.px(48))
+        document = self.view.document
+        wide = document is not None and "wide" in document.root.look.split()
+        width = min(theme.px(theme.panel_width(wide=wide)), self.width() - theme.px(48))
         most = room - theme.px(64)
         for _ in range(2):  # the second time with everything built
             height = min(self.view.height_for(width), most)
