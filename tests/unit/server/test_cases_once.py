@@ -1,4 +1,4 @@
-"""One sending, one case: many at once, and a server that is killed in the middle; and tokens."""
+"""One sending, one case: many at once, and a server that is killed in the middle."""
 
 from __future__ import annotations
 
@@ -12,54 +12,6 @@ from tests.harness.portal_visitor import PortalVisitor, new_key
 from tests.harness.taking_part import RIGHT, case_key
 
 PLACE, VALUES = RIGHT["/hotline/new"]
-
-
-def sends(base_url: str) -> list[str]:
-    """Every address that takes a form and needs a visitor, from the description itself."""
-    paths = requests.get(f"{base_url}/v1/openapi.json", timeout=20).json()["paths"]
-    return [
-        path
-        for path, operations in paths.items()
-        if {"bearer": ["cases"]} in operations.get("post", {}).get("security", [])
-    ]
-
-
-def reads(base_url: str) -> list[str]:
-    paths = requests.get(f"{base_url}/v1/openapi.json", timeout=20).json()["paths"]
-    return [path for path, operations in paths.items() if operations.get("get", {}).get("security")]
-
-
-def test_every_personal_address_wants_a_token_that_is_good(portal: PortalServer) -> None:
-    narrow = PortalVisitor(portal.base_url, portal.token("demo", scope="openid profile"))
-    expired = PortalVisitor(portal.base_url, portal.token("demo"))
-    portal.call(
-        """
-        from datetime import timedelta
-        from django.utils import timezone
-        from server.identity import visits
-        from server.identity.models import Token
-        found = visits.find(secret)
-        Token.objects.filter(pk=found.pk).update(expires_at=timezone.now() - timedelta(hours=1))
-        result = None
-        """,
-        secret=expired.headers["Authorization"].removeprefix("Bearer "),
-    )
-    callers = (
-        (PortalVisitor(portal.base_url), 401),
-        (PortalVisitor(portal.base_url, "invented"), 401),
-        (expired, 401),
-        (narrow, 403),
-    )
-    found = [("get", path) for path in reads(portal.base_url)]
-    found += [("post", path) for path in sends(portal.base_url)]
-    assert len(found) > 25
-    for caller, status in callers:
-        for method, path in found:
-            address = path.replace("{edition}", "en").replace("{", "").replace("}", "")
-            headers = {**caller.headers, "Idempotency-Key": new_key()}
-            call = requests.get if method == "get" else requests.post
-            answer = call(portal.base_url + address, headers=headers, timeout=20)
-            assert answer.status_code == status, (method, path, answer.text)
 
 
 @pytest.mark.long
