@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 
+from server.conditions import conditional, tag_of
 from server.problems import FieldError, Problem
 from server.words import Words
 
 Page = dict[str, Any]
 _PUBLIC = "public, max-age=5"
 _PERSONAL = "private, no-store"
+_FIELD_CODES = frozenset({"required", "unknown", "twice"})
 _RELATIONS = ("first", "prev", "next", "last", "up")
 
 
@@ -28,25 +28,21 @@ def encode(value: object) -> bytes:
 def page_answer(
     request: HttpRequest, page: Page, *, status: int = 200, location: str = ""
 ) -> HttpResponse:
-    """A page, or 304 when the asker has it already (RFC 9110 §13.1.2)."""
+    """A page, or 304 when the asker has it already."""
     body = encode(page)
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    if status == 200 and _matches(request, tag):
-        answer = HttpResponse(status=304)
-        del answer["Content-Type"]
-    else:
-        answer = HttpResponse(body, content_type="application/json", status=status)
-        links = _link_header(page)
-        if links:
-            answer["Link"] = links
-    answer["ETag"] = tag
+    answer = HttpResponse(body, content_type="application/json", status=status)
+    links = _link_header(page)
+    if links:
+        answer["Link"] = links
+    answer["ETag"] = tag_of(body)
+    answer["Content-Language"] = page["lang"]
     personal = page.get("privacy") == "personal"
     answer["Cache-Control"] = _PERSONAL if personal else _PUBLIC
     if personal:
         patch_vary_headers(answer, ["Authorization"])
     if location:
         answer["Location"] = location
-    return answer
+    return conditional(request, answer) if status == 200 else answer
 
 
 def problem_answer(problem: Problem, edition: str) -> HttpResponse:
@@ -68,6 +64,9 @@ def problem_answer(problem: Problem, edition: str) -> HttpResponse:
         encode(body), content_type="application/problem+json", status=problem.status
     )
     answer["Cache-Control"] = "no-store"
+    answer["Content-Language"] = edition
+    answer["Content-Length"] = str(len(answer.content))  # also where no middleware counts
+    answer["X-Content-Type-Options"] = "nosniff"
     for name, value in problem.headers.items():
         answer[name] = value
     return answer
@@ -79,15 +78,13 @@ def interface_path(edition: str, address: str) -> str:
 
 
 def _field_error(error: FieldError, say: Words) -> dict[str, str]:
-    known = {"required": "problems.field_required", "unknown": "problems.field_unknown"}
+    known = {
+        "required": "problems.field_required",
+        "unknown": "problems.field_unknown",
+        "twice": "problems.field_twice",
+    }
     detail = error.detail or say(known.get(error.code, "problems.field_other"))
     return {"field": error.field, "code": error.code, "detail": detail}
-
-
-def _matches(request: HttpRequest, tag: str) -> bool:
-    """Weak comparison, as If-None-Match asks for."""
-    asked = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in asked or any(other.removeprefix("W/") == tag for other in asked)
 
 
 def _link_header(page: Page) -> str:

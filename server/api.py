@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +12,10 @@ from ninja.errors import HttpError
 from ninja.errors import ValidationError as QueryError
 from ninja.openapi.schema import OpenAPISchema
 
-from server.answers import problem_answer
+from server.answers import encode, problem_answer
+from server.asking import query_of, refuse_unknown
 from server.base import edition_of
+from server.conditions import conditional
 from server.content.api import router as content
 from server.evaluation.api import router as evaluation
 from server.interaction import interaction_router
@@ -38,9 +42,10 @@ def build() -> PortalAPI:
         title="Yizhan reference portal",
         version="1",
         docs_url=None,
-        openapi_url="/openapi.json",
+        openapi_url=None,  # served here, so that it too is a read like any other
         urls_namespace="v1",
     )
+    api.get("/openapi.json", include_in_schema=False)(_description(api))
     api.add_router("", interaction_router())
     api.add_router("", services)
     api.add_router("", evaluation)
@@ -52,6 +57,22 @@ def build() -> PortalAPI:
     api.exception_handler(QueryError)(_query_error)
     api.exception_handler(Exception)(_unexpected)
     return api
+
+
+def _description(api: PortalAPI) -> Callable[[HttpRequest], HttpResponse]:
+    """The description itself, made when first asked for."""
+
+    @lru_cache(maxsize=1)
+    def text() -> bytes:
+        return encode(api.get_openapi_schema(path_prefix="/v1/"))
+
+    def openapi(request: HttpRequest) -> HttpResponse:
+        refuse_unknown(query_of(request), ())
+        answer = HttpResponse(text(), content_type="application/json")
+        answer["Cache-Control"] = "public, max-age=60"
+        return conditional(request, answer)
+
+    return openapi
 
 
 def _answer(request: HttpRequest, problem: Problem) -> HttpResponse:

@@ -134,6 +134,7 @@ def _is_public(environ: dict[str, Any]) -> bool:
         and environ.get("PATH_INFO", "").startswith("/v1/")
         and not environ.get("HTTP_AUTHORIZATION")
         and not environ.get("HTTP_COOKIE")
+        and not environ.get("HTTP_IF_MATCH")
     )
 
 

@@ -15,6 +15,7 @@ _CODES = {
     403: "forbidden",
     404: "not_found",
     405: "method_not_allowed",
+    412: "precondition_failed",
     413: "too_large",
     503: "busy",
 }
@@ -45,6 +46,12 @@ class ProblemsMiddleware:
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
+        if answer.status_code == 405 and "Allow" in answer:
+            answer["Allow"] = _allowed(answer["Allow"])
+            if request.method == "OPTIONS":  # RFC 9110 §9.3.7: what can be done here
+                able = HttpResponse(status=204, headers={"Allow": answer["Allow"]})
+                del able["Content-Type"]
+                return able
         if answer.status_code < 400 or not request.path.startswith("/v1/"):
             return answer
         if answer.headers.get("Content-Type", "").startswith(_PROBLEM):
@@ -54,3 +61,10 @@ class ProblemsMiddleware:
         return problem_answer(
             Problem(answer.status_code, code, headers=kept), edition_of(request.path)
         )
+
+
+def _allowed(told: str) -> str:
+    """What a resource can do, with what we add: HEAD wherever there is GET, and OPTIONS."""
+    methods = [method.strip() for method in told.split(",") if method.strip()]
+    added = [*(["HEAD"] if "GET" in methods else []), "OPTIONS"]
+    return ", ".join(dict.fromkeys([*methods, *added]))

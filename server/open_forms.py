@@ -9,10 +9,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from server.asking import body_of
 from server.base import EDITIONS
 from server.cases.forms import Form
-from server.cases.submit import body_of, checked, cleaned
-from server.content.shape import Link, Page, link, page, page_links
+from server.cases.submit import checked, cleaned
+from server.content.shape import Link, Page, link, page, page_links, with_query
 from server.words import Words
 
 
@@ -21,12 +22,13 @@ def read_form(path: Path) -> Form:
     return Form(path.stem, json.loads(path.read_text(encoding="utf-8")))
 
 
-def open_form_page(asked: Form, edition: str, above: list[Link]) -> Page:
-    """The form as a page; ``above`` are its breadcrumbs."""
+def open_form_page(asked: Form, edition: str, above: list[Link], **query: str) -> Page:
+    """The form as a page; ``above`` are its breadcrumbs, ``query`` what its address says."""
     words = Words(edition).table(asked.name)
+    address = with_query(asked.address, **query)
     return page(
         "form",
-        asked.address,
+        address,
         edition,
         words["title"],
         description=words["description"],
@@ -37,7 +39,7 @@ def open_form_page(asked: Form, edition: str, above: list[Link]) -> Page:
             "fields": {name: _field(asked, name, words["fields"][name]) for name in asked.order},
             "submit": link(asked.rules["submit"], words["submit"]),
         },
-        links=page_links(asked.address, edition, EDITIONS, up=above[-1], breadcrumbs=above),
+        links=page_links(address, edition, EDITIONS, up=above[-1], breadcrumbs=above),
     )
 
 

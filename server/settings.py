@@ -150,7 +150,10 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Answers below 500 are not news, mistakes are logged by server.unexpected without addresses:
     # these can name a visitor's case.
-    "loggers": {"django.request": {"level": "CRITICAL"}},
+    "loggers": {
+        "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
+    },
 }
 
 # Limits of the conduct rules: hours to accept (office hours unless told otherwise), working days.

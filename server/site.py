@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from server.asking import page_number, refuse_unknown
 from server.base import EDITIONS
 from server.content.directory import LISTINGS as READING
 from server.content.directory import section_page
@@ -16,7 +17,7 @@ from server.evaluation.faults import FORM as FAULT_FORM
 from server.evaluation.faults import fault_form_page, fault_page
 from server.evaluation.pages import RANKING, site_page
 from server.interaction import public_interaction
-from server.problems import FieldError, Problem
+from server.problems import Problem
 from server.search import pages as searching
 from server.services.hall import HALL
 from server.services.progress import FORM as PROGRESS_FORM
@@ -28,9 +29,7 @@ from server.services.progress import (
 )
 from server.services.scenarios import scenario_page
 
-LARGEST_PAGE = 100_000
 _NUL = "\0"
-"""No text has it, and PostgreSQL takes none."""
 _NONE: frozenset[str] = frozenset()
 _PAGE = frozenset({"page"})
 _WORDS = frozenset({"q"})
@@ -49,7 +48,6 @@ def public_page(edition: str, address: str, query: Mapping[str, str]) -> Page:
     """
     if edition not in EDITIONS or _NUL in address:
         raise Problem(404, "not_found")
-    query = {name: value.replace(_NUL, "\ufffd") for name, value in query.items()}
     if address == "/":
         refuse_unknown(query, _NONE)
         return home_page(edition)
@@ -103,20 +101,3 @@ def _stored(edition: str, address: str, query: Mapping[str, str]) -> Page:
         return scenario_page(address, edition, query.get("way", ""))
     refuse_unknown(query, _NONE)
     return site_page(address, edition) if kind == Item.Kind.SITE else item_page(address, edition)
-
-
-def refuse_unknown(query: Mapping[str, str], known: frozenset[str]) -> None:
-    """A misspelt parameter must not look like an answer to what was asked."""
-    unknown = [name for name in query if name not in known]
-    if unknown:
-        faults = [FieldError(name, "unknown_parameter") for name in unknown]
-        raise Problem(422, "unknown_parameter", errors=faults)
-
-
-def page_number(query: Mapping[str, str]) -> int:
-    """The number of the page of a collection, from 1."""
-    text = query.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
-    if not 1 <= number <= LARGEST_PAGE:
-        raise Problem(422, "invalid", errors=[FieldError("page", "invalid")])
-    return number

@@ -13,6 +13,8 @@ from server.handoff.web import upload_view
 from server.subscriptions.web import leave_view
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    re_path(r"^v1/?$", web.choose),
+    re_path(r"^v1/(?P<edition>zh-Hans|en)$", web.choose),
     path("v1/", build().urls),
     path("desk/", admin.site.urls),
     # The desk's own style sheets, out of the packages; with nginx in front it serves them.
@@ -27,5 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 admin.site.site_header = admin.site.site_title = _("Officers' desk")
 admin.site.index_title = _("Cases and content")
+handler400 = "server.web.bad_request"
+handler403 = "server.web.forbidden"
 handler404 = "server.web.not_found"
 handler500 = "server.web.failure"

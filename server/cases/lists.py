@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 
 from django.db.models import Count, QuerySet
 
+from server.asking import page_number
 from server.base import EDITIONS
-from server.cases.routes import Asked, number_of
+from server.cases.routes import Asked
 from server.content.paging import Paging
 from server.content.shape import PER_PAGE, Link, Page, link, page, page_links, with_query
 from server.words import Words
@@ -51,7 +52,7 @@ def list_page(listed: Listed, asked: Asked) -> Page:
     """The page of the collection that ``asked`` asks for."""
     say = Words(asked.edition)
     chosen = {one.param: asked.query.get(one.param, "") for one in listed.facets}
-    number = number_of(asked.query)
+    number = page_number(asked.query)
     rows = _narrowed(listed, chosen)
     paging = Paging(rows.count(), number)
     items = [listed.entry(row, say) for row in rows[paging.start : paging.start + PER_PAGE]]

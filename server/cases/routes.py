@@ -17,27 +17,27 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from server.answers import interface_path, page_answer
-from server.base import EDITIONS
+from server.asking import (
+    KEY,
+    OBJECT,
+    PAGE_NUMBER,
+    body_of,
+    known_edition,
+    query_of,
+    refuse_unknown,
+    text_parameter,
+)
 from server.cases.forms import Form
-from server.cases.submit import Sender, body_of, key_of, submit
+from server.cases.submit import Sender, key_of, submit
 from server.content.shape import Page
 from server.identity import bearer
 from server.identity.models import User
-from server.problems import FieldError, Problem
+from server.problems import Problem
 
 Query = Mapping[str, str]
 SCOPE: Final = "cases"
 _NUL: Final = "\0"
 """No text has it, and PostgreSQL takes none."""
-LARGEST_PAGE: Final = 100_000
-_NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}
-_KEY: Final = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": True,
-    "schema": {"type": "string", "pattern": "^[A-Za-z0-9-]{16,64}$"},
-}
-_OBJECT: Final = {"application/json": {"schema": {"type": "object"}}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,6 @@ def page_at(reads: Iterable[Read], asked: Asked, address: str) -> Page | None:
     return None
 
 
-def refuse_unknown(query: Query, known: Iterable[str]) -> None:
-    """A misspelt parameter must not look like an answer to what was asked."""
-    unknown = [name for name in query if name not in set(known)]
-    if unknown:
-        faults = [FieldError(name, "unknown_parameter") for name in unknown]
-        raise Problem(422, "unknown_parameter", errors=faults)
-
-
 def router_of(reads: tuple[Read, ...], sends: tuple[Send, ...]) -> Router:
     """The lines as routes of the interface."""
     router = Router(tags=["taking part"])
@@ -126,8 +118,8 @@ def router_of(reads: tuple[Read, ...], sends: tuple[Send, ...]) -> Router:
         router.get(f"/{{edition}}{read.path}", summary=read.summary, openapi_extra=extra)(view)
     for send in sends:
         extra = {
-            "parameters": [_KEY],
-            "requestBody": {"required": True, "content": _OBJECT},
+            "parameters": [KEY],
+            "requestBody": {"required": True, "content": OBJECT},
             "security": [{"bearer": [send.scope]}] if send.scope else [],
         }
         view = _view("send", send.path, _taker(reads, send))
@@ -136,8 +128,7 @@ def router_of(reads: tuple[Read, ...], sends: tuple[Send, ...]) -> Router:
 
 
 def _parameter(name: str) -> dict[str, Any]:
-    schema = _NUMBER if name == "page" else {"type": "string"}
-    return {"name": name, "in": "query", "required": False, "schema": schema}
+    return PAGE_NUMBER if name == "page" else text_parameter(name)
 
 
 def _view(verb: str, path: str, answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -161,9 +152,9 @@ def _view(verb: str, path: str, answer: Callable[..., HttpResponse]) -> Callable
 
 def _reader(reads: tuple[Read, ...], read: Read) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, edition: str, **parts: str) -> HttpResponse:
-        known(edition)
+        known_edition(edition)
         who = bearer.require(request, read.scope).user if read.scope else None
-        query = {name: value.replace(_NUL, "\ufffd") for name, value in request.GET.dict().items()}
+        query = query_of(request)
         address = read.path.format(**parts)
         found = None
         if _NUL not in address:
@@ -177,8 +168,8 @@ def _reader(reads: tuple[Read, ...], read: Read) -> Callable[..., HttpResponse]:
 
 def _taker(reads: tuple[Read, ...], send: Send) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, edition: str, **parts: str) -> HttpResponse:
-        known(edition)
-        refuse_unknown(request.GET.dict(), ())
+        known_edition(edition)
+        refuse_unknown(query_of(request), ())
         presented = "Authorization" in request.headers
         needed = bool(send.scope) or presented
         principal = bearer.require(request, send.scope or SCOPE, send.acr) if needed else None
@@ -200,18 +191,3 @@ def _taker(reads: tuple[Read, ...], send: Send) -> Callable[..., HttpResponse]:
         return page_answer(request, found, status=201, location=location)
 
     return answer
-
-
-def known(edition: str) -> None:
-    """Refuses an edition that there is not."""
-    if edition not in EDITIONS:
-        raise Problem(404, "not_found")
-
-
-def number_of(query: Query) -> int:
-    """The number of the page of a collection, from 1."""
-    text = query.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
-    if not 1 <= number <= LARGEST_PAGE:
-        raise Problem(422, "invalid", errors=[FieldError("page", "invalid")])
-    return number

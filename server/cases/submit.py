@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from jsonschema import Draft202012Validator
@@ -33,19 +32,6 @@ def key_of(request: HttpRequest) -> str:
     if not _KEY.fullmatch(key):
         raise Problem(422, "key_required")
     return key
-
-
-def body_of(request: HttpRequest) -> dict[str, Any]:
-    """The JSON object that was sent; raises ``Problem`` ``too_large`` or ``not_json``."""
-    try:
-        body = json.loads(request.body)
-    except RequestDataTooBig:
-        raise Problem(413, "too_large") from None
-    except (ValueError, RecursionError):
-        raise Problem(400, "not_json") from None
-    if not isinstance(body, dict):
-        raise Problem(400, "not_json")
-    return body
 
 
 def cleaned(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from server.content.routes import PAGE_NUMBER, read, text_parameter
+from server.asking import PAGE_NUMBER, text_parameter
+from server.content.routes import read
 
 router = Router(tags=["reading"])
 _YEAR = text_parameter("year", pattern="^[0-9]{4}$")

@@ -9,7 +9,7 @@ from server.content.facets import DIRECTORY, Choice, Counts, Facet, Texts, Value
 from server.content.items import breadcrumbs, find
 from server.content.listing import Listing, document_entry
 from server.content.models import Category, Edition, Item, Organ
-from server.content.paging import Paging
+from server.content.paging import Paging, editions_at
 from server.content.shape import PER_PAGE, Page, moment, page, page_links, with_query
 from server.words import Words
 
@@ -179,15 +179,17 @@ def section_page(address: str, edition: str, number: int = 1) -> Page:
     """A section: its introduction and what stands in it, in the editor's order."""
     text, editions = find(address, edition)
     say = Words(edition)
+    every = Edition.objects.filter(
+        item__parent=text.item, item__state=Item.State.PUBLISHED
+    ).exclude(item__kind=Item.Kind.DISCLOSURE)
     inside = (
-        Edition.objects.filter(
-            edition=edition, item__parent=text.item, item__state=Item.State.PUBLISHED
-        )
-        .exclude(item__kind=Item.Kind.DISCLOSURE)
+        every.filter(edition=edition)
         .select_related("item", "item__organ")
         .order_by("item__position", "-item__published_at", "-item_id")
     )
-    paging = Paging(inside.count(), number)
+    totals = {name: every.filter(edition=name).count() for name in editions}
+    there = editions_at(number, edition, totals)
+    paging = Paging(totals[edition], number)
     trail = breadcrumbs(text)
     whole = with_query(address, page=number if number > 1 else None)
     entries = inside[paging.start : paging.start + PER_PAGE]
@@ -204,7 +206,7 @@ def section_page(address: str, edition: str, number: int = 1) -> Page:
         links=page_links(
             whole,
             edition,
-            editions,
+            there,
             up=trail[-1],
             breadcrumbs=trail,
             **paging.links(lambda n: with_query(address, page=n if n > 1 else None), say),

@@ -9,12 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from server.asking import page_number, query_of, refuse_unknown
 from server.base import CHINA, EDITIONS, ZH, base_url
+from server.conditions import conditional
 from server.content.facets import count_all
 from server.content.items import published
 from server.content.models import Edition, Item
 from server.content.shape import html_href, with_query
 from server.problems import Problem
+from server.search.version import changed_at
 from server.words import Words
 
 PER_FEED: Final = 50
@@ -25,6 +28,7 @@ FEEDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "services": (Item.Kind.SERVICE, "/services", "services.hall"),
 }
 """Kind, list and words of each feed."""
+_PARAMETERS: Final = ("edition", "page")
 _AUTHORITY: Final = "tag:foshan.example,2026:"
 """RFC 4151: ids stay the same when the portal moves to another host."""
 
@@ -42,17 +46,18 @@ class PagedFeed(Atom1Feed):
 def feed(request: HttpRequest, name: str) -> HttpResponse:
     """The feed of that name; ``edition`` and ``page`` in the query.
 
-    Raises ``Problem`` ``not_found`` for an unknown feed, edition or page.
+    Raises ``Problem``: ``not_found`` for an unknown feed, edition or page,
+    ``unknown_parameter`` and ``invalid`` for other faults of the query.
     """
-    query = request.GET.dict()
-    edition, number = query.pop("edition", ZH), query.pop("page", "1")
-    known = name in FEEDS and edition in EDITIONS and not query
-    if not known or not (number.isascii() and number.isdigit() and len(number) < 6):
+    query = query_of(request)
+    refuse_unknown(query, _PARAMETERS)
+    edition = query.get("edition", ZH)
+    if name not in FEEDS or edition not in EDITIONS:
         raise Problem(404, "not_found")
-    made = _made(name, edition, int(number), base_url(request))
+    made = _made(name, edition, page_number(query), base_url(request))
     answer = HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml")
     answer["Cache-Control"] = "public, max-age=60"
-    return answer
+    return conditional(request, answer, changed_at())
 
 
 def feed_href(name: str, edition: str, number: int = 1) -> str:
@@ -66,7 +71,7 @@ def _made(name: str, edition: str, number: int, base: str) -> PagedFeed:
     texts = published(kind, edition).select_related("item__category")
     total = count_all(texts)
     pages = max(1, -(-total // PER_FEED))
-    if not 1 <= number <= pages:
+    if number > pages:
         raise Problem(404, "not_found")
     say = Words(edition)
     made = PagedFeed(

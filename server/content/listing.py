@@ -17,7 +17,7 @@ from server.content.facets import (
 )
 from server.content.items import item_id, published
 from server.content.models import Edition
-from server.content.paging import Paging
+from server.content.paging import Paging, editions_at
 from server.content.shape import (
     PER_PAGE,
     Link,
@@ -107,7 +107,8 @@ class Listing:
 class Frame:
     """What all pages of a choice have in common until something is published."""
 
-    total: int
+    totals: dict[str, int]
+    """By edition."""
     facets: list[dict[str, Any]]
     editions: list[str]
     above: list[Link]
@@ -121,7 +122,8 @@ def listing_page(listing: Listing, edition: str, choice: Choice) -> Page:
         chosen = chosen.order_by(*listing.orders[choice.sort])
     name = f"listing {edition} {replace(choice, page=1).href()}"
     frame = kept(name, lambda: _frame(listing, choice, chosen, say))
-    paging = Paging(frame.total, choice.page)
+    there = editions_at(choice.page, edition, frame.totals)
+    paging = Paging(frame.totals[edition], choice.page)
     rows = listing.rows(chosen, paging.start)
     address = choice.href()
     collection: dict[str, Any] = {
@@ -143,7 +145,7 @@ def listing_page(listing: Listing, edition: str, choice: Choice) -> Page:
         links=page_links(
             address,
             edition,
-            frame.editions,
+            [name for name in frame.editions if name in there],
             up=frame.above[-1],
             breadcrumbs=frame.above,
             **paging.links(lambda number: replace(choice, page=number).href(), say),
@@ -153,8 +155,10 @@ def listing_page(listing: Listing, edition: str, choice: Choice) -> Page:
 
 def _frame(listing: Listing, choice: Choice, chosen: Texts, say: Words) -> Frame:
     every = listing.texts(say.edition)
+    others = {name: narrowed(listing.texts(name), choice, listing.facets) for name in EDITIONS}
+    totals = {name: count_all(texts) for name, texts in {**others, say.edition: chosen}.items()}
     return Frame(
-        count_all(chosen),
+        totals,
         facet_members(every, choice, listing.facets, say),
         _editions_of(listing.kind),
         _trail_to(listing, say.edition),

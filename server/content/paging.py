@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from server.content.shape import PER_PAGE, Link, link
 from server.problems import Problem
 from server.words import Words
+
+
+def pages_of(total: int, per_page: int = PER_PAGE) -> int:
+    """How many pages ``total`` rows take; an empty collection has one."""
+    return max(1, -(-total // per_page))
+
+
+def editions_at(
+    number: int, edition: str, totals: Mapping[str, int], per_page: int = PER_PAGE
+) -> list[str]:
+    """The editions in which a collection of ``totals`` rows has a page ``number``.
+
+    Raises ``Problem``: ``no_edition`` where others have it and ``edition`` has not, else
+    ``not_found``.
+    """
+    found = [name for name, total in totals.items() if number <= pages_of(total, per_page)]
+    if edition in found:
+        return found
+    if found:
+        raise Problem(404, "no_edition", extra={"editions": found})
+    raise Problem(404, "not_found")
 
 
 class Paging:
@@ -15,7 +36,7 @@ class Paging:
     def __init__(self, total: int, number: int) -> None:
         self.total = total
         self.number = number
-        self.pages = max(1, -(-total // PER_PAGE))
+        self.pages = pages_of(total)
         if number > self.pages:
             raise Problem(404, "not_found")
         self.start = (number - 1) * PER_PAGE

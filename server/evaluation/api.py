@@ -6,13 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from server.answers import interface_path, page_answer
-from server.base import EDITIONS
+from server.asking import (
+    KEY,
+    OBJECT,
+    PAGE_NUMBER,
+    known_edition,
+    query_of,
+    refuse_unknown,
+    text_parameter,
+)
 from server.cases.submit import key_of
-from server.content.routes import KEY, OBJECT, PAGE_NUMBER, read, text_parameter
+from server.content.routes import read
 from server.evaluation.faults import RULES, fault_page, receive
 from server.open_forms import values_of
-from server.problems import Problem
-from server.site import refuse_unknown
 
 router = Router(tags=["evaluation"])
 _RANKING = [text_parameter("kind"), text_parameter("sort", enum=["worst"]), PAGE_NUMBER]
@@ -54,9 +60,8 @@ def fault_form(request: HttpRequest, edition: str) -> HttpResponse:
 )
 def send_fault(request: HttpRequest, edition: str) -> HttpResponse:
     """Stores the report once a key and answers with its page."""
-    if edition not in EDITIONS:
-        raise Problem(404, "not_found")
-    refuse_unknown(request.GET.dict(), frozenset())
+    known_edition(edition)
+    refuse_unknown(query_of(request), frozenset())
     key = key_of(request)
     report = receive(values_of(request, RULES, edition), key)
     place = interface_path(edition, f"/faults/{report.no}")

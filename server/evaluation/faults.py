@@ -13,7 +13,7 @@ from django.utils import timezone
 from server.base import CHINA, EDITIONS
 from server.cases.work import next_number
 from server.content.models import Item
-from server.content.shape import Link, Page, link, moment, page, page_links, with_query
+from server.content.shape import Link, Page, link, moment, page, page_links
 from server.evaluation.models import FaultReport
 from server.open_forms import open_form_page, read_form
 from server.problems import FieldError, Problem
@@ -29,10 +29,9 @@ def fault_form_page(edition: str, about: str) -> Page:
     """The form; ``about`` is the address of the page that it comes from, filled in already."""
     if about and not (about.startswith("/") and len(about) <= _LONGEST):
         raise Problem(422, "invalid", errors=[FieldError("page", "invalid")])
-    made = open_form_page(RULES, edition, _above(Words(edition)))
+    made = open_form_page(RULES, edition, _above(Words(edition)), page=about)
     if about:
         made["form"]["schema"]["properties"]["address"]["default"] = about
-        made["address"] = with_query(FORM, page=about)
     return made
 
 

@@ -116,7 +116,8 @@ def reply_form_page(asked: Asked) -> Page:
     if thread.closed:
         raise Problem(404, "not_found")
     up = link(thread.address, _title(thread, Words(asked.edition)))
-    return form_page(reply_form(asked), asked.edition, up)
+    editions = editions_of(thread.lang)
+    return form_page(reply_form(asked), asked.edition, up, editions=editions)
 
 
 def thread_form(asked: Asked) -> Form:

@@ -69,7 +69,8 @@ def question_form_page(asked: Asked) -> Page:
     if interview.state == Interview.State.OVER:
         raise Problem(404, "not_found")
     up = link(interview.address, interview.title)
-    return form_page(question_form(asked), asked.edition, up)
+    editions = editions_of(interview.lang)
+    return form_page(question_form(asked), asked.edition, up, editions=editions)
 
 
 def question_form(asked: Asked) -> Form:

@@ -15,8 +15,8 @@ from django.db import close_old_connections
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Router
 
+from server.asking import known_edition
 from server.cases.letters import editions_of
-from server.cases.routes import known
 from server.live.changes import AT_ONCE, changes, told
 from server.live.ids import message_id, number_of
 from server.live.models import Interview, Message
@@ -113,7 +113,7 @@ def add_stream(router: Router, streams: Streams) -> None:
     )
     def stream(request: HttpRequest, edition: str, slug: str) -> StreamingHttpResponse:
         """Every message after ``Last-Event-ID``, and then each as it is shown."""
-        known(edition)
+        known_edition(edition)
         interview = Interview.objects.filter(slug=slug).first()
         if interview is None or edition not in editions_of(interview.lang):
             raise Problem(404, "not_found")

@@ -7,22 +7,17 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from server.answers import page_answer
+from server.asking import PAGE_NUMBER, text_parameter
+from server.content.routes import read
 from server.search.find import SORTS
 from server.search.pages import SEARCH, SUGGEST
 from server.search.query import LONGEST
-from server.site import public_page
 
 router = Router(tags=["searching"])
 
 
 def _text(name: str, **schema: object) -> dict[str, Any]:
-    return {
-        "name": name,
-        "in": "query",
-        "required": False,
-        "schema": {"type": "string", "maxLength": LONGEST, **schema},
-    }
+    return text_parameter(name, maxLength=LONGEST, **schema)
 
 
 _WORDS: Final = _text("q")
@@ -33,12 +28,7 @@ _CHOICE: Final = [
     _text("organ"),
     _text("year", pattern="^[0-9]{4}$"),
     _text("sort", enum=[sort for sort in SORTS if sort]),
-    {
-        "name": "page",
-        "in": "query",
-        "required": False,
-        "schema": {"type": "integer", "minimum": 1, "maximum": 100_000},
-    },
+    PAGE_NUMBER,
 ]
 
 
@@ -49,7 +39,7 @@ _CHOICE: Final = [
 )
 def search(request: HttpRequest, edition: str) -> HttpResponse:
     """Results in simplified or traditional characters or in English, twenty a page."""
-    return page_answer(request, public_page(edition, SEARCH, request.GET.dict()))
+    return read(request, edition, SEARCH)
 
 
 @router.get(
@@ -59,4 +49,4 @@ def search(request: HttpRequest, edition: str) -> HttpResponse:
 )
 def suggest(request: HttpRequest, edition: str) -> HttpResponse:
     """At most ten titles, by their words or by the first letters of their reading."""
-    return page_answer(request, public_page(edition, SUGGEST, request.GET.dict()))
+    return read(request, edition, SUGGEST)

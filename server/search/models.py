@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
+from django.utils import timezone
 
 from server.base import EN, ZH
 from server.content.models import Item
@@ -93,6 +94,8 @@ class Version(models.Model):
     number = models.PositiveBigIntegerField(default=0)
     folding = models.CharField(max_length=64, blank=True)
     """Fingerprint of the tables with which the index was made."""
+    changed_at = models.DateTimeField(default=timezone.now)
+    """When ``number`` was last counted on; never earlier than it was before."""
 
     def __str__(self) -> str:
         return str(self.number)

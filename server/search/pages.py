@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from server.base import EDITIONS
 from server.content.models import Category, Organ
+from server.content.paging import editions_at, pages_of
 from server.content.shape import Page, link, page, page_links, with_query
 from server.problems import FieldError, Problem
 from server.search.engine import engine
@@ -83,10 +84,9 @@ def search_page(edition: str, choice: Choice) -> Page:
     query = parse(choice.text)
     matches = Matches(query, edition)
     groups = matches.groups()
-    total = sum(group.count for group in groups if group.fits(choice.narrowing))
-    pages = max(1, -(-total // PER_PAGE))
-    if choice.page > pages:
-        raise Problem(404, "not_found")
+    total = _total(groups, choice)
+    pages = pages_of(total, PER_PAGE)
+    there = _editions(query, choice, edition, total)
     keys = matches.keys(choice.narrowing, choice.sort, (choice.page - 1) * PER_PAGE, PER_PAGE)
     collection: dict[str, Any] = {
         "total": total,
@@ -101,21 +101,39 @@ def search_page(edition: str, choice: Choice) -> Page:
         collection["facets"] = facets
     if total > 1:
         collection["sorts"] = _sorts(choice, query, say)
-    return _page(edition, choice.href(), collection, _turning(choice, pages, say), say)
+    turning = _turning(choice, pages, say)
+    return _page(choice.href(), collection, turning, say, there)
+
+
+def _editions(query: Query, choice: Choice, edition: str, total: int) -> Iterable[str]:
+    """The editions that have this page; its first one is everywhere."""
+    if choice.page == 1:
+        return EDITIONS
+    others = [name for name in EDITIONS if name != edition]
+    totals = {name: _total(Matches(query, name).groups(), choice) for name in others}
+    return editions_at(choice.page, edition, {**totals, edition: total}, PER_PAGE)
+
+
+def _total(groups: list[Group], choice: Choice) -> int:
+    return sum(group.count for group in groups if group.fits(choice.narrowing))
 
 
 def _page(
-    edition: str, address: str, collection: dict[str, Any], turning: dict[str, Any], say: Words
+    address: str,
+    collection: dict[str, Any],
+    turning: dict[str, Any],
+    say: Words,
+    editions: Iterable[str] = EDITIONS,
 ) -> Page:
     typed = collection["search"]["value"]
     title = say("search.title_for", words=typed) if typed else say("search.title")
     home = link("/", say("pages.home_link"))
-    links = page_links(address, edition, EDITIONS, up=home, breadcrumbs=[home], **turning)
+    links = page_links(address, say.edition, editions, up=home, breadcrumbs=[home], **turning)
     description = say("search.description")
     return page(
         "collection",
         address,
-        edition,
+        say.edition,
         title,
         description=description,
         collection=collection,
@@ -136,7 +154,7 @@ def suggest_page(edition: str, text: str) -> Page:
         "items": [{n: v for n, v in one.items() if n in ("id", "href", "title")} for one in found],
         "search": {"href": SEARCH, "param": "q", "value": text},
     }
-    return _page(edition, with_query(SUGGEST, q=text), collection, {}, say)
+    return _page(with_query(SUGGEST, q=text), collection, {}, say)
 
 
 def suggestions(text: str, edition: str) -> list[int]:

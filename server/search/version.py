@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from django.core.cache import cache
 from django.db.models import F
+from django.db.models.functions import Greatest, Now
 
 from server.search.models import Version
 
@@ -21,9 +23,16 @@ def version() -> int:
     return Version.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
+def changed_at() -> datetime:
+    """When what is published last changed."""
+    found = Version.objects.filter(pk=1).values_list("changed_at", flat=True).first()
+    return found or datetime.fromtimestamp(0, UTC)
+
+
 def changed() -> None:
     """Counts a change; part of the transaction that publishes, so that both happen or none."""
-    if not Version.objects.filter(pk=1).update(number=F("number") + 1):
+    later = Greatest("changed_at", Now())  # the clock may have been put back
+    if not Version.objects.filter(pk=1).update(number=F("number") + 1, changed_at=later):
         Version.objects.get_or_create(pk=1, defaults={"number": 1})
 
 

@@ -6,14 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from server.answers import interface_path, page_answer
-from server.base import EDITIONS
-from server.cases.submit import body_of, cleaned, key_of
-from server.content.routes import KEY, OBJECT, PAGE_NUMBER, read, text_parameter
+from server.asking import (
+    KEY,
+    OBJECT,
+    PAGE_NUMBER,
+    body_of,
+    known_edition,
+    query_of,
+    refuse_unknown,
+    text_parameter,
+)
+from server.cases.submit import cleaned, key_of
+from server.content.routes import read
 from server.open_forms import values_of
 from server.problems import FieldError, Problem
 from server.services.progress import FORM, RULES, number_of, progress_page
 from server.services.scenarios import FIELD, answered, scenario_page
-from server.site import refuse_unknown
 
 router = Router(tags=["services"])
 _HALL = {
@@ -54,7 +62,7 @@ def ask_progress(request: HttpRequest, edition: str) -> HttpResponse:
 def look_up(request: HttpRequest, edition: str) -> HttpResponse:
     """The application's page; 422 names the field when nobody was given the number."""
     known_edition(edition)
-    refuse_unknown(request.GET.dict(), frozenset())
+    refuse_unknown(query_of(request), frozenset())
     key_of(request)
     no = number_of(values_of(request, RULES, edition), edition)
     place = interface_path(edition, f"{FORM}/{no}")
@@ -101,7 +109,7 @@ def scenario(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
 def answer(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     """The step after the answer; nothing is stored, the way is in the address."""
     known_edition(edition)
-    query = request.GET.dict()
+    query = query_of(request)
     refuse_unknown(query, frozenset({"way"}))
     key_of(request)
     values = cleaned(body_of(request))
@@ -128,9 +136,3 @@ def lanes(request: HttpRequest, edition: str) -> HttpResponse:
 def lane(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     """What fits a group of people."""
     return read(request, edition, f"/lanes/{slug}")
-
-
-def known_edition(edition: str) -> None:
-    """Refuses an edition that there is not."""
-    if edition not in EDITIONS:
-        raise Problem(404, "not_found")

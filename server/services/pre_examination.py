@@ -24,10 +24,10 @@ _FORMS: Final = Path(__file__).resolve().parent / "forms"
 
 def pre_examination_page(asked: Asked) -> Page:
     """The form for the kind of the service of the address."""
-    text, service = _service(asked)
+    text, service, editions = _service(asked)
     about = [{"id": "service", "type": "paragraph", "text": text.title}]
     up = link(text.item.address, text.title)
-    return form_page(_form(service), asked.edition, up, about)
+    return form_page(_form(service), asked.edition, up, about, editions)
 
 
 def pre_examination_form(asked: Asked) -> Form:
@@ -39,20 +39,20 @@ def _form(service: Service) -> Form:
     return load(_FORMS / f"pre-{service.kind}.json").at({"code": service.code})
 
 
-def _service(asked: Asked) -> tuple[Edition, Service]:
-    """The service of the address with its words; raises ``not_found`` or ``no_edition``.
+def _service(asked: Asked) -> tuple[Edition, Service, list[str]]:
+    """The service of the address, its words and editions; raises ``not_found`` or ``no_edition``.
 
     One that is withdrawn can still be read, but no longer applied for.
     """
-    text, _editions = find(f"/services/{asked.parts['code']}", asked.edition)
+    text, editions = find(f"/services/{asked.parts['code']}", asked.edition)
     service = Service.objects.filter(item=text.item).first()
     if service is None or text.item.organ is None or text.item.state != Item.State.PUBLISHED:
         raise Problem(404, "not_found")
-    return text, service
+    return text, service, editions
 
 
 def _send(asked: Asked, values: dict[str, Any]) -> str:
-    text, service = _service(asked)
+    text, service, _editions = _service(asked)
     organ = text.item.organ
     if organ is None:
         raise Problem(404, "not_found")

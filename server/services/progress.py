@@ -67,7 +67,7 @@ def progress_page(edition: str, no: str) -> Page:
         "case",
         address,
         edition,
-        title + (say("pages.sample_suffix") if found.sample else ""),
+        _marked(title, found, say),
         description=say(f"services.states.{found.state}"),
         updated_at=moment(stations[-1].at if stations else found.received_at),
         sample=found.sample,
@@ -158,6 +158,12 @@ def _service_title(found: Application, edition: str) -> str:
     return _titles([found], edition).get(found.service_id, found.service.code)
 
 
+def _marked(title: str, found: Application, say: Words) -> str:
+    """A title with the mark of sample content, which the service's own title may have already."""
+    mark = say("pages.sample_suffix")
+    return title + mark if found.sample and mark not in title else title
+
+
 def _row(found: Application, title: str, say: Words) -> dict[str, Any]:
     day = (found.decided_at or found.received_at).astimezone(CHINA).date()
     organ = found.service.item.organ
@@ -171,7 +177,7 @@ def _row(found: Application, title: str, say: Words) -> dict[str, Any]:
     return {
         "id": found.no.lower(),
         "href": f"{FORM}/{found.no}",
-        "title": name + (say("pages.sample_suffix") if found.sample else ""),
+        "title": _marked(name, found, say),
         "date": day.isoformat(),
         "facts": [{"label": say(f"services.facts.{key}"), "value": facts[key]} for key in facts],
     }

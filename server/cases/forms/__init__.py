@@ -7,7 +7,7 @@ many forms share next (words/fields.toml); what to say of a fault likewise.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -121,11 +121,16 @@ def load(path: Path) -> Form:
 
 
 def form_page(
-    asked: Form, edition: str, up: Link | None = None, about: list[dict[str, Any]] | None = None
+    asked: Form,
+    edition: str,
+    up: Link | None = None,
+    about: list[dict[str, Any]] | None = None,
+    editions: Iterable[str] = EDITIONS,
 ) -> Page:
     """The form as a page: schema, order, and the words of every field.
 
-    ``about`` are blocks that say what it is about, before the fields.
+    ``about`` are blocks that say what it is about, before the fields; ``editions`` are those
+    that this has.
     """
     say = Words(edition)
     words = say.table(asked.name)
@@ -136,7 +141,7 @@ def form_page(
     submit = asked.rules["submit"].format(**asked.place)
     intro = {"id": "intro", "type": "paragraph", "text": words["intro"]}
     personal = bool(asked.rules.get("personal"))
-    links = page_links(asked.address, edition, EDITIONS, up=above, breadcrumbs=[home, above])
+    links = page_links(asked.address, edition, editions, up=above, breadcrumbs=[home, above])
     if personal:
         links.pop("html")
     return page(

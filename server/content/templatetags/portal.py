@@ -56,7 +56,7 @@ def nested(context: Mapping[str, Any], block: Mapping[str, Any]) -> SafeString:
         '<li id="{}">{}{}</li>',
         ((item["id"], words(context, item), _inner(context, item)) for item in block["items"]),
     )
-    return format_html("<{} id={}>{}</{}>", tag, block["id"], items, tag)
+    return format_html('<{} id="{}">{}</{}>', tag, block["id"], items, tag)
 
 
 def _inner(context: Mapping[str, Any], item: Mapping[str, Any]) -> SafeString:

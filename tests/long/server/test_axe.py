@@ -30,7 +30,7 @@ TEMPLATES = (
     "/d/done",
     "/desk/login/",
     "/scenarios",
-    "/scenarios/driving",
+    "/scenarios/drivers",
     "/progress",
     "/progress/BJ-2026-000001",
     "/results",

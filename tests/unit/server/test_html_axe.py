@@ -94,3 +94,48 @@ def test_the_structure_of_a_bad_page_is_found_out() -> None:
         "<html><body><p>x</p><li><img src=a><th>y</th></li><a href=b></a></div></body></html>"
     )
     assert len(page.faults) >= 6
+
+
+def text(portal: PortalServer, path: str) -> str:
+    return requests.get(portal.base_url + path, timeout=20).text
+
+
+@pytest.mark.parametrize("path", ["/disclosures?class=rules", "/search?q=%E4%BD%9B%E5%B1%B1"])
+def test_on_a_phone_the_rows_come_first(portal: PortalServer, path: str) -> None:
+    page = text(portal, path)
+    folded = page[page.index("<details>") : page.index("</details>")]
+    assert folded.count("<li>") > 20  # what narrows the list waits until it is asked for
+    assert page[: page.index("<ol start")].replace(folded, "").count("<li>") < 12
+
+
+def test_what_was_chosen_is_told_and_can_be_taken_away(portal: PortalServer) -> None:
+    page = text(portal, "/disclosures?class=rules")
+    before = page[: page.index("<details>")]
+    assert "<strong>法规公文</strong>" in before
+    assert '<a href="/disclosures" aria-label="取消: 法规公文">' in before
+
+
+def test_the_second_page_of_a_list_counts_on(portal: PortalServer) -> None:
+    assert '<ol start="51">' in text(portal, "/disclosures?page=2")
+
+
+@pytest.mark.parametrize(("path", "edition"), [("/", ""), ("/?edition=en", "en")])
+def test_every_web_page_can_be_searched_from(portal: PortalServer, path: str, edition: str) -> None:
+    page = text(portal, path)
+    form = page[page.index("<form") : page.index("</form>")]
+    assert 'role="search" action="/search"' in form
+    assert '<label for="q">' in form
+    assert ('name="edition" value="en"' in form) == bool(edition)
+    found = text(portal, "/search?q=%E4%BD%9B%E5%B1%B1" + ("&edition=en" if edition else ""))
+    assert "<h1>" in found
+
+
+def test_a_form_says_where_it_is_filled_in(portal: PortalServer) -> None:
+    assert "这张表在自助终端上填写" in text(portal, "/consultations/new")
+    assert "filled in at a terminal" in text(portal, "/consultations/new?edition=en")
+
+
+def test_sample_content_is_marked_once(portal: PortalServer) -> None:
+    page = text(portal, "/progress/BJ-2026-000001")
+    title = page[page.index("<h1>") : page.index("</h1>")]
+    assert title.count("【示例】") == 1

@@ -174,3 +174,19 @@ def test_the_interface_describes_itself(portal: PortalServer) -> None:
     assert names
     assert set(names) <= set(schemas)
     assert {"/v1/{edition}/", "/v1/{edition}/consultations"} <= set(described["paths"])
+
+
+def test_a_page_that_only_the_other_edition_has_says_so(reader: PortalVisitor) -> None:
+    for address in ("/disclosures", "/search?q=佛山"):
+        pages = {
+            name: reader.page(address, name)["collection"]["pages"] for name in ("zh-Hans", "en")
+        }
+        assert pages["zh-Hans"] > pages["en"], address
+        mark = "&" if "?" in address else "?"
+        last = f"{address}{mark}page={pages['zh-Hans']}"
+        assert "editions" not in reader.page(last)["links"]
+        body = problem(reader.get(last, "en"))
+        assert (body["status"], body["code"], body["editions"]) == (404, "no_edition", ["zh-Hans"])
+        beyond = f"{address}{mark}page={pages['zh-Hans'] + 1}"
+        assert problem(reader.get(beyond, "en"))["code"] == "not_found"
+        assert [link["lang"] for link in reader.page(address)["links"]["editions"]] == ["en"]

@@ -12,6 +12,7 @@ from opencc import OpenCC
 from tests.harness.portal_server import PortalServer
 
 Texts = dict[int, str]
+CONVERT = {script: OpenCC(script).convert for script in ("s2t", "s2tw", "s2hk")}
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +91,57 @@ def queries(texts: Texts, seed: int) -> list[str]:
         own = {key: texts[key]}
         several.append(" ".join(next(parts(own, dice.choice((1, 2, 3)), dice)) for _ in range(3)))
     return [*single, *several]
+
+
+WAYS = ("s2t", "s2tw", "s2hk")
+
+
+def retyped(cut: str, dice: random.Random) -> str:
+    """A cut as somebody else types it: another script, scripts mixed, wide, large, apart."""
+    way = dice.choice(("same", *WAYS, "mixed", "wide", "upper", "apart"))
+    if way in WAYS:
+        return CONVERT[way](cut)
+    if way == "mixed":
+        return "".join(
+            CONVERT[dice.choice(WAYS)](one) if dice.random() < 0.5 else one for one in cut
+        )
+    if way == "wide":
+        return "".join(chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in cut)
+    if way == "apart" and not any(one.isascii() and one.isalnum() for one in cut):
+        return " ".join(cut)
+    return cut.upper() if way == "upper" else cut
+
+
+def a_cut(text: str, length: int, dice: random.Random) -> str:
+    """Any run of a text, signs and Latin words and all; no word and no number is cut through."""
+    begin = dice.randrange(len(text))
+    end = min(len(text), begin + length)
+    while begin and is_inside(text, begin):
+        begin -= 1
+    while end < len(text) and is_inside(text, end):
+        end += 1
+    return text[begin:end]
+
+
+def is_inside(text: str, place: int) -> bool:
+    """True in the middle of a word in Latin letters or of a number."""
+    return all(one.isascii() and one.isalnum() for one in text[place - 1 : place + 1])
+
+
+@pytest.mark.parametrize("edition", ["zh-Hans", "en"])
+def test_whatever_is_cut_out_of_a_text_finds_it(
+    edition: str, portal: PortalServer, texts: dict[str, Texts]
+) -> None:
+    dice, keys, typed = random.Random(f"cut {edition}"), [], []
+    while len(keys) < 400:
+        key = dice.choice(sorted(texts[edition]))
+        part = dice.choice(texts[edition][key].partition("\n")[::2])
+        cut = a_cut(part, dice.choice((1, 2, 3, 4, 6, 9, 15)), dice) if part else ""
+        if len(cut) <= 100 and any(one.isalnum() for one in cut):
+            keys.append(key)
+            typed.append(retyped(cut, dice))
+    for key, query, found in zip(keys, typed, ask(portal, edition, typed), strict=True):
+        assert key in found, query
 
 
 @pytest.mark.parametrize("script", ["", "s2tw", "s2hk"])

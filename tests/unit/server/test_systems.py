@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import requests
@@ -151,6 +152,78 @@ def test_english_is_in_step_with_chinese(pages: dict[str, Pages], visitor: Porta
         assert not [c for c in text if "\u4e00" <= c <= "\u9fff"], address
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_s21_every_page_leads_to_its_other_edition_and_back(
+    edition: str, everything: dict[str, Pages], visitor: PortalVisitor
+) -> None:
+    followed = 0
+    for address, page in everything[edition].items():
+        for other in page["links"].get("editions", ()):
+            there = everything[other["lang"]].get(other["href"])
+            if there is None and followed % 4:
+                continue  # of those that the other walk left out, some
+            there = there or visitor.page(other["href"], other["lang"])
+            followed += 1
+            assert there["kind"] == page["kind"], address
+            assert {"href": address, "lang": edition} in [
+                {"href": link["href"], "lang": link["lang"]} for link in there["links"]["editions"]
+            ], address
+    assert followed > 60
+
+
+def unspoken(page: dict[str, Any]) -> list[str]:
+    """What an ear would miss: links, fields, pictures, tables and charts without words."""
+    found = [f"link {link['href']}" for link in dicts(page, "href") if not link.get("title")]
+    for block in page["blocks"]:
+        parts = {"image": ("alt",), "table": ("caption",), "chart": ("title",)}
+        found += [
+            f"{block['id']} without {part}"
+            for part in parts.get(block["type"], ())
+            if not str(block.get(part, "")).strip()
+        ]
+        found += [f"{block['id']} column" for name in block.get("columns", ["x"]) if not name]
+    for name, field in page.get("form", {}).get("fields", {}).items():
+        found += [f"field {name}"] if not field["label"] else []
+        found += [f"option of {name}" for one in field.get("options", ()) if not one["title"]]
+    return found
+
+
+def dicts(value: Any, name: str) -> Iterator[dict[str, Any]]:
+    """Every object with that member, but pictures, runs of text and places to search."""
+    if isinstance(value, dict):
+        plain = value.get("type") == "image" or "text" in value or "param" in value
+        if name in value and not plain:
+            yield value
+        for part in value.values():
+            yield from dicts(part, name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from dicts(part, name)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_s23_everything_on_every_page_has_words_for_the_ear(
+    edition: str, everything: dict[str, Pages]
+) -> None:
+    for address, page in everything[edition].items():
+        assert unspoken(page) == [], address
+        levels = [block["level"] for block in page["blocks"] if block["type"] == "heading"]
+        steps = [after - before for before, after in pairwise([1, *levels])]
+        assert max(steps, default=0) <= 1, address  # no heading is skipped over
+
+
+def test_what_has_no_words_would_be_noticed() -> None:
+    page = {
+        "blocks": [
+            {"id": "a", "type": "image", "href": "/files/a.png", "alt": " "},
+            {"id": "b", "type": "table", "caption": "", "columns": ["", "x"]},
+        ],
+        "links": {"up": {"href": "/"}},
+        "form": {"fields": {"q": {"label": "", "options": [{"value": "1", "title": ""}]}}},
+    }
+    assert len(unspoken(page)) == 6
+
+
 class Tags(HTMLParser):
     """Collects what a reader and a harvester need of a web page."""
 
@@ -191,7 +264,7 @@ def web_page(portal: PortalServer, href: str) -> Tags:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_page_has_a_text_only_page_with_its_labels(
+def test_s20_every_page_has_a_text_only_page_with_its_labels(
     edition: str, pages: dict[str, Pages], portal: PortalServer
 ) -> None:
     public = [page for page in pages[edition].values() if "html" in page["links"]]
