@@ -50,7 +50,7 @@ def query_of(request: HttpRequest) -> dict[str, str]:
     twice = [name for name, values in request.GET.lists() if len(values) > 1]
     if twice:
         raise Problem(422, "invalid", errors=[FieldError(name, "twice") for name in twice])
-    return {name: value.replace(_NUL, "\ufffd") for name, value in request.GET.items()}
+    return {name: str(value).replace(_NUL, "\ufffd") for name, value in request.GET.items()}
 
 
 def refuse_unknown(query: Mapping[str, str], known: Iterable[str]) -> None:

@@ -83,7 +83,8 @@ class ItemAdmin(OwnedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Own items with their Chinese titles, by which an officer knows them."""
         titles = Edition.objects.filter(item=OuterRef("pk"), edition=ZH).values("title")[:1]
-        return super().get_queryset(request).annotate(headline=Subquery(titles))
+        found: QuerySet[Any] = super().get_queryset(request).annotate(headline=Subquery(titles))
+        return found
 
     @admin.display(description=_("title"))
     def headline(self, obj: Any) -> str:

@@ -149,7 +149,8 @@ def test_who_names_no_edition_is_led_to_one(
 
 
 def test_an_edition_s_address_says_the_same_to_everybody(portal: PortalServer) -> None:
-    asked = ({}, {"Accept_Language": "en"}, {"Accept": "text/html"}, {"Accept": "image/png;q=1"})
+    asked: list[dict[str, str]] = [{}, {"Accept": "text/html"}, {"Accept": "image/png;q=1"}]
+    asked += [{"Accept_Language": one} for one in ("en", "zh-TW", "*")]
     for place in ("/v1/zh-Hans/", "/"):
         answers = [ask(portal, place, **headers) for headers in asked]
         assert len({answer.content for answer in answers}) == 1

@@ -100,7 +100,7 @@ def retyped(cut: str, dice: random.Random) -> str:
     """A cut as somebody else types it: another script, scripts mixed, wide, large, apart."""
     way = dice.choice(("same", *WAYS, "mixed", "wide", "upper", "apart"))
     if way in WAYS:
-        return CONVERT[way](cut)
+        return str(CONVERT[way](cut))
     if way == "mixed":
         return "".join(
             CONVERT[dice.choice(WAYS)](one) if dice.random() < 0.5 else one for one in cut
@@ -132,7 +132,9 @@ def is_inside(text: str, place: int) -> bool:
 def test_whatever_is_cut_out_of_a_text_finds_it(
     edition: str, portal: PortalServer, texts: dict[str, Texts]
 ) -> None:
-    dice, keys, typed = random.Random(f"cut {edition}"), [], []
+    dice = random.Random(f"cut {edition}")
+    keys: list[int] = []
+    typed: list[str] = []
     while len(keys) < 400:
         key = dice.choice(sorted(texts[edition]))
         part = dice.choice(texts[edition][key].partition("\n")[::2])
