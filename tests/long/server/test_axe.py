@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness.axe import violations
+from tests.harness.axe import look, violations
 from tests.harness.portal_desk import Officer
 from tests.harness.portal_server import PortalServer
 
@@ -70,6 +70,13 @@ def portal() -> Iterator[PortalServer]:
 
 def test_every_kind_of_web_page_is_free_of_violations(portal: PortalServer) -> None:
     assert violations([portal.base_url + path for path in TEMPLATES]) == {}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_nothing_is_wider_than_the_screen(portal: PortalServer, width: int) -> None:
+    found = look([portal.base_url + path for path in TEMPLATES], width=width)
+    wrong = {url: one for url, one in found.items() if one["wide"] or one["violations"]}
+    assert wrong == {}
 
 
 def test_the_officers_desk_is_free_of_violations(portal: PortalServer) -> None:
