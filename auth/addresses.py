@@ -11,9 +11,12 @@ _PORTS = {"https": 443, "http": 80}
 
 
 def is_safe(url: str) -> bool:
-    """True for https, or http to the loopback interface; no user name in it, no odd port."""
+    """True for https, or http to the loopback interface; no user name in it, no odd port.
+
+    ASCII only, as addresses are (RFC 3986 section 2): others could be shown as what they are not.
+    """
     parts = _split(url)
-    if parts is None or not parts.hostname or "@" in parts.netloc or _has_space(url):
+    if parts is None or not parts.hostname or "@" in parts.netloc or _has_more(url):
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and _loopback(parts.hostname))
 
@@ -49,9 +52,9 @@ def _split(url: str) -> SplitResult | None:
     return parts
 
 
-def _has_space(url: str) -> bool:
+def _has_more(url: str) -> bool:
     # urlsplit drops tabs and newlines silently, so it is the original that is looked at
-    return any(character <= " " or character == "\\" for character in url)
+    return any(not " " < character <= "~" or character == "\\" for character in url)
 
 
 def _loopback(host: str) -> bool:

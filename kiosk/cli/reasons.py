@@ -11,7 +11,8 @@ _EXACT: Mapping[str, str] = {
     "config: authorization_endpoint": "the provider offers no sign-in by a page",
     "config: invalid_client": "the provider does not know this client, its secret or key, or "
     "wants the secret in the form (--client-auth post)",
-    "config: unauthorized_client": "this client may not use this flow at the provider",
+    "config: unauthorized_client": "this client may not use this flow at the provider, or the "
+    "assertion of its key is refused: its audience is the issuer",
     "config: unsupported_grant_type": "the provider does not have this flow",
     "config: invalid_scope": "the provider does not give one of the scopes: see --scope",
     "config: invalid_request": "the provider refuses the request: is the redirect address known?",
@@ -23,6 +24,8 @@ _EXACT: Mapping[str, str] = {
     "bad_answer: discovery issuer": "the document names another issuer than --issuer; every "
     "letter counts, a slash at the end too",
     "bad_answer: discovery code_challenge_methods_supported": "PKCE with S256 is not offered",
+    "bad_answer: status 401": "the provider does not let this client do that; public clients "
+    "often may not revoke",
     "bad_answer: callback iss": "the answer does not come from this issuer (RFC 9207)",
     "bad_answer: callback fragment": "tokens in the address: only the code flow is taken",
     "bad_answer: callback twice": "a parameter came twice",
