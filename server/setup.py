@@ -86,7 +86,8 @@ def _make(sample: Sample | None, cache: Path | None) -> None:
     for leftover in unfinished.parent.glob(unfinished.name + "*"):
         leftover.unlink()
     ready = cache / f"portal-{_content_key(sample)}.sqlite3" if cache else None
-    if ready and ready.exists():
+    copied = bool(ready and ready.exists())
+    if ready and copied:
         shutil.copyfile(ready, unfinished)
     else:
         _build(unfinished, sample)
@@ -94,6 +95,10 @@ def _make(sample: Sample | None, cache: Path | None) -> None:
             _keep(unfinished, ready)
     unfinished.chmod(0o600)
     unfinished.rename(_database())
+    if copied and sample is not None:
+        from server.identity.sample import seal_apps  # noqa: PLC0415 - needs loaded apps
+
+        seal_apps()
 
 
 def _content_key(sample: Sample | None) -> str:

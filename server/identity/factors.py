@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import logging
 import secrets
 import time
 from datetime import timedelta
@@ -15,11 +16,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from joserfc import jwe
+from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from server.identity.models import OneTimeCode, User
 from server.identity.totp import DIGITS, STEP, time_code
 
+_log = logging.getLogger(__name__)
 CODE_LIFE = timedelta(minutes=10)
 CODE_TRIES = 5
 
@@ -54,7 +57,12 @@ def check_app(user: User, code: str) -> bool:
     """Whether the app of this account shows ``code`` now; each code counts once."""
     if not user.totp:
         return False
-    step = matching_step(unseal(user.totp), code, user.totp_step)
+    try:
+        secret = unseal(user.totp)
+    except JoseError:  # a backup that was restored beside another key
+        _log.error("the app of an account cannot be unsealed: the server's secret key is another")
+        return False
+    step = matching_step(secret, code, user.totp_step)
     if step is None:
         return False
     fresh = User.objects.filter(pk=user.pk, totp_step__lt=step).update(totp_step=step)

@@ -13,6 +13,16 @@ from server.identity.models import User
 _ACCOUNTS = Path(__file__).with_name("data") / "accounts.toml"
 
 
+def seal_apps() -> None:
+    """Seals the apps of the accounts: a database that was made before knows another key."""
+    with _ACCOUNTS.open("rb") as file:
+        accounts = tomllib.load(file)["account"]
+    for entry in accounts:
+        if entry.get("totp"):
+            sealed = factors.seal(base64.b32decode(entry["totp"]))
+            User.objects.filter(username=entry["account"]).update(totp=sealed)
+
+
 def load(seed: int) -> None:
     """Makes the demonstration accounts that are missing; those that exist stay as they are.
 

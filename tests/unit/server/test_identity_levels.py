@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import requests
+from joserfc import jwe
+from joserfc.jwk import OctKey
 
 from kiosk.tour.phone import Phone
 from tests.harness.code_flow import BACK, address, claims, follow, redeem, sign_in
@@ -290,6 +292,25 @@ def test_totp_is_that_of_the_standard() -> None:
     secret = b"12345678901234567890"
     known = {59: "287082", 1111111109: "081804", 1234567890: "005924", 20000000000: "353130"}
     assert {at: time_code(secret, at // 30) for at in known} == known
+
+
+def test_an_app_that_was_sealed_with_another_key_opens_nothing_and_breaks_nothing(
+    identity: IdentityServer, terminal: TerminalClient, phone: Phone
+) -> None:
+    ((kept,),) = identity.sql("SELECT totp FROM identity_user WHERE username = 'demo'")
+    code = identity.app_code()
+    other = jwe.encrypt_compact(
+        {"alg": "dir", "enc": "A256GCM"}, b"x" * 20, OctKey.import_key(b"k" * 32)
+    )
+    identity.sql("UPDATE identity_user SET totp = ? WHERE username = 'demo'", other)
+    try:
+        begin(terminal, phone, acr_values="4")
+        phone.submit(**PASSWORD)
+        page = phone.press("go", code=code)
+        assert page.status < 500
+        assert page.url.endswith("/d/second")
+    finally:
+        identity.sql("UPDATE identity_user SET totp = ? WHERE username = 'demo'", kept)
 
 
 def test_the_secret_of_an_app_is_not_kept_in_the_clear(identity: IdentityServer) -> None:
