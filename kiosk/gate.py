@@ -83,6 +83,9 @@ class Effects:
     waits: Callable[[], bool] = lambda: False
     """Whether what is typed into is not ready to be typed into."""
 
+    passed: Callable[[], None] = lambda: None
+    """A key that nobody wanted goes to the widget now."""
+
 
 class KeyGate:
     """Between the keyboard and the dispatcher."""
@@ -160,6 +163,7 @@ class KeyGate:
             return True
         if self._must_wait(key, chord) or self._effects.press(chord):
             return True
+        self._effects.passed()
         if key.altered or chord != key.chord:
             key.replay(chord)
             return True
@@ -190,6 +194,7 @@ class KeyGate:
 
     def _give(self, key: Key, chord: KeyChord) -> None:
         if not self._effects.press(chord):
+            self._effects.passed()
             key.replay(chord)
 
     def _tapped(self, modifier: Modifier) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPointerEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -123,6 +123,22 @@ _ALONE: Mapping[Qt.Key, Modifier] = {
 }
 
 
+_SCROLL = 24.0
+"""Pixels; a finger that moved farther moved the page."""
+
+
+def _place(event: QEvent) -> QPointF | None:
+    """Where a finger is; None of a wheel, which is no finger."""
+    if isinstance(event, QWheelEvent) or not isinstance(event, QPointerEvent):
+        return None
+    points = event.points()
+    return points[0].globalPosition() if points else None
+
+
+def _is_near(down: QPointF | None, up: QPointF | None) -> bool:
+    return down is not None and up is not None and (up - down).manhattanLength() <= _SCROLL
+
+
 def key_of(event: QKeyEvent) -> Key | None:
     """The physical key of an event; None for one that means nothing here."""
     try:
@@ -187,19 +203,20 @@ class KeyFilter(QObject):
     """Sits on ``window.windowHandle()`` and hands each key on.
 
     ``touched`` is told when a finger comes down, before anything under it is; ``lifted``
-    when it goes, ``exposed`` when the window comes to the screen. Auto-repeat is never a
-    new key (EN 301 549 5.7), and never reaches a widget. When the window loses the
-    keyboard, no key counts as down any more.
+    when it goes, with whether it stayed where it came down; ``exposed`` when the window
+    comes to the screen. Auto-repeat is never a new key (EN 301 549 5.7), and never reaches
+    a widget. When the window loses the keyboard, no key counts as down any more.
     """
 
     def __init__(
         self,
         keys: Keys,
         touched: Callable[[], None],
-        lifted: Callable[[], None],
+        lifted: Callable[[bool], None],
         exposed: Callable[[], None],
     ) -> None:
         super().__init__()
+        self._came_down: QPointF | None = None
         self._keys = keys
         self._touched = touched
         self._lifted = lifted
@@ -209,9 +226,10 @@ class KeyFilter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _TOUCHES:
+            self._came_down = _place(event)
             self._touched()
         if kind in _LIFTS:
-            self._lifted()
+            self._lifted(_is_near(self._came_down, _place(event)))
         elif kind is QEvent.Type.Expose:
             self._exposed()
         elif kind is QEvent.Type.FocusOut:

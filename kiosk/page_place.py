@@ -34,10 +34,13 @@ class PagePlace:
         surface: PageSurface,
         origins: Sequence[str],
         language: Callable[[], Language],
+        focused: Callable[[], None],
     ) -> None:
+        """``focused`` is called when the keyboard has come to another place of the page."""
         self._surface = surface
         self._origins = origins
         self._language = language
+        self._focused = focused
         self._view: PrivateView | None = None
 
     def open(self, address: str, is_callback: Callable[[str], bool], shown: Shown) -> None:
@@ -49,6 +52,7 @@ class PagePlace:
         view.changed.connect(lambda found, fresh: shown.page(found, fresh=fresh))
         view.typed.connect(lambda node, text, at: shown.typed(node, Typed(text, at)))
         view.focused.connect(shown.focused)
+        view.focused.connect(lambda _node: self._focused())  # after it: the page answers late
         view.caught.connect(shown.caught)
         view.failed.connect(shown.failed)
         view.page.refused.connect(lambda kind: _refused(kind, shown))

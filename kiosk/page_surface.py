@@ -6,9 +6,12 @@ focused there has the keyboard there.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, QRect
 from typing_extensions import override
 
 from a11y.document import Document
@@ -48,8 +51,21 @@ class PageSurface(WindowSurface):
             body = self.window.screen_view.context.theme.style("body").size
             view.set_zoom(min(max(body / _BODY, _LEAST), _MOST))  # its text as large as ours
 
+    def key_passed(self) -> None:
+        """A key goes on to what has the keyboard; a page must have it before the next deed."""
+        if self._view is not None and self._view.has_keyboard:
+            self._view.hands.keyed()
+
+    def erase(self) -> bool:
+        """The character before the caret of the page goes; False if the caret is elsewhere."""
+        if self._view is None or not self._view.has_keyboard:
+            return False
+        self._view.hands.erase()
+        return True
+
     @override
     def show_screen(self, document: Document) -> None:
+        self._focusing = 0  # what was asked of a page before is not answered any more
         super().show_screen(_without_page(document))
         self._lay(document)
 
@@ -98,9 +114,23 @@ class PageSurface(WindowSurface):
         self._view.hands.send(_ref(node_id))
         return True
 
+    def ask_places(self, done: Callable[[Mapping[str, QRect]], None]) -> None:
+        """For trials: where the things of the page are on the screen, by ref."""
+        view = self._view
+        if view is None or not view.widget.isVisible():
+            done({})
+            return
+        view.hands.places(lambda told: done(_on_screen(view, told) if view is self._view else {}))
+
     def _lay(self, document: Document) -> None:
         shown = self._view is not None and document.kind == KIND
         self.window.screen_view.areas.overlay(self._view.widget if self._view and shown else None)
+
+
+def _on_screen(view: PrivateView, told: str) -> dict[str, QRect]:
+    corner, zoom = view.widget.mapToGlobal(QPoint(0, 0)), view.page.zoomFactor()
+    found = {ref: [round(part * zoom) for part in place] for ref, place in json.loads(told).items()}
+    return {ref: QRect(*place).translated(corner) for ref, place in found.items()}
 
 
 def is_of_page(node_id: str) -> bool:

@@ -7,10 +7,13 @@ painted in sight. A terminal in service has none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from a11y.document import State
+from kiosk.page_surface import PageSurface
 from kiosk.transcript import Transcript
 from views.widgets.base import NodeView
 from views.widgets.images import ImageWidget
@@ -26,9 +29,13 @@ Place = tuple[int, int, int, int]
 class Places(QTimer):
     """Looks again and again, and writes what changed into the transcript."""
 
-    def __init__(self, window: MainWindow, transcript: Transcript) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, surface: PageSurface, transcript: Transcript) -> None:
+        super().__init__(surface.window)
+        self._window = surface.window
+        self._surface = surface
+        self._of_page: dict[str, Place] = {}
+        """What can be touched on a provider's page, as it was when last asked for."""
+
         self._transcript = transcript
         self._last: tuple[dict[str, Place], int] = ({}, 0)
         self._seen: list[str] = []
@@ -38,7 +45,8 @@ class Places(QTimer):
     def _look(self) -> None:
         if not self._window.isVisible():
             return
-        found = places(self._window)
+        self._surface.ask_places(self._learn)
+        found = {**places(self._window), **self._of_page}
         scrolled = sum(
             area.verticalScrollBar().value() for area in self._window.top.findChildren(QScrollArea)
         )
@@ -49,6 +57,11 @@ class Places(QTimer):
         if seen != self._seen:
             self._seen = seen
             self._transcript.write("seen", texts=seen)
+
+    def _learn(self, found: Mapping[str, QRect]) -> None:
+        self._of_page = {
+            f"web#{ref}": (at.x(), at.y(), at.width(), at.height()) for ref, at in found.items()
+        }
 
 
 def places(window: MainWindow) -> dict[str, Place]:

@@ -97,7 +97,7 @@ def serve(
     reports = Reports(ending=lambda: channel.send("ending"), bye=bye)
     terminal = Terminal(config, services, window, reports, languages)
     if config.transcript:
-        Places(window, services.transcript)
+        Places(terminal.surface, services.transcript)
     sys.excepthook = terminal.fault
     watch_other_readers(config.screen_reader, terminal, application)
     process = Process(terminal, channel)

@@ -82,15 +82,15 @@ class Terminal:
         self._reports = reports
         self._on_shown: Callable[[], None] | None = None
         self._languages = languages or Languages()
-        self._surface = PageSurface(window, self._languages.projector)
+        self.surface = PageSurface(window, self._languages.projector)
         self._commands = all_commands()
         self._hands = HandSettings()
         self.visit = Visit(self._end)
-        self._captions = Captions(self._surface.caption, as_spoken(services, lambda: self.voice))
+        self._captions = Captions(self.surface.caption, as_spoken(services, lambda: self.voice))
         self.stage, self.voice = self._make_speaking()
-        self.yielding = Yielding(self.stage, self.voice, self._surface)
+        self.yielding = Yielding(self.stage, self.voice, self.surface)
         self.looks = looks_of(window, self.stage, self.voice)
-        self._echo = Echo(self.stage, self._surface.field, services.post)
+        self._echo = Echo(self.stage, self.surface.field, services.post)
         self.browser = self._make_browser()
         self.signing_in = self._make_signing_in()
         self.desk = self._make_desk()
@@ -114,7 +114,7 @@ class Terminal:
                 self.desk.wishes.scanned,
             ),
             self._touched,
-            lambda: self.services.post(self._touch_over),
+            lambda tap: self.services.post(lambda: self._touch_over(tap=tap)),
             self._exposed,
         )
         self.visit.idle = self._make_idle_clock()
@@ -137,7 +137,7 @@ class Terminal:
     def prepare(self) -> None:
         """Draw the attract screen, unseen; the spare waits like this, ready for any language."""
         self.stage.show(self.welcome.screen, say=False)
-        self._surface.prepare()
+        self.surface.prepare()
         self._languages.warm()
 
     def show(self, farewell: Farewell, shown: Callable[[], None] = lambda: None) -> None:
@@ -146,7 +146,7 @@ class Terminal:
         ``shown`` is called when the screen is really on the display.
         """
         self._on_shown = shown
-        if self._surface.present(self._filter, fullscreen=self._config.fullscreen):
+        if self.surface.present(self._filter, fullscreen=self._config.fullscreen):
             self._exposed()
         self.desk.listening.begin()
         if farewell.reason:
@@ -187,7 +187,7 @@ class Terminal:
         )
         around = partial(framed, self)
         stage = Stage(
-            self._surface,
+            self.surface,
             lambda u: self.voice.speak(u),
             around,
             partial(_noted, self),
@@ -223,13 +223,14 @@ class Terminal:
         outcome = Outcome(
             lambda: self.visit.session, self._accept, self._reject, self.browser.resume
         )
-        place = PagePlace(self._surface, services.identity.origins, lambda: stage.language)
+        language, touched = lambda: stage.language, lambda: self.touch.check()
+        place = PagePlace(self.surface, services.identity.origins, language, touched)
         return SigningIn(stage, services, outcome, place, self._echo.tell)
 
     def _make_desk(self) -> Desk:
         tasks, start = self.services.tasks, self.signing_in.start
-        asked = Questions(self.stage, self.browser, self._surface.commit, self.looks)
-        commit = self._surface.commit
+        asked = Questions(self.stage, self.browser, self.surface.commit, self.looks)
+        commit = self.surface.commit
         forms = Forms(self.stage, self.browser, tasks, start, commit, asked.review)
         menus = Menus(self.stage, self._commands)
         settings = table(self.voice, self._hands, self.stage, self.looks, self._captions, asked)
@@ -245,12 +246,12 @@ class Terminal:
             echo=self._echo,
             actions=Actions(self.browser, forms, menus, self._commands),
             elements=Elements(self.stage),
-            finding=Finding(self.stage, self._surface.commit, self._languages.projector),
+            finding=Finding(self.stage, self.surface.commit, self._languages.projector),
             settings=Settings(self.stage, settings),
             questions=asked,
             lesson=Lesson(self.stage),
             hints=Hints(self.services.clock, self.stage, partial(_listened, self)),
-            typing=Typing(self.stage, pinyin_of_visit, self._surface.insert),
+            typing=Typing(self.stage, pinyin_of_visit, self.surface.insert),
             scanning=Scanning(
                 self.services.clock,
                 self.stage,
@@ -271,12 +272,12 @@ class Terminal:
                 partial(standing, self),
                 lambda offer: self.desk.help.offered(offer),
             ),
-            help=help_of(self, self._surface),
+            help=help_of(self, self.surface),
             audio=self.services.sound.loud,
             post=self.services.post,
         )
         run = lambda command: self._commands[command].run(self.desk)  # noqa: E731 - used once
-        self.touch = touch_typing(self._surface, self.stage, self._echo, run)
+        self.touch = touch_typing(self.surface, self.stage, self._echo, run)
         qt = QtLanguage()
         qt.set(self.stage.language)
         return Desk(parts, qt.set)
@@ -305,13 +306,14 @@ class Terminal:
         if not (self.visit.asleep or self.visit.ended):
             self.voice.hush()
 
-    def _touch_over(self) -> None:
+    def _touch_over(self, *, tap: bool) -> None:
         """What lay under the finger, if anything, has heard of it; a touch anywhere wakes."""
         if self.visit.asleep:
             self.desk.wake(voice=False)
         elif not self.visit.ended:
             self.desk.activity()
-            self.touch.lifted()
+            if tap:
+                self.touch.lifted()
 
     def _clicked(self, node_id: str) -> None:
         if self.visit.asleep:
@@ -334,7 +336,7 @@ class Terminal:
         self._captions.say(text, span)
         node = self.stage.reader.node
         if node_id == node.id and text == node.name:
-            self._surface.set_reading(node_id, span)
+            self.surface.set_reading(node_id, span)
 
     def _accept(self, session: Session) -> None:
         self.visit.sign_in(session)
@@ -366,7 +368,8 @@ def _effects(terminal: Terminal) -> Effects:
         terminal._dispatcher.holds,
         terminal.voice.sound,
         lambda _on: terminal.desk.settings.say("latch"),
-        terminal._surface.is_focusing,
+        terminal.surface.is_focusing,
+        terminal.surface.key_passed,
     )
 
 

@@ -43,7 +43,8 @@ class TouchPlace:
 
     def erase(self) -> None:
         """The character before the caret goes."""
-        self._key(Qt.Key.Key_Backspace, "\b")
+        if not self._surface.erase():
+            self._key(Qt.Key.Key_Backspace, "\b")
 
     def newline(self) -> None:
         """A new line in a field of several."""

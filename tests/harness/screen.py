@@ -74,6 +74,11 @@ class VirtualScreen:
         start = (str(begin[0]), str(begin[1]))
         self._xdotool("mousemove", *start, "mousedown", "1", *moves, "mouseup", "1")
 
+    def scroll(self, notches: int) -> None:
+        """Turns the wheel down where the pointer is."""
+        if notches:
+            self._xdotool("click", "--repeat", str(notches), "--delay", "10", "5")
+
     def screenshot(self, path: Path) -> Path:
         """Saves what is shown as a PNG and returns ``path``."""
         command = [sys.executable, "-m", "scripts.snapshot", str(path)]

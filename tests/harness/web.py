@@ -66,7 +66,10 @@ class WebProcess:
             self._reader.join(5)
 
     def do(self, **deed: str) -> None:
-        """One of ``open``, ``activate``, ``focus``, ``type``, ``script``, ``close``."""
+        """Of ``open``, ``activate``, ``focus``, ``type``, ``send``, ``script``, ``close`` some.
+
+        In this order, at once: nobody waits for the page between them.
+        """
         assert self._process.stdin
         self._process.stdin.write(json.dumps(deed) + "\n")
         self._process.stdin.flush()
@@ -158,12 +161,14 @@ def main(callback: str, origins: list[str]) -> int:
         QTest.keyClicks(target, text)
         if text == "\t":
             QTest.keyClick(target, Qt.Key.Key_Tab)
+        view.hands.keyed()
 
     deeds: dict[str, Callable[[str], object]] = {
         "open": view.open,
         "activate": view.hands.activate,
         "focus": view.hands.focus,
         "type": type_,
+        "send": view.hands.send,
         "script": lambda source: view.page.runJavaScript(
             source, 0, lambda value: tell(value=value)
         ),

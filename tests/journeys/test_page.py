@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from kiosk.tour.player import Player
 from tests.harness.journey import Journey
+from tests.harness.visitor import ByTouch, Thing
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(240)]
 
@@ -89,3 +91,49 @@ def test_the_idle_warning_stands_over_the_page_and_goes_again(
     player.press("Ctrl+A")
     player.press("F8")
     assert journey.faults() == []
+
+
+def touch_button_below(journey: Journey, field: str) -> None:
+    """The first nameless thing of the page below a field; scrolls until it is in sight."""
+    player = journey.player
+    player.until(lambda: field in player.places(), field)
+    found: list[tuple[int, int, int, int]] = []
+
+    def seen(notches: int = 3) -> bool:
+        journey.screen.scroll(notches)
+        time.sleep(0.3)  # the page scrolls smoothly
+        places = player.places()
+        top = places.get(field, (0, 0, 0, 0))[1]
+        found[:] = [at for name, at in places.items() if name.startswith("web#:") and at[1] > top]
+        return bool(found)
+
+    player.until(seen, "a button below")
+    seen(0)
+    player.tap(min(found, key=lambda at: at[1]), "the button")
+
+
+def test_by_touch_alone_with_the_keys_on_the_screen(journey: Journey) -> None:
+    visitor = ByTouch(journey)
+    player, keys = journey.player, visitor.keys
+    visitor.begin()
+    visitor.open(Thing("互动交流", "columns:list.interact"), "互动交流")
+    visitor.open(Thing("我要写信、投诉、申请", "taking-part:list.ask"), "我要写信、投诉、申请")
+    visitor.press(Thing("政务咨询", "kinds:list.consultation"))
+    player.hear("手机会询问两位数字", 20)
+    visitor.press(Thing("在这里输入账号和密码", ":sign_in.page"))
+    player.screen("sign_in_page", 20)
+
+    visitor.press(Thing("账户", "web#account"))
+    keys.write("demx")
+    keys.press("do:erase")
+    keys.write("o")
+    keys.hide()
+    visitor.press(Thing("密码", "web#password"))
+    keys.write("demo-2009")
+    keys.hide()
+    touch_button_below(journey, "web#password")
+    player.screen("confirm", 20)
+    visitor.press(Thing("是我，继续", ":confirm.yes"))
+    player.hear("已登录", 20)
+    assert journey.portal.call(OPEN_VISITS) == 1
+    assert "demo-2009" not in everything_said(journey)

@@ -12,7 +12,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QIODevice, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QFile,
+    QIODevice,
+    QObject,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
     QWebEngineLoadingInfo,
@@ -21,7 +33,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineScript,
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from views.web.document import BadTree, address_of, compose_web
@@ -44,6 +56,12 @@ class _Bridge(QObject):
     told = Signal(str, str)
     moved = Signal(str)
     typed = Signal(str, str, int)
+    did = Signal(int)
+
+    @Slot(int)
+    def done(self, number: int) -> None:
+        """A deed of that number is done."""
+        self.did.emit(number)
 
     @Slot(str, str)
     def changed(self, tree: str, page: str) -> None:
@@ -94,7 +112,7 @@ class PrivateView(QObject):
         close_ways(self._profile)
         self._profile.scripts().insert(_script())
         self._page = WalledPage(self._profile, walls, self)
-        self.hands = Hands(self._page)
+        self.hands = Hands(self._page, self._send_marker)
         """What is done in the page."""
 
         self._bridge = _Bridge(self)
@@ -111,6 +129,12 @@ class PrivateView(QObject):
     def page(self) -> WalledPage:
         """The page, for what it refused."""
         return self._page
+
+    @property
+    def has_keyboard(self) -> bool:
+        """True while keys go to the page."""
+        at = QApplication.focusWidget()
+        return at is not None and (at is self.widget or self.widget.isAncestorOf(at))
 
     @property
     def off_the_record(self) -> bool:
@@ -140,6 +164,7 @@ class PrivateView(QObject):
         self._bridge.told.connect(self._read)
         self._bridge.moved.connect(lambda ref: self.focused.emit(f"{self._address()}#{ref}"))
         self._bridge.typed.connect(self._edited)
+        self._bridge.did.connect(self.hands.finished)
         self._page.caught.connect(self._catch)
         self._page.loadingChanged.connect(self._loading)
         self._page.renderProcessTerminated.connect(lambda *_: self._fail("renderer"))
@@ -152,7 +177,15 @@ class PrivateView(QObject):
         except BadTree:
             return
         fresh, self._shown = page != self._shown, page
+        if fresh:
+            self.hands.renewed()
         self.changed.emit(found, fresh)
+
+    def _send_marker(self) -> None:
+        target = self.widget.focusProxy() or self.widget
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_F24, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.sendEvent(target, event)
 
     def _edited(self, ref: str, text: str, caret: int) -> None:
         if not self._over:

@@ -269,7 +269,9 @@
   };
 
   // where the reader is: over the page, never in its way, and no part of what is read
+  let marked = null;
   const mark = (element) => {
+    marked = element ? new WeakRef(element) : null;
     if (!frame) {
       frame = document.createElement('div');
       frame.setAttribute('aria-hidden', 'true');
@@ -287,21 +289,71 @@
     document.documentElement.append(frame);
   };
 
+  // in pixels of the page's window: what can be touched, and is in sight
+  const places = () => Object.fromEntries([...elements].flatMap(([name, held]) => {
+    const element = held.deref();
+    if (!element?.isConnected || element.tabIndex < 0) return [];
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return element.contains(seen) ? [[name, [left, top, right - left, bottom - top]]] : [];
+  }));
+
   // what the reader itself does to the focus is no news to it
   const quietly = (deed) => {
     ours = true;
     try { deed(); } finally { ours = false; }
   };
 
-  globalThis.yizhanReader = {
+  const deeds = {
     activate: (name) => {
       const element = found(name);
       if (element?.tagName === 'OPTION') choose(element); else element?.click();
+    },
+    erase: () => {
+      const element = document.activeElement;
+      if (isField(element)) quietly(() => document.execCommand('delete'));
     },
     focus: (name) => quietly(() => found(name)?.focus()),
     insert: (name, text) => { if (isField(found(name))) quietly(() => put(found(name), text)); },
     mark: (name) => mark(name ? found(name) : null),
     send: (name) => { if (found(name)) send(found(name)); },
+  };
+
+  // Keys reach the page by another way than scripts do, and scripts overtake them: the end of a
+  // password would be typed into the next field. So behind keys comes a marker, a key that no
+  // keyboard has, and what is done after them waits for it.
+  const MARKER = 'F24';
+  const PATIENCE = 1000;
+  let markers = 0;
+  let lastKey = 0;
+  const waiting = [];
+  const reach = (count) => {
+    markers = Math.max(markers, count);
+    while (waiting.length && waiting[0].count <= markers) waiting.shift().deed();
+  };
+  const giveUp = (count) => {
+    const left = PATIENCE - (performance.now() - lastKey);
+    if (left > 0) setTimeout(() => giveUp(count), left); else reach(count);
+  };
+  addEventListener('keydown', (event) => {
+    if (!event.isTrusted) return;
+    lastKey = performance.now(); // a slow page is still at its keys
+    if (event.key !== MARKER) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTimeout(() => reach(markers + 1));
+  }, true);
+
+  globalThis.yizhanReader = {
+    after: (count, number, name, ...words) => {
+      const deed = () => {
+        try { deeds[name](...words); } finally { if (number) bridge?.done(Number(number)); }
+      };
+      waiting.push({ count: Number(count), deed });
+      reach(markers);
+      if (waiting.length) setTimeout(() => giveUp(Number(count)), PATIENCE);
+    },
+    places: () => JSON.stringify(places()),
     read,
   };
 
@@ -315,6 +367,8 @@
   }, true);
   document.addEventListener('input', (event) => tellField(event.target), true);
   document.addEventListener('selectionchange', () => tellField(document.activeElement));
+  // the keys on the screen take room away: what is being read or written stays in sight
+  addEventListener('resize', () => { if (marked) mark(marked.deref()); });
   for (const kind of ['change', 'input', 'load']) document.addEventListener(kind, tell, true);
   new MutationObserver((changes) => {
     if (changes.some((change) => change.target !== frame

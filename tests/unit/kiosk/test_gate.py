@@ -25,8 +25,14 @@ class Hands:
 
     def __post_init__(self) -> None:
         self.clock = FakeClock()
-        effects = Effects(self._press, self._holds, self._sound, self._latched, lambda: self.waits)
+        self.passed = 0
+        effects = Effects(
+            self._press, self._holds, self._sound, self._latched, lambda: self.waits, self._pass
+        )
         self.gate = KeyGate(self.clock, self.settings, effects)
+
+    def _pass(self) -> None:
+        self.passed += 1
 
     def _press(self, chord: KeyChord) -> bool:
         self.log.append(str(chord))
@@ -228,6 +234,21 @@ def test_a_key_that_sends_the_others_elsewhere_makes_them_wait_again() -> None:
     hands.waits = False
     hands.clock.advance(0.02)
     assert hands.log == ["Tab", "A"]
+
+
+@pytest.mark.parametrize("waits", [False, True])
+@pytest.mark.parametrize("settings", [HandSettings(), HandSettings(slow=0.02)])
+def test_a_page_is_told_of_each_key_that_goes_to_it_once(
+    settings: HandSettings, *, waits: bool
+) -> None:
+    hands = Hands(settings, wanted=False, waits=waits)
+    hands.tap("A", "Shift", "B")
+    hands.waits = False
+    hands.clock.advance(0.1)
+    assert hands.passed == 2
+    hands.wanted = True
+    hands.tap("C")
+    assert hands.passed == 2
 
 
 def test_no_key_waits_longer_than_three_seconds() -> None:

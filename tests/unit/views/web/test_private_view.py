@@ -114,6 +114,29 @@ def test_what_is_typed_into_a_password_is_nowhere(web: WebProcess, site: Site) -
         assert secret not in told
 
 
+BUSY = """<!doctype html><title>busy</title><form method="post" action="/in">
+<input id="u" name="u"><input id="p" name="p" type="password"><button>ok</button></form><script>
+addEventListener('keydown', () => { const end = Date.now() + 20; while (Date.now() < end); }, true);
+</script>"""
+
+
+def test_what_is_done_after_typing_comes_after_it(web: WebProcess, site: Site) -> None:
+    """A page that takes its time over each key: the script that goes on must not overtake them."""
+    site.html = BUSY
+    web.do(open=f"{site.url}/busy")
+    web.page("busy")
+    web.do(focus="u")
+    web.until(lambda event: event.get("typed", [""])[0] == "u")
+    web.do(type="demo-account", focus="p")
+    web.until(lambda event: event.get("typed", [""])[0] == "p")  # as the gate of the keys waits
+    web.do(type="s3cret-word", send="p")
+    web.until(lambda event: "caught" in event)
+    [sent] = site.requests_to("/in")
+    assert sent.form == {"u": "demo-account", "p": "s3cret-word"}
+    shown = [text for node, text, _ in web.told("typed") if node == "u"]
+    assert not [text for text in shown if "s3cret" in text]
+
+
 def test_a_change_is_told(web: WebProcess, site: Site) -> None:
     web.do(open=f"{site.url}/form")
     web.page("登录")
