@@ -8,11 +8,12 @@ import pytest
 
 from auth.errors import AuthError, BadAnswer, BadToken, Distrusted
 from auth.flows.device import DeviceSignIn
+from auth.session import Session
 from tests.harness.hostile import HostileProvider, sign_in, sign_in_by_code
 from tests.harness.hostile_rows import ANSWERS, DEVICE, LEGITIMATE, TOKENS, WIRE
 
 WAYS = pytest.mark.parametrize("way", [sign_in, sign_in_by_code])
-Way = Callable[..., object]
+Way = Callable[..., Session]
 
 
 @WAYS
@@ -59,8 +60,8 @@ def test_no_code_is_shown_for_a_device_answer_that_is_not_right(
 def test_what_is_merely_peculiar_signs_in(provider: HostileProvider, row: str, way: Way) -> None:
     LEGITIMATE[row](provider)
     session = way(provider)
-    session.refresh()  # type: ignore[attr-defined]  # both give a session
-    assert session.open  # type: ignore[attr-defined]
+    session.refresh()
+    assert session.open
 
 
 def test_a_number_without_end_costs_no_time(provider: HostileProvider) -> None:
