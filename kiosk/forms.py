@@ -19,11 +19,14 @@ from kiosk.stage import Stage
 from kiosk.tasks import Tasks
 from locales.text import Text
 from portal.errors import Invalid, PortalError, Unauthorized
-from portal.models import Case, Field, Form, Page
+from portal.models import Case, Field, Form, Link, Page
 from views.compose.fields import error_text
 from views.compose.form_check import check
 from views.compose.form_state import FieldError, FormState, Value, form_in
 from views.compose.head import maker
+
+UNDO = "undo"
+"""The id of such a link (docs/pages.md)."""
 
 
 class Forms:
@@ -127,6 +130,11 @@ class Forms:
             items = (Say(words("reading.form.sent")), number)
             privacy = self._stage.narrator.privacy(self._stage.reader.document, items)
             self._stage.narrator.utter(Utterance(items, Priority.NEXT, Category.ALERT, privacy))
+        back = way_back(page)
+        if back is not None:
+            title = maker(page, self._stage.words).text(back.title, back.lang)
+            said = Say(self._stage.words("reading.form.undo", link=title))
+            self._stage.narrator.utter(Utterance((said,), Priority.NEXT, Category.ALERT))
 
     def _failed(self, form: Form, sent: FormState, error: Exception) -> None:
         if not isinstance(error, PortalError):
@@ -175,3 +183,9 @@ class Forms:
     def _field(form: Form | None, name: str) -> Field | None:
         fields = form.fields if form is not None else ()
         return next((field for field in fields if field.name == name), None)
+
+
+def way_back(page: Page) -> Link | None:
+    """The link that takes back what was just sent, where the portal lets one."""
+    found = [*page.links.many.get("actions", ()), *(page.next if isinstance(page, Case) else ())]
+    return next((link for link in found if link.id == UNDO), None)

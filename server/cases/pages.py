@@ -112,9 +112,17 @@ def supplement_form_page(asked: Asked) -> Page:
 def rating_form_page(asked: Asked) -> Page:
     """The form with which the visitor rates an answer."""
     case = own_case(asked.user, asked.parts["no"])
-    if case.state in OPEN_STATES or case.stars:
+    if case.replied_at is None or case.state in OPEN_STATES or case.stars:
         raise Problem(404, "not_found")
     return form_page(form("rating").at(asked.parts), asked.edition, _up(case, asked))
+
+
+def withdraw_form_page(asked: Asked) -> Page:
+    """The form with which the visitor takes back what nobody has accepted yet."""
+    case = own_case(asked.user, asked.parts["no"])
+    if case.state != State.RECEIVED:
+        raise Problem(404, "not_found")
+    return form_page(form("withdraw").at(asked.parts), asked.edition, _up(case, asked))
 
 
 def _up(case: Case, asked: Asked) -> Link:
@@ -143,8 +151,11 @@ def _next(case: Case, say: Words) -> list[Link]:
         found.append(link(f"{address}/supplement", say("cases.supplement"), needs=own))
     if case.state in OPEN_STATES:
         found.append(link(f"{address}/files/new", say("cases.add_file"), needs=own))
-    elif not case.stars:
+    elif case.replied_at and not case.stars:
         found.append(link(f"{address}/rating", say("cases.rate"), needs=own))
+    if case.state == State.RECEIVED:
+        title = say("cases.withdraw")
+        found.append(link(f"{address}/withdraw", title, id="undo", needs=own))
     if case.place and say.edition in (ZH, case.lang):  # what people wrote is not translated
         found.append(link(case.place, say("cases.place")))
     return [*found, link(MINE, say("cases.back"), needs=own), link("/ask", say("cases.new"))]

@@ -17,6 +17,7 @@ from server.cases.pages import (
     own_case,
     rating_form_page,
     supplement_form_page,
+    withdraw_form_page,
 )
 from server.cases.routes import SCOPE, Asked, Read, Send
 from server.cases.states import Happening, NotAllowed
@@ -107,6 +108,10 @@ def _rate(what: Asked, values: dict[str, Any]) -> str:
     return _visitor(what, Happening.RATE, values.get("text", ""), int(values["stars"]))
 
 
+def _withdraw(what: Asked, _values: dict[str, Any]) -> str:
+    return _visitor(what, Happening.WITHDRAW, "", 0)
+
+
 def _visitor(what: Asked, event: Happening, text: str, number: int) -> str:
     """Something the visitor does to an own case; 404 where that is not possible now."""
     case: Case = own_case(what.user, what.parts["no"])
@@ -127,6 +132,7 @@ READS = (
     Read("/cases/{no}", "A case", case_page, (), SCOPE),
     Read("/cases/{no}/supplement", "Answer the office", supplement_form_page, (), SCOPE),
     Read("/cases/{no}/rating", "Rate an answer", rating_form_page, (), SCOPE),
+    Read("/cases/{no}/withdraw", "Take a case back", withdraw_form_page, (), SCOPE),
 )
 SENDS = (
     *(_form_send(form(one.code)) for one in _asked()),
@@ -142,5 +148,11 @@ SENDS = (
         lambda what: form("rating").at(what.parts),
         _rate,
         alone=True,
+    ),
+    Send(
+        "/cases/{no}/withdraw",
+        "Take a case back",
+        lambda what: form("withdraw").at(what.parts),
+        _withdraw,
     ),
 )

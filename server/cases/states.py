@@ -5,7 +5,7 @@
 received --accept--> accepted ----ask----> accepted .... asked
    |                   |  ^ extend, join, copy, opine, file|
    |                   |  +------ reopen -----+            |
-   +----- decline ---> closed <---close--- replied         |
+   +-decline,withdraw> closed <---close--- replied         |
                          ^        reply ---> ^  rate       |
                          +----------- close ---------------+
 """
@@ -44,6 +44,7 @@ class Happening(StrEnum):
     REOPEN = "reopen"
     RATE = "rate"
     FILE = "file"
+    WITHDRAW = "withdraw"
 
 
 class NotAllowed(Exception):
@@ -56,7 +57,9 @@ class NotAllowed(Exception):
 
 
 OPEN_STATES: Final = frozenset({State.RECEIVED, State.ACCEPTED, State.ASKED})
-VISITORS: Final = frozenset({Happening.SUPPLEMENT, Happening.RATE, Happening.FILE})
+VISITORS: Final = frozenset(
+    {Happening.SUPPLEMENT, Happening.RATE, Happening.FILE, Happening.WITHDRAW}
+)
 """What the visitor does; everything else is the office's."""
 WITH_TEXT: Final = frozenset(
     {
@@ -78,6 +81,7 @@ _STAYS: Final = (Happening.JOIN, Happening.COPY, Happening.EXTEND, Happening.OPI
 _TABLE: Final = {
     (State.RECEIVED, Happening.ACCEPT): State.ACCEPTED,
     (State.RECEIVED, Happening.DECLINE): State.CLOSED,
+    (State.RECEIVED, Happening.WITHDRAW): State.CLOSED,
     (State.RECEIVED, Happening.TRANSFER): State.RECEIVED,
     (State.RECEIVED, Happening.OPINE): State.RECEIVED,
     (State.ACCEPTED, Happening.REPLY): State.REPLIED,

@@ -14,6 +14,7 @@ from server.cases.kinds import kinds
 from server.cases.lists import trail
 from server.cases.models import Case
 from server.cases.routes import Asked
+from server.cases.states import State
 from server.cases.work import overdue
 from server.content.models import Organ
 from server.content.shape import Page, page, page_links
@@ -41,8 +42,13 @@ class Rate:
 
 
 def rates(*by: str, kind: str = "") -> list[Rate]:
-    """The rates of all cases, grouped by a column; every case is counted once."""
-    rows = Case.objects.filter(service_code=kind) if kind else Case.objects.all()
+    """The rates of all cases, grouped by a column; every case is counted once.
+
+    What a visitor took back before anybody answered is nobody's to answer.
+    """
+    rows = Case.objects.exclude(state=State.CLOSED, replied_at=None)
+    if kind:
+        rows = rows.filter(service_code=kind)
     measures = {
         "n": Count("pk"),
         "answered": Count("pk", filter=Q(replied_at__isnull=False)),

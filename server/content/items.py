@@ -99,6 +99,9 @@ def item_page(address: str, edition: str) -> Page:
 def actions(item: Item, say: Words) -> list[Link]:
     """What can be done about an item besides reading it."""
     fault = link(with_query("/faults/new", page=item.address), say("pages.report_fault"))
+    if item.address.startswith("/organs/") and item.address.endswith("/application"):
+        title = say("cases.services.disclosure-request")
+        return [link("/disclosure-requests/new", title, needs=needs("cases", "3")), fault]
     if item.kind != Item.Kind.SERVICE:
         return [fault]
     ask = link("/consultations/new", say("pages.consult"), needs=needs("cases"))

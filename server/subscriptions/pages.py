@@ -91,7 +91,7 @@ def subscription_page(asked: Asked) -> Page:
     if found.state == Subscription.State.WAITING:
         actions.append(link(f"{address}/confirm", say("subscriptions.confirm")))
     if found.state != Subscription.State.LEFT:
-        actions.append(link(f"{address}/leave", say("subscriptions.leave")))
+        actions.append(link(f"{address}/leave", say("subscriptions.leave"), id="undo"))
     up = link(SUBSCRIPTIONS, say("subscriptions.title"))
     links = page_links(address, asked.edition, EDITIONS, up=up, breadcrumbs=trail(say, up))
     links.pop("html")

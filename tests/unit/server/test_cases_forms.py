@@ -26,6 +26,7 @@ FORMS = (
     "thread/reply",
     "case/rating",
     "case/supplement",
+    "case/withdraw",
     "case/files/new",
     "subscription/confirm",
     "subscription/leave",
@@ -115,6 +116,7 @@ def own(portal: PortalServer, person: PortalVisitor) -> Mapping[str, str]:
         "case/files/new": f"{case[0]}/files/new",
         "case/rating": f"{case[1]}/rating",
         "case/supplement": f"{case[2]}/supplement",
+        "case/withdraw": f"{case[0]}/withdraw",
         "subscription/confirm": f"{made['address']}/confirm",
         "subscription/leave": f"{made['address']}/leave",
     }

@@ -11,7 +11,8 @@ from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
 
 TABLE = """
-received: accept accepted, decline closed, transfer received, opine received, file received
+received: accept accepted, decline closed, withdraw closed
+received: transfer received, opine received, file received
 accepted: reply replied, transfer received, ask asked, join accepted, copy accepted
 accepted: extend accepted, opine accepted, file accepted
 asked: supplement accepted, opine asked, close closed, file asked
