@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from a11y.document import Document, Node
+from a11y.document import Document, Node, State
 from views.compose.frame import FRAME
 from views.compose.ids import node_id
 from views.compose.words_only import words_only
 from views.sight import Sight
 
 BAR = node_id(FRAME, ":bar")
-IN_THE_MENU = frozenset(node_id(FRAME, part) for part in (":language.menu", ":sight"))
-"""Buttons of the bar that the menu has as its first entries."""
+IN_THE_MENU = frozenset(
+    node_id(FRAME, part) for part in (":language.menu", ":sight", ":look.words")
+)
+"""Buttons of the bar to which the first entries of the menu lead as well."""
 
 
 def seen(document: Document, sight: Sight) -> Document:
@@ -30,5 +32,9 @@ def _few(node: Node) -> Node:
     """Few buttons in one row, so that the page's own action is the main one."""
     if node.id != BAR:
         return node
-    kept = tuple(child for child in node.children if child.id not in IN_THE_MENU)
+    kept = tuple(
+        child
+        for child in node.children
+        if child.id not in IN_THE_MENU or State.CHECKED in child.states
+    )
     return replace(node, children=kept)

@@ -43,7 +43,15 @@ def test_the_elder_bar_leaves_to_the_menu_what_the_menu_begins_with() -> None:
     assert bar_of(Sight(elder=True)) == [
         *("home", "back", "voice.toggle", "menu", "sign_in", "end_visit"),
     ]
-    assert set(bar_of(Sight())) - set(bar_of(Sight(elder=True))) == {"language.menu", "sight"}
+    left = set(bar_of(Sight())) - set(bar_of(Sight(elder=True)))
+    assert left == {"language.menu", "sight", "look.words"}
+
+
+def test_who_reads_words_only_keeps_the_button_that_ends_it() -> None:
+    plain = with_frame(compose_page(samples.home(), WORDS), FrameModel(words_only=True), WORDS)
+    bar = seen(plain, Sight(elder=True, words_only=True)).find(BAR)
+    assert bar is not None
+    assert "look.words" in [child.id.rpartition("#:")[2] for child in bar.children]
 
 
 @pytest.mark.parametrize("size", [*FORMATS.values(), (1080, 1350)])
