@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -78,7 +79,12 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     """
     _refuse_other_types(request)
     try:
-        body = json.loads(request.body, object_pairs_hook=_members)
+        body = json.loads(
+            request.body,
+            object_pairs_hook=_members,
+            parse_constant=_finite,
+            parse_float=_finite,
+        )
     except RequestDataTooBig:
         raise Problem(413, "too_large") from None
     except (ValueError, RecursionError):
@@ -86,6 +92,14 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Problem(400, "not_json")
     return body
+
+
+def _finite(text: str) -> float:
+    """A number as JSON has them (RFC 8259 §6): NaN and infinity fit every limit of a form."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _refuse_other_types(request: HttpRequest) -> None:

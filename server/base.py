@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 ZH: Final = "zh-Hans"
 EN: Final = "en"
@@ -14,6 +15,15 @@ CHINA: Final = timezone(timedelta(hours=8))
 """The portal's time zone; it has had no summer time since 1991."""
 EDITIONS: Final = (ZH, EN)
 """Complete edition first; the others are selections (docs/pages.md, "Addresses")."""
+EDITION_NAMES: Final = ((ZH, _("Simplified Chinese")), (EN, _("English")))
+"""As the desk says them."""
+SCREEN_NAMES: Final = (
+    EDITION_NAMES[0],
+    ("zh-Hant-HK", _("Traditional Chinese, Hong Kong")),
+    ("zh-Hant-TW", _("Traditional Chinese, Taiwan")),
+    EDITION_NAMES[1],
+)
+"""The languages that a terminal can be in, likewise."""
 
 
 def base_url(request: HttpRequest) -> str:

@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 
 from server.assist import board
 from server.assist.models import Assistance, Call, Standing
+from server.desk import Kept
 from server.identity.models import User
 
 AGAIN = 15
 """Seconds after which the two lists are loaded anew."""
 
 
-class Board(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class Board(Kept, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """A list that keeps itself up to date; terminals write it, nobody adds or edits."""
 
     list_select_related = ("terminal",)
@@ -30,16 +31,6 @@ class Board(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run t
         if request.method == "GET":
             response["Refresh"] = str(AGAIN)
         return response
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Terminals do."""
-        del request
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """It was so."""
-        del request, obj
-        return False
 
     @admin.display(description=_("terminal"))
     def name(self, row: Any) -> str:

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST
 from server.assist.board import Told, report
 from server.assist.models import Standing
 from server.assist.terminal_views import offered
+from server.base import SCREEN_NAMES
 from server.identity.models import Terminal
 from server.identity.oauth.endpoints import SIGNED
 from server.identity.oauth.server import IdentityServer
 from server.identity.views import protocol
 
 _CALLS = ("", "ask", "withdraw")
-_LANGUAGES = ("zh-Hans", "zh-Hant-HK", "zh-Hant-TW", "en")
+_LANGUAGES = dict(SCREEN_NAMES)
 
 
 @require_POST

@@ -22,6 +22,7 @@ from server.cases.pages import fields_of
 from server.cases.rights import CityDesk, OrganDesk
 from server.cases.states import OPEN_STATES, Happening, NotAllowed
 from server.cases.work import By, Incomplete, lamp, overdue, recompute_open, record, warned
+from server.desk import Historic, Kept, note
 from server.words import Words
 
 
@@ -102,7 +103,7 @@ class ServiceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Case)
-class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class CaseAdmin(Kept, OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Cases with their lamps; deciding is the only change."""
 
     organ_paths = ("organ", "parts__organ")
@@ -122,16 +123,6 @@ class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
         hidden = {"id", *self.exclude}
         shown = [one.name for one in Case._meta.fields if one.editable and one.name not in hidden]
         return ["service", *shown, "sent", "files"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Cases come from visitors."""
-        del request
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
-        """Cases stay."""
-        del request, obj
-        return False
 
     @admin.display(description=_("service"))
     def service(self, case: Case) -> str:
@@ -162,7 +153,7 @@ class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
         waiting = [case for case in cases if Happening.ACCEPT in allowed(request, case)]
         for case in waiting:
             record(case, Happening.ACCEPT, by=By(officer=request.user))  # type: ignore[arg-type]  # as in decide
-            self._note(request, case, Happening.ACCEPT)
+            note(self, request, case, TITLES[Happening.ACCEPT])
         messages.success(request, _now("%d cases accepted.") % len(waiting))
 
     @admin.action(description=_("Publish question and answer"), permissions=["change"])
@@ -237,7 +228,7 @@ class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
             return None
         except NotAllowed:
             return self._back(request, case, done=False)
-        self._note(request, case, taken.event)
+        note(self, request, case, taken.title)
         return self._back(request, case, done=True)
 
     def _back(self, request: HttpRequest, case: Case, *, done: bool) -> HttpResponseRedirect:
@@ -251,15 +242,12 @@ class CaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
         return HttpResponseRedirect(reverse("admin:cases_case_changelist"))
 
     def _show(self, request: HttpRequest, cases: list[Case], *, public: bool) -> None:
+        words = _now("Publish question and answer") if public else _now("Publish no longer")
         for case in cases:
             case.public = public
             case.save(update_fields=["public"])
-            self._note(request, case, "public" if public else "not public")
+            note(self, request, case, words)
         messages.success(request, _now("%d cases changed.") % len(cases))
-
-    def _note(self, request: HttpRequest, case: Case, what: str) -> None:
-        """The desk's own audit entry, beside the event."""
-        self.log_change(request, case, [{"changed": {"fields": [str(what)]}}])
 
 
 def _buttons(request: HttpRequest, case: Case) -> list[tuple[str, Any]]:
@@ -271,7 +259,7 @@ def _buttons(request: HttpRequest, case: Case) -> list[tuple[str, Any]]:
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class CalendarDayAdmin(CityDesk, Historic):
     """Days that staff declare worked or free; open cases follow at once."""
 
     all_may_look = True

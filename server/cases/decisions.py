@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from server.cases.kinds import kind
 from server.cases.models import Case
 from server.cases.rights import own_organ, whole_city
-from server.cases.states import VISITORS, WITH_DAYS, WITH_ORGAN, WITH_TEXT, Happening, possible
+from server.cases.states import (
+    BETWEEN_ORGANS,
+    VISITORS,
+    WITH_DAYS,
+    WITH_ORGAN,
+    WITH_TEXT,
+    Happening,
+    possible,
+)
 from server.cases.work import By, record
 from server.content.models import Organ
 
@@ -40,6 +48,11 @@ class Decision:
     organs: tuple[Organ, ...] = ()
     days: int = 0
     """The largest number of working days; 0 where none is asked."""
+
+    @property
+    def for_the_visitor(self) -> bool:
+        """Whether the visitor reads the text."""
+        return self.event not in BETWEEN_ORGANS
 
 
 def decision(request: HttpRequest, case: Case, event: str) -> Decision | None:

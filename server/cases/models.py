@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from server.base import ZH
+from server.base import EDITION_NAMES, ZH
 from server.content.models import Organ
 
 
@@ -70,7 +70,7 @@ class Case(models.Model):
     reply_due = models.DateTimeField(_("reply by"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     replied_at = models.DateTimeField(_("replied at"), null=True, blank=True)
-    lang = models.CharField(_("language"), max_length=8, default=ZH)
+    lang = models.CharField(_("language"), max_length=8, choices=EDITION_NAMES, default=ZH)
     place = models.CharField(_("public page"), max_length=80, blank=True)
     """Where it came up and is answered for all to see: a thread of the forum, a topic."""
     public = models.BooleanField(_("published"), default=False)

@@ -13,7 +13,7 @@ from server.cases.kinds import kind
 from server.cases.lists import Listed, list_page
 from server.cases.models import Case, Event, Part
 from server.cases.routes import SCOPE, Asked
-from server.cases.states import OPEN_STATES, Happening, State
+from server.cases.states import BETWEEN_ORGANS, OPEN_STATES, Happening, State
 from server.cases.work import lamp, part_lamp
 from server.content.shape import Link, Page, link, moment, needs, page, spoken_date
 from server.identity.models import User
@@ -21,8 +21,6 @@ from server.problems import Problem
 from server.words import Words
 
 MINE = "/my/cases"
-_SILENT = frozenset({Happening.OPINE})
-"""Events whose words stay between the organs: the visitor gets one answer."""
 
 
 def case_address(case: Case) -> str:
@@ -243,7 +241,7 @@ def _event(event: Event, case: Case, say: Words) -> dict[str, Any]:
         "at": moment(event.at),
         "title": say(f"cases.events.{name}", number=event.number),
     }
-    if event.text and event.name not in _SILENT:
+    if event.text and event.name not in BETWEEN_ORGANS:
         entry["text"] = event.text
     if event.organ and event.name != Happening.RECEIVE:
         entry["organ"] = event.organ.name(say.edition)

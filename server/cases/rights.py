@@ -41,7 +41,10 @@ def within(request: HttpRequest, *paths: str) -> Q:
 
 
 class OrganDesk:
-    """For admin classes: only rows of the officer's own organ, found at ``organ_paths``."""
+    """For admin classes: only rows of the officer's own organ, found at ``organ_paths``.
+
+    Nor can a row be given to another organ. Mixed into ModelAdmin.
+    """
 
     organ_paths: tuple[str, ...] = ("organ",)
 
@@ -49,6 +52,15 @@ class OrganDesk:
         """What this officer may know of."""
         found = super().get_queryset(request)  # type: ignore[misc]  # mixed into ModelAdmin
         return found.filter(within(request, *self.organ_paths)).distinct()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """An officer of one organ can choose no other."""
+        if db_field.remote_field.model is Organ and not whole_city(request):
+            organ = own_organ(request)
+            kwargs["queryset"] = Organ.objects.filter(pk=organ.pk if organ else None)
+            kwargs["initial"] = organ
+            kwargs["empty_label"] = None
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # mixed in
 
 
 class CityDesk:

@@ -61,6 +61,8 @@ VISITORS: Final = frozenset(
     {Happening.SUPPLEMENT, Happening.RATE, Happening.FILE, Happening.WITHDRAW}
 )
 """What the visitor does; everything else is the office's."""
+BETWEEN_ORGANS: Final = frozenset({Happening.OPINE})
+"""Events whose words stay between the organs: the visitor gets one answer."""
 WITH_TEXT: Final = frozenset(
     {
         Happening.DECLINE,

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
@@ -66,6 +67,9 @@ def checked(form: Form, values: Mapping[str, Any], edition: str) -> None:
         for field, code in _faults(error, schema, values):
             if field not in found:
                 found[field] = FieldError(field, code, form.error_words(field, code, edition))
+    for field in form.rules.get("past", ()):  # ISO dates are in order as texts
+        if field not in found and str(values.get(field, "")) > timezone.localdate().isoformat():
+            found[field] = FieldError(field, "future", form.error_words(field, "future", edition))
     if found:
         order = [*form.order, *sorted(found)]
         raise Problem(

@@ -7,21 +7,21 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from server.base import ZH
-from server.content.desk import OwnedAdmin
+from server.content.desk import OwnedAdmin, Titled
 from server.content.markup import blocks_of, text_of
 from server.content.models import Attachment, Category, Edition, Item, Organ, Seat
 from server.content.publish import next_index_no
 from server.content.rights import PUBLISH, scope_of
-from server.content.uploads import UploadForm
+from server.content.uploads import KINDS, UploadForm
 from server.content.workflow import PUBLISHERS, STEPS, TITLES, NotPossible, step
+from server.desk import Historic
 
 
 class EditionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -67,29 +67,19 @@ class EditionInline(admin.StackedInline):  # type: ignore[type-arg]  # not gener
 
 
 @admin.register(Item)
-class ItemAdmin(OwnedAdmin):
+class ItemAdmin(Titled, OwnedAdmin):
     """Items, newest first; their state changes by steps only."""
 
-    list_display = ("headline", "address", "kind", "state", "organ", "category", "published_at")
+    list_display = ("address", "name", "kind", "state", "organ", "category", "published_at")
+    list_display_links = ("address", "name")
     list_filter = ("kind", "state")
     list_select_related = ("organ", "category")
     search_fields = ("address", "index_no", "editions__title")
     raw_id_fields = ("parent",)
-    readonly_fields = ("state", "published_at", "updated_at", "withdrawn_reason", "changes")
+    readonly_fields = ("state", "published_at", "updated_at", "withdrawn_reason")
     change_form_template = "desk/item.html"
     show_full_result_count = False
     inlines = (EditionInline,)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Own items with their Chinese titles, by which an officer knows them."""
-        titles = Edition.objects.filter(item=OuterRef("pk"), edition=ZH).values("title")[:1]
-        found: QuerySet[Any] = super().get_queryset(request).annotate(headline=Subquery(titles))
-        return found
-
-    @admin.display(description=_("title"))
-    def headline(self, obj: Any) -> str:
-        """What the item is called; its address while it has no text."""
-        return str(obj.headline or obj.address)
 
     @staticmethod
     def item_of(obj: Item) -> Item:
@@ -176,8 +166,13 @@ class AttachmentAdmin(OwnedAdmin):
     """Files; what a file is, is found out from its content."""
 
     form = UploadForm
-    list_display = ("name", "title", "media_type", "organ")
+    list_display = ("name", "title", "kind", "organ")
     search_fields = ("name", "title")
+
+    @admin.display(description=_("kind"), ordering="media_type")
+    def kind(self, file: Attachment) -> str:
+        """What sort of file it is, in words."""
+        return str(KINDS.get(file.media_type, file.media_type))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attachment]:
         """Without the content, which no list shows."""
@@ -192,7 +187,7 @@ class AttachmentAdmin(OwnedAdmin):
 
 
 @admin.register(Organ)
-class OrganAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class OrganAdmin(Historic):
     """The 61 organs."""
 
     list_display = ("code", "title", "title_en", "is_district")
@@ -200,7 +195,7 @@ class OrganAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class CategoryAdmin(Historic):
     """Classes and subclasses."""
 
     list_display = ("slug", "title", "title_en", "parent")
@@ -208,7 +203,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic 
 
 
 @admin.register(Seat)
-class SeatAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SeatAdmin(Historic):
     """Who looks after which organ's content."""
 
     list_display = ("officer", "organ")

@@ -1,27 +1,39 @@
-"""What every page of the publishing desk has: rights by organ, and a history with values."""
+"""What every page of the publishing desk has: rights by organ."""
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from server.content.models import Item, Organ
-from server.content.rights import PUBLISH, scope_of, values_of
+from server.base import ZH
+from server.content.models import Edition, Item, Organ
+from server.content.rights import PUBLISH, scope_of
+from server.desk import Historic
 
 _SEEN: Final = frozenset({Item.State.PUBLISHED, Item.State.WITHDRAWN})
 
 
-class OwnedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class Titled:
+    """For admin classes: rows of an item, listed with its Chinese title. Mixed into ModelAdmin."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the title, which is in another table."""
+        own = Edition.objects.filter(item=OuterRef("pk"), edition=ZH)
+        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]  # mixed in
+        return rows.annotate(zh_title=Subquery(own.values("title")[:1]))
+
+    @admin.display(description=_("title"), ordering="zh_title")
+    def name(self, row: Any) -> str:
+        """What readers know it by."""
+        return row.zh_title or ""
+
+
+class OwnedAdmin(Historic):
     """Rows of which each belongs to an organ: officers see and change their own only.
 
     ``organ_path`` leads from the row to its organ.
@@ -76,61 +88,3 @@ class OwnedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
                 kwargs["initial"] = scope.organ
                 kwargs["empty_label"] = None
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> Any:
-        """Django's message, and what each changed value was and is."""
-        message: Any = super().construct_change_message(request, form, formsets, add)
-        values = _values(form, "")
-        for formset in formsets or ():
-            for inner in formset.forms:
-                values |= _values(inner, f"{inner.instance} · ")
-        if values:
-            message = message or [{"changed": {"fields": sorted(values)}}]
-            message[0]["values"] = values
-        return message
-
-    @admin.display(description=_("history of changes"))
-    def changes(self, obj: Model) -> SafeString:
-        """Every change with its officer, newest first: what each value was and is."""
-        kind = ContentType.objects.get_for_model(obj)
-        entries = LogEntry.objects.filter(content_type=kind, object_id=obj.pk)
-        return format_html_join(
-            "",
-            "<p>{} · {} · {}{}</p>",
-            (
-                (
-                    entry.action_time.astimezone().strftime("%Y-%m-%d %H:%M"),
-                    entry.user,
-                    entry.get_change_message(),
-                    _old_and_new(entry),
-                )
-                for entry in entries.select_related("user").order_by("-pk")
-            ),
-        )
-
-
-def _values(form: Any, prefix: str) -> dict[str, list[str]]:
-    """Changed values of a form: before and after."""
-    if not getattr(form, "instance", None):
-        return {}
-    after = values_of(form.instance)
-    return {
-        f"{prefix}{name}": [str(form.initial.get(name, "")), after.get(name, "")]
-        for name in form.changed_data
-        if name in after
-    }
-
-
-def _old_and_new(entry: LogEntry) -> SafeString:
-    try:
-        message = json.loads(entry.change_message)
-    except ValueError:
-        return SafeString("")
-    values = message[0].get("values", {}) if message else {}
-    return format_html_join(
-        "",
-        "<br>{}: {} → {}",
-        ((name, pair[0][:200], pair[1][:200]) for name, pair in values.items()),
-    )

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from server.base import EN, ZH
+from server.base import EDITION_NAMES, EN
 from server.content.blocks import block_faults
 
 
@@ -50,8 +50,17 @@ class Organ(models.Model):
 class Category(models.Model):
     """A class or subclass of a classification scheme."""
 
+    class Scheme(models.TextChoices):
+        """What is classified."""
+
+        DISCLOSURE = "disclosure", _("disclosure")
+        PERSONAL = "personal", _("services for people")
+        BUSINESS = "business", _("services for companies")
+        INSTITUTION = "institution", _("public institution")
+        EVALUATION = "evaluation", _("evaluated site")
+
     slug = models.SlugField(_("slug"), unique=True)
-    scheme = models.SlugField(_("scheme"), default="disclosure")
+    scheme = models.SlugField(_("scheme"), choices=Scheme, default=Scheme.DISCLOSURE)
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -172,9 +181,7 @@ class Edition(models.Model):
     """The words of an item in one edition."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="editions", verbose_name=_("item"))
-    edition = models.CharField(
-        _("edition"), max_length=8, choices=((ZH, _("Simplified Chinese")), (EN, _("English")))
-    )
+    edition = models.CharField(_("edition"), max_length=8, choices=EDITION_NAMES)
     title = models.CharField(_("title"), max_length=200)
     description = models.CharField(_("description"), max_length=600, blank=True)
     keywords = models.JSONField(_("keywords"), default=list, blank=True, encoder=Compact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from server.content.models import Organ, Seat
 
@@ -38,12 +38,3 @@ def scope_of(user: Any) -> Scope:
     if seat is None:
         return Scope(everything=False)
     return Scope(everything=seat.organ is None, organ=seat.organ)
-
-
-def values_of(row: Model) -> dict[str, str]:
-    """All values of a row as text, for the history of its changes."""
-    return {
-        field.name: str(field.value_from_object(row))
-        for field in row._meta.concrete_fields
-        if field.get_internal_type() != "BinaryField"
-    }

@@ -19,6 +19,8 @@ LARGEST: Final = 1_000_000
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,78}")
 _ODT: Final = "application/vnd.oasis.opendocument.text"
 _ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", _ODT: ".odt"}
+KINDS: Final = {"application/pdf": "PDF", "image/png": _("picture"), _ODT: _("text to fill in")}
+"""As officers call them."""
 
 
 class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time

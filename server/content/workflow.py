@@ -12,6 +12,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from server.base import ZH
@@ -61,9 +62,9 @@ def step(item: Item, name: str, officer: Any, reason: str = "") -> Item:
     if target == State.WITHDRAWN:
         held.withdrawn_at, held.withdrawn_reason = now, reason
     held.save()
-    change = {"state": [str(before), str(target)]}
+    change = {_now("state"): [str(State(one).label) for one in (before, target)]}
     if reason:
-        change["reason"] = ["", reason]
+        change[_now("Reason")] = ["", reason]
     log_change(held, officer, change)
     return held
 

@@ -9,8 +9,9 @@ from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
-from server.content.desk import OwnedAdmin
+from server.content.desk import OwnedAdmin, Titled
 from server.content.models import Item
+from server.desk import Historic, Kept
 from server.evaluation.models import FaultReport, Indicator, Score, Site
 
 
@@ -22,13 +23,14 @@ class ScoreInline(admin.StackedInline):  # type: ignore[type-arg]  # not generic
 
 
 @admin.register(Site)
-class SiteAdmin(OwnedAdmin):
+class SiteAdmin(Titled, OwnedAdmin):
     """Sites; the final score is the sum of the second review."""
 
     organ_path = "item__organ"
-    list_display = ("item", "year", "score")
+    list_display = ("item", "name", "year", "score")
+    list_display_links = ("item", "name")
     raw_id_fields = ("item",)
-    readonly_fields = ("score", "changes")
+    readonly_fields = ("score",)
     inlines = (ScoreInline,)
 
     @staticmethod
@@ -46,29 +48,20 @@ class SiteAdmin(OwnedAdmin):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class IndicatorAdmin(Historic):
     """What is looked at."""
 
     list_display = ("title", "points", "position")
 
 
 @admin.register(FaultReport)
-class FaultReportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class FaultReportAdmin(Kept, Historic):
     """Reports of faults: only their state is changed."""
 
     list_display = ("no", "address", "kind", "state", "received_at")
     list_filter = ("state", "kind")
+    search_fields = ("no", "address")
     readonly_fields = ("no", "address", "kind", "text", "received_at", "closed_at")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Reports come from visitors."""
-        del request
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Reports stay."""
-        del request, obj
-        return False
 
     def save_model(self, request: HttpRequest, obj: FaultReport, form: Any, change: bool) -> None:
         """Notes when a report was closed."""

@@ -37,7 +37,9 @@ class Indicator(models.Model):
 class Site(models.Model):
     """A site in the evaluation of a year; its class is the item's category."""
 
-    item = models.OneToOneField(Item, models.CASCADE, related_name="site", primary_key=True)
+    item = models.OneToOneField(
+        Item, models.CASCADE, related_name="site", primary_key=True, verbose_name=_("item")
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     score = models.PositiveSmallIntegerField(_("final score"), default=0, editable=False)
     """Sum of the second review, kept so that the ranking is one look-up."""
@@ -51,7 +53,7 @@ class Site(models.Model):
         indexes = (models.Index(fields=["-score", "item"], name="site_ranking"),)
 
     def __str__(self) -> str:
-        return str(self.item_id)
+        return str(self.item)
 
 
 class Score(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from server.base import EN, ZH
+from server.base import EDITION_NAMES, EN, ZH
 from server.cases.models import Case
 from server.cases.moderation import Shown
 from server.content.models import Organ
@@ -48,7 +48,7 @@ class Thread(models.Model):
 
     board = models.ForeignKey(Board, models.PROTECT, verbose_name=_("board"))
     title = models.CharField(_("title"), max_length=80)
-    lang = models.CharField(_("language"), max_length=8, default=ZH)
+    lang = models.CharField(_("language"), max_length=8, choices=EDITION_NAMES, default=ZH)
     state = models.CharField(_("state"), max_length=8, choices=Shown, default=Shown.SHOWN)
     closed = models.BooleanField(_("closed to replies"), default=False)
     last_at = models.DateTimeField(_("last post at"), default=timezone.now)

@@ -11,12 +11,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from server.cases.rights import OrganDesk
+from server.desk import Kept
 from server.handoff.check import TYPES
 from server.handoff.models import Upload
 
 
 @admin.register(Upload)
-class UploadAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class UploadAdmin(Kept, OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Files with their cases, to be read."""
 
     organ_paths = ("case__organ", "case__parts__organ")
@@ -29,16 +30,6 @@ class UploadAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not
     def get_queryset(self, request: HttpRequest) -> Any:
         """What came, without reading the files themselves."""
         return super().get_queryset(request).filter(received_at__isnull=False).defer("content")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Files come from phones."""
-        del request
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They belong to their case."""
-        del request, obj
-        return False
 
     def get_urls(self) -> list[URLPattern]:
         """The pages of the admin and the download."""

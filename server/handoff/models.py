@@ -39,7 +39,7 @@ class Upload(models.Model):
         """Newest first."""
 
         ordering = ("-pk",)
-        verbose_name = _("file")
+        verbose_name = _("material")
         verbose_name_plural = _("files")
 
     def __str__(self) -> str:

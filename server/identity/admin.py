@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, Final, cast
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from server.base import SCREEN_NAMES
 from server.identity import levels
 from server.identity.models import CounterCheck, User
+
+
+def column(name: str, words: Any) -> Callable[[Model], Any]:
+    """A column of a list with the desk's words above it, and in it those of a choice."""
+
+    @admin.display(description=words, ordering=name)
+    def shown(row: Model) -> Any:
+        said = getattr(row, f"get_{name}_display", None)
+        return said() if said else getattr(row, name)
+
+    return shown
 
 
 @admin.register(User)
 class AccountAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Accounts to be found and read; nobody changes a person's account from the desk."""
 
-    list_display = ("username", "display_name", "level", "is_active")
+    list_display = ("username", "name", column("level", _("trust level")), "is_active")
     search_fields = ("username", "display_name")
-    fields = ("username", "display_name", "locale", "level", "is_active")
+    fields = readonly_fields = (
+        *("username", "name", "language"),
+        *(column("level", _("trust level")), "is_active"),
+    )
+
+    @admin.display(description=_("name"), ordering="display_name")
+    def name(self, user: User) -> str:
+        """What the person is called."""
+        return user.display_name
+
+    @admin.display(description=_("language"))
+    def language(self, user: User) -> str:
+        """What the person is written to in."""
+        return str(dict(SCREEN_NAMES).get(user.locale, user.locale))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People register themselves."""
@@ -37,6 +64,13 @@ class AccountAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
         return False
 
 
+_LABELS: Final = {
+    "user": _("account"),
+    "document": _("document shown"),
+    "level": _("trust level"),
+}
+
+
 class CheckForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """What an officer fills in while the person stands at the counter."""
 
@@ -47,6 +81,7 @@ class CheckForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
 
         model = CounterCheck
         fields = ("user", "document", "level")
+        labels = _LABELS
 
     def clean(self) -> dict[str, Any]:
         """No officer vouches for their own account, none for one that a password alone opens."""
@@ -68,7 +103,10 @@ class CounterCheckAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not gene
     """The log of checks; it grows and is never edited."""
 
     form = CheckForm
-    list_display = ("user", "level", "document", "officer", "at")
+    list_display = (
+        *(column(name, words) for name, words in _LABELS.items()),
+        *(column("officer", _("officer")), column("at", _("at"))),
+    )
     raw_id_fields = ("user",)
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[CheckForm]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from server.cases.models import Case
 from server.cases.moderation import Shown
-from server.cases.rights import CityDesk, OrganDesk, own_organ, whole_city, within
+from server.cases.moderators import ComplaintsDesk
+from server.cases.rights import CityDesk, OrganDesk, within
+from server.desk import Historic, note
 from server.live.models import Choice, Interview, Item, Message, Survey
 from server.live.work import hide, make_complaint, show
 
 
 @admin.register(Interview)
-class InterviewAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class InterviewAdmin(OrganDesk, Historic):
     """Interviews of the officer's organ; begun and ended from the list."""
 
     list_display = ("title", "guest", "organ", "state", "starts_at")
@@ -25,14 +27,6 @@ class InterviewAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # 
     search_fields = ("title", "guest")
     prepopulated_fields = {"slug": ("guest",)}  # noqa: RUF012 - Django reads it as it is
     actions = ("begin", "end")
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """An officer of one organ announces interviews of that organ."""
-        if db_field.name == "organ" and not whole_city(request):
-            kwargs["queryset"] = db_field.related_model.objects.filter(
-                pk=getattr(own_organ(request), "pk", None)
-            )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.action(description=_("Begin"), permissions=["change"])
     def begin(self, request: HttpRequest, interviews: QuerySet[Interview]) -> None:
@@ -50,11 +44,11 @@ class InterviewAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # 
         for interview in interviews.exclude(state=state):
             interview.state = state
             interview.save(update_fields=["state"])
-            self.log_change(request, interview, [{"changed": {"fields": [str(state)]}}])
+            note(self, request, interview, state.label)
 
 
 @admin.register(Message)
-class MessageAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class MessageAdmin(ComplaintsDesk):
     """What guest and moderator say is shown when it is saved; questions wait to be shown."""
 
     organ_paths = ("interview__organ",)
@@ -64,16 +58,10 @@ class MessageAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # no
     search_fields = ("text", "author")
     fields = ("interview", "role", "author", "text", "in_reply_to")
     raw_id_fields = ("in_reply_to",)
-    actions = ("show", "hide", "complain")
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The list and its actions; a single message is not rewritten."""
-        return obj is None and super().has_change_permission(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Hidden, never deleted."""
-        del request, obj
-        return False
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """What guest and moderator say comes in here."""
+        return admin.ModelAdmin.has_add_permission(self, request)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Only interviews of the officer's organ that are not over."""
@@ -101,32 +89,13 @@ class MessageAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # no
         """The beginning of a message; the admin escapes it."""
         return message.text[:40]
 
-    @admin.action(description=_("Show"), permissions=["change"])
-    def show(self, request: HttpRequest, queue: QuerySet[Message]) -> None:
-        """Shows them, in the order in which they were asked."""
-        chosen = list(queue.exclude(state=Shown.SHOWN).order_by("pk"))
-        for message in chosen:
-            show(message)
-            self.log_change(request, message, [{"changed": {"fields": ["shown"]}}])
-        messages.success(request, _now("%d posts changed.") % len(chosen))
+    def moderate(self, row: Message, state: Shown) -> None:
+        """Whoever follows the interview hears of it."""
+        (show if state == Shown.SHOWN else hide)(row)
 
-    @admin.action(description=_("Hide"), permissions=["change"])
-    def hide(self, request: HttpRequest, queue: QuerySet[Message]) -> None:
-        """Lets nobody read them."""
-        chosen = list(queue.exclude(state=Shown.HIDDEN))
-        for message in chosen:
-            hide(message)
-            self.log_change(request, message, [{"changed": {"fields": ["hidden"]}}])
-        messages.success(request, _now("%d posts changed.") % len(chosen))
-
-    @admin.action(description=_("Mark as a valid complaint"), permissions=["change"])
-    def complain(self, request: HttpRequest, queue: QuerySet[Message]) -> None:
-        """Makes a case of each question; its reply appears in the interview."""
-        fresh = list(queue.filter(case=None, user__isnull=False))
-        for message in fresh:
-            case = make_complaint(message)
-            self.log_change(request, message, [{"changed": {"fields": [case.no]}}])
-        messages.success(request, _now("%d cases made.") % len(fresh))
+    def case_of(self, row: Message) -> Case:
+        """Answered in the interview."""
+        return make_complaint(row)
 
 
 class ItemInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
@@ -145,7 +114,7 @@ class ChoiceInline(admin.TabularInline):  # type: ignore[type-arg]  # not generi
 
 
 @admin.register(Survey)
-class SurveyAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SurveyAdmin(CityDesk, Historic):
     """Surveys are the city's."""
 
     list_display = ("title", "opens_at", "closes_at")
@@ -154,7 +123,7 @@ class SurveyAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not 
 
 
 @admin.register(Item)
-class ItemAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class ItemAdmin(CityDesk, Historic):
     """A question with its answers."""
 
     list_display = ("title", "survey", "position")

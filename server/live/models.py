@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from server.base import EN, ZH
+from server.base import EDITION_NAMES, EN, ZH
 from server.cases.models import Case
 from server.cases.moderation import Shown
 from server.content.blocks import block_faults
@@ -27,7 +27,7 @@ class Interview(models.Model):
 
     slug = models.SlugField(_("slug"), unique=True)
     title = models.CharField(_("title"), max_length=80)
-    lang = models.CharField(_("language"), max_length=8, default=ZH)
+    lang = models.CharField(_("language"), max_length=8, choices=EDITION_NAMES, default=ZH)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     guest = models.CharField(_("guest"), max_length=40)
     guest_post = models.CharField(_("post of the guest"), max_length=80)
@@ -116,6 +116,12 @@ class Message(models.Model):
     def __str__(self) -> str:
         return self.text[:40]
 
+    def clean(self) -> None:
+        """Refuses an answer to what was said in another interview."""
+        asked = self.in_reply_to
+        if asked is not None and asked.interview_id != self.interview_id:
+            raise ValidationError({"in_reply_to": _("This was said in another interview.")})
+
 
 class Survey(models.Model):
     """Questions that anybody signed in may answer once between two moments."""
@@ -160,7 +166,9 @@ class Survey(models.Model):
 class Item(models.Model):
     """A question of a survey."""
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="items")
+    survey = models.ForeignKey(
+        Survey, models.CASCADE, related_name="items", verbose_name=_("survey")
+    )
     title = models.CharField(_("question"), max_length=120)
     title_en = models.CharField(_("question in English"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -183,7 +191,9 @@ class Item(models.Model):
 class Choice(models.Model):
     """An answer that can be chosen; only how often, never by whom."""
 
-    item = models.ForeignKey(Item, models.CASCADE, related_name="choices")
+    item = models.ForeignKey(
+        Item, models.CASCADE, related_name="choices", verbose_name=_("question")
+    )
     title = models.CharField(_("answer"), max_length=80)
     title_en = models.CharField(_("answer in English"), max_length=120, blank=True)
     votes = models.PositiveIntegerField(_("votes"), default=0, editable=False)

@@ -23,7 +23,8 @@ def files() -> Iterator[Attachment]:
         suffix = Words(edition)("pages.sample_suffix")
         yield _file(name, shown + suffix, pdf.MEDIA_TYPE, content)
     for scene in pictures.scenes():
-        yield _file(f"{scene}.png", scene, pictures.MEDIA_TYPE, pictures.picture(scene))
+        title = read("frame.toml")["pictures"][scene]
+        yield _file(f"{scene}.png", title, pictures.MEDIA_TYPE, pictures.picture(scene))
 
 
 def _forms(edition: str) -> Iterator[Attachment]:

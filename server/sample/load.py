@@ -23,6 +23,9 @@ from server.sample.store import Store
 from server.sample.taking_part.load import load as load_taking_part
 from server.services.models import Scenario
 
+_ROOMS: Final = ("cases", "content", "services", "evaluation")
+"""Rights are named within these: a question of a survey is an item as well."""
+
 _CITY: Final = "/services/440600-"
 """Where the addresses of the city's own services begin."""
 
@@ -57,7 +60,8 @@ def _officers() -> None:
             display_name=entry["name"],
             is_staff=True,
         )
-        officer.user_permissions.set(Permission.objects.filter(codename__in=entry["permissions"]))
+        rights = Permission.objects.filter(content_type__app_label__in=_ROOMS)
+        officer.user_permissions.set(rights.filter(codename__in=entry["permissions"]))
         if "seat" in entry:
             organ = Organ.objects.get(code=entry["seat"]) if entry["seat"] else None
             Seat.objects.create(officer=officer, organ=organ)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from server.content.desk import OwnedAdmin
+from server.content.desk import OwnedAdmin, Titled
 from server.content.models import Edition, Item
 from server.services.compose import service_blocks
 from server.services.models import Application, Scenario, Service, ServiceText, Station
@@ -15,15 +15,14 @@ from server.words import Words
 
 
 @admin.register(Service)
-class ServiceAdmin(OwnedAdmin):
+class ServiceAdmin(Titled, OwnedAdmin):
     """What services demand and promise; title, organ and category are on the item."""
 
     organ_path = "item__organ"
-    list_display = ("code", "item", "kind", "statutory_days", "promised_days", "fee")
+    list_display = ("code", "name", "kind", "statutory_days", "promised_days", "fee")
     search_fields = ("code", "subject", "item__editions__title")
     raw_id_fields = ("item",)
     filter_horizontal = ("forms",)
-    readonly_fields = ("changes",)
     show_full_result_count = False
 
     @staticmethod
@@ -45,7 +44,6 @@ class ServiceTextAdmin(OwnedAdmin):
     list_display = ("text", "audience", "output")
     search_fields = ("text__title",)
     raw_id_fields = ("text",)
-    readonly_fields = ("changes",)
     show_full_result_count = False
 
     @staticmethod
@@ -76,13 +74,13 @@ def compose(service: Service) -> None:
 
 
 @admin.register(Scenario)
-class ScenarioAdmin(OwnedAdmin):
+class ScenarioAdmin(Titled, OwnedAdmin):
     """The questions of scenarios."""
 
     organ_path = "item__organ"
-    list_display = ("item",)
+    list_display = ("item", "name")
+    list_display_links = ("item", "name")
     raw_id_fields = ("item",)
-    readonly_fields = ("changes",)
 
     @staticmethod
     def item_of(obj: Scenario) -> Item:
@@ -106,6 +104,5 @@ class ApplicationAdmin(OwnedAdmin):
     list_filter = ("state",)
     search_fields = ("no",)
     raw_id_fields = ("service",)
-    readonly_fields = ("changes",)
     inlines = (StationInline,)
     show_full_result_count = False

@@ -32,7 +32,9 @@ class Service(models.Model):
         RURAL = "rural", _("countryside")
         TOURISM = "tourism", _("tourism")
 
-    item = models.OneToOneField(Item, models.CASCADE, related_name="service", primary_key=True)
+    item = models.OneToOneField(
+        Item, models.CASCADE, related_name="service", primary_key=True, verbose_name=_("item")
+    )
     code = models.CharField(_("service code"), max_length=32, unique=True)
     subject = models.SlugField(_("subject"), max_length=60)
     """Equal for the same service of the city and of each district."""
@@ -71,7 +73,11 @@ class ServiceText(models.Model):
     """The words of a service in one edition; lists have one entry a line."""
 
     text = models.OneToOneField(
-        Edition, models.CASCADE, related_name="service_text", primary_key=True
+        Edition,
+        models.CASCADE,
+        related_name="service_text",
+        primary_key=True,
+        verbose_name=_("item"),
     )
     audience = models.CharField(_("for whom"), max_length=120)
     legal_basis = models.CharField(_("legal basis"), max_length=200)
@@ -96,7 +102,9 @@ class ServiceText(models.Model):
 class Scenario(models.Model):
     """A branching way of questions to the right services; the tree is data."""
 
-    item = models.OneToOneField(Item, models.CASCADE, related_name="scenario", primary_key=True)
+    item = models.OneToOneField(
+        Item, models.CASCADE, related_name="scenario", primary_key=True, verbose_name=_("item")
+    )
     tree = models.JSONField(_("questions"))
     """See server.services.tree."""
 
@@ -169,4 +177,4 @@ class Station(models.Model):
         verbose_name_plural = _("stations")
 
     def __str__(self) -> str:
-        return f"{self.application_id} {self.state}"
+        return f"{self.organ} {self.get_state_display()}"

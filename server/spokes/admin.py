@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
 
 from server.cases.moderation import Shown
+from server.cases.moderators import ModeratorsDesk
 from server.cases.rights import OrganDesk, within
+from server.desk import Historic
 from server.spokes.models import Body, Release, Spokesperson, Topic
 
 
@@ -23,7 +22,7 @@ class PeopleInline(admin.TabularInline):  # type: ignore[type-arg]  # not generi
 
 
 @admin.register(Body)
-class BodyAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class BodyAdmin(OrganDesk, Historic):
     """Bodies of the officer's organ with their people."""
 
     list_display = ("code", "title", "kind", "organ")
@@ -33,7 +32,7 @@ class BodyAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
 
 
 @admin.register(Topic)
-class TopicAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class TopicAdmin(ModeratorsDesk):
     """Topics are shown or hidden here; their cases are answered among the cases."""
 
     organ_paths = ("body__organ", "case__organ")
@@ -42,39 +41,15 @@ class TopicAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not 
     list_select_related = ("body", "case")
     search_fields = ("title", "text", "case__no")
     fields = readonly_fields = ("body", "case", "title", "text", "author", "lang", "at", "state")
-    actions = ("show", "hide")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Topics come from visitors."""
-        del request
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Hidden, never deleted."""
-        del request, obj
-        return False
-
-    @admin.action(description=_("Show"), permissions=["change"])
-    def show(self, request: HttpRequest, topics: QuerySet[Topic]) -> None:
-        """Lets everybody read them."""
-        self._moderate(request, topics, Shown.SHOWN)
-
-    @admin.action(description=_("Hide"), permissions=["change"])
-    def hide(self, request: HttpRequest, topics: QuerySet[Topic]) -> None:
-        """Lets only their writers follow them, among the own matters."""
-        self._moderate(request, topics, Shown.HIDDEN)
-
-    def _moderate(self, request: HttpRequest, topics: QuerySet[Topic], state: Shown) -> None:
-        changed = list(topics.exclude(state=state))
-        for topic in changed:
-            topic.state = state
-            topic.save(update_fields=["state"])
-            self.log_change(request, topic, [{"changed": {"fields": [str(state)]}}])
-        messages.success(request, _now("%d posts changed.") % len(changed))
+    def moderate(self, row: Topic, state: Shown) -> None:
+        """Its writer follows it in any case, among the own matters."""
+        row.state = state
+        row.save(update_fields=["state"])
 
 
 @admin.register(Release)
-class ReleaseAdmin(OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class ReleaseAdmin(OrganDesk, Historic):
     """What the officer's bodies publish on their own."""
 
     organ_paths = ("body__organ",)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from server.base import EN, ZH
+from server.base import EDITION_NAMES, EN, ZH
 from server.cases.models import Case
 from server.cases.moderation import Shown
 from server.content.models import Organ
@@ -88,7 +88,7 @@ class Topic(models.Model):
     title = models.CharField(_("title"), max_length=80)
     text = models.TextField(_("text"))
     author = models.CharField(_("name shown"), max_length=60)
-    lang = models.CharField(_("language"), max_length=8, default=ZH)
+    lang = models.CharField(_("language"), max_length=8, choices=EDITION_NAMES, default=ZH)
     at = models.DateTimeField(_("at"), default=timezone.now)
     state = models.CharField(_("state"), max_length=8, choices=Shown, default=Shown.SHOWN)
     sample = models.BooleanField(_("sample content"), default=False)
@@ -124,7 +124,7 @@ class Release(models.Model):
     )
     title = models.CharField(_("title"), max_length=80)
     text = models.TextField(_("text"))
-    lang = models.CharField(_("language"), max_length=8, default=ZH)
+    lang = models.CharField(_("language"), max_length=8, choices=EDITION_NAMES, default=ZH)
     at = models.DateTimeField(_("published at"), default=timezone.now)
     shown = models.BooleanField(_("shown"), default=True)
     sample = models.BooleanField(_("sample content"), default=False)

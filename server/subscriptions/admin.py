@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from server.base import base_url
 from server.cases.rights import CityDesk
+from server.desk import Historic, Kept, note
 from server.subscriptions.models import Bulletin, Subscription, Topic
 from server.subscriptions.outbox import enqueue, halt
 from server.subscriptions.pages import masked
 
 
 @admin.register(Bulletin)
-class BulletinAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class BulletinAdmin(CityDesk, Historic):
     """Written, then sent once, by and by (server.subscriptions.outbox)."""
 
     list_display = ("title", "topic", "lang", "progress", "count", "unsure", "sent_at")
@@ -49,7 +50,7 @@ class BulletinAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # no
         """Has those sent that were not yet, and lets the stopped ones go on."""
         begun = [one for one in bulletins if enqueue(one, base_url(request))]
         for bulletin in begun:
-            self.log_change(request, bulletin, [{"changed": {"fields": ["send"]}}])
+            note(self, request, bulletin, _now("Send"))
         messages.success(request, _now("%d bulletins are being sent.") % len(begun))
 
     @admin.action(description=_("Stop sending"), permissions=["change"])
@@ -57,33 +58,28 @@ class BulletinAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # no
         """Stops them; what went out stays out."""
         stopped = [one for one in bulletins if halt(one)]
         for bulletin in stopped:
-            self.log_change(request, bulletin, [{"changed": {"fields": ["stopped"]}}])
+            note(self, request, bulletin, _now("Stop sending"))
         messages.success(request, _now("%d bulletins stopped.") % len(stopped))
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SubscriptionAdmin(Kept, CityDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """How many there are, and of what; whose is nobody's business at the desk."""
 
-    list_display = ("pk", "channel", "masked_target", "topic_names", "state", "since")
+    list_display = ("number", "channel", "masked_target", "topic_names", "state", "since")
     list_filter = ("channel", "state", "lang")
     show_full_result_count = False
     list_display_links = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from visitors."""
-        del request
-        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody subscribes for another."""
         del request, obj
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Left, not deleted."""
-        del request, obj
-        return False
+    @admin.display(description=_("number"), ordering="pk")
+    def number(self, subscription: Subscription) -> int:
+        """To name one by, when somebody asks about it."""
+        return int(subscription.pk)
 
     @admin.display(description=_("topics"))
     def topic_names(self, subscription: Subscription) -> str:

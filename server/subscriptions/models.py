@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from server.base import ZH
+from server.base import EDITION_NAMES, ZH
 
 
 class Topic(models.TextChoices):
@@ -51,7 +51,7 @@ class Subscription(models.Model):
     channel = models.CharField(_("channel"), max_length=4, choices=Channel)
     target = models.CharField(_("address or number"), max_length=120)
     topics = models.JSONField(_("topics"), default=list)
-    lang = models.CharField(_("language"), max_length=8, default=ZH)
+    lang = models.CharField(_("language"), max_length=8, choices=EDITION_NAMES, default=ZH)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
@@ -88,7 +88,7 @@ class Bulletin(models.Model):
     """
 
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)
-    lang = models.CharField(_("language"), max_length=8, default=ZH)
+    lang = models.CharField(_("language"), max_length=8, choices=EDITION_NAMES, default=ZH)
     title = models.CharField(_("title"), max_length=80)
     text = models.TextField(_("text"))
     asked_at = models.DateTimeField(_("sending since"), null=True, blank=True, editable=False)

@@ -50,12 +50,12 @@ class Fields(HTMLParser):
 class Officer(requests.Session):
     """A signed-in officer; ``save`` keeps what a page has and changes what is given."""
 
-    def __init__(self, portal: PortalServer, account: str) -> None:
+    def __init__(self, portal: PortalServer, account: str, password: str = "") -> None:
         super().__init__()
         self.portal = portal
         self.desk = f"{portal.base_url}/desk/"
         self.look("login/")
-        self.fill("login/", {"username": account, "password": f"{account}-2009"})
+        self.fill("login/", {"username": account, "password": password or f"{account}-2009"})
 
     def look(self, place: str = "") -> requests.Response:
         return self.get(self.desk + place, timeout=20)

@@ -53,6 +53,18 @@ class User(AbstractUser):
             models.Index(fields=["mobile"], name="account_mobile"),
         )
 
+    def __str__(self) -> str:
+        """As colleagues at the desk are named."""
+        return self.display_name or self.username
+
+    def get_full_name(self) -> str:
+        """Django's desk writes it behind the account's name."""
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        """Django's desk greets by it."""
+        return self.display_name
+
     @property
     def masked_name(self) -> str:
         """The name as a terminal may say it aloud: enough for its owner to know it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -11,9 +13,10 @@ import pytest
 import requests
 from jsonschema import Draft202012Validator
 
+from server.base import CHINA
 from server.content.blocks import page_schema
 from tests.harness.portal_server import PortalServer
-from tests.harness.portal_visitor import PortalVisitor
+from tests.harness.portal_visitor import PortalVisitor, new_key
 from tests.harness.taking_part import RIGHT, TEXT, Officer, case_key, proven
 
 FORMS = (
@@ -120,6 +123,36 @@ def own(portal: PortalServer, person: PortalVisitor) -> Mapping[str, str]:
         "subscription/confirm": f"{made['address']}/confirm",
         "subscription/leave": f"{made['address']}/leave",
     }
+
+
+def test_what_happened_did_not_happen_tomorrow(person: PortalVisitor) -> None:
+    for address in ("/12315/claims/new", "/petitions/new", "/complaints/new", "/12315/reports/new"):
+        place, right = RIGHT[address]
+        today = datetime.now(CHINA).date()
+        later = {**right, "happened_on": (today + timedelta(days=1)).isoformat()}
+        for edition, words in (("zh-Hans", "不能晚于今天"), ("en", "later than today")):
+            answer = person.send(later, address=place, edition=edition)
+            [error] = answer.json()["errors"]
+            assert (error["field"], error["code"]) == ("happened_on", "future")
+            assert words in error["detail"]
+        at_once = person.send({**right, "happened_on": today.isoformat()}, address=place)
+        assert at_once.status_code == 201, at_once.text
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "-Infinity", "1e999", "-1", "1e9"])
+def test_a_number_without_end_is_no_amount(
+    portal: PortalServer, person: PortalVisitor, amount: str
+) -> None:
+    place, right = RIGHT["/12315/claims/new"]
+    before = rows(portal)
+    answer = requests.post(
+        f"{portal.base_url}/v1/zh-Hans{place}",
+        data=json.dumps({**right, "amount": 0}).replace('"amount": 0', f'"amount": {amount}'),
+        headers={**person.headers, "Idempotency-Key": new_key()},
+        timeout=20,
+    )
+    assert answer.status_code in {400, 422}, answer.text
+    assert rows(portal) == before
 
 
 CHINESE_ONLY = "/interviews/talk-25/question"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -97,7 +98,7 @@ def published(officer: Officer, address: str) -> None:
         ("/handbook/new-chapter", "article", "/handbook", {"parent": "/handbook"}),
     ],
 )
-def test_what_is_written_at_the_desk_is_read_in_both_editions(
+def test_what_is_written_at_the_desk_is_read_until_it_is_withdrawn(
     editor: Officer,
     reader: PortalVisitor,
     address: str,
@@ -113,6 +114,14 @@ def test_what_is_written_at_the_desk_is_read_in_both_editions(
         assert [block["id"] for block in page["blocks"]] == ["h1", "p1", "list-1"]
         if listed:
             assert address in reader.get(listed, edition).text
+    editor.step(address, "withdraw", "内容有误")
+    for edition in ("zh-Hans", "en"):
+        assert reader.page(address, edition)["blocks"][0]["level"] == "withdrawn"
+        if listed:
+            assert address not in reader.get(listed, edition).text
+    changes = plain(editor.look(f"content/item/{editor.item(address)}/change/"))
+    for before, after in pairwise(("草稿", "审核中", "已发布", "已撤下")):
+        assert f"状态：{before} → {after}" in changes
 
 
 def test_a_document_gets_its_index_number_and_is_read_at_once(
@@ -177,9 +186,9 @@ def test_every_change_is_kept_with_what_it_was_and_who_made_it(
     editor.saved(f"content/item/{key}/change/", {"position": "42"})
     published(editor, "/articles/history")
     shown = plain(editor.look(f"content/item/{key}/change/"))
-    assert "position: 0 → 42" in shown
-    assert "state: review → published" in shown
-    assert "editor" in shown
+    assert "排序：0 → 42" in shown
+    assert "状态：审核中 → 已发布" in shown
+    assert "示例编辑" in shown
     assert "editor" in plain(editor.look(f"content/item/{key}/history/"))
 
 

@@ -73,8 +73,8 @@ def test_a_stream_goes_on_where_the_listener_was(
         lines = answer.iter_lines(chunk_size=1, decode_unicode=True)
         [(name, post)] = events(lines, 1)
         assert (name, post["text"]) == (f"m{first}", "第一句\n<b>两行</b>")
-        began = time.monotonic()
         second = say(portal, "第二句")
+        began = time.monotonic()
         [(name, post)] = events(lines, 1)
         assert (name, post["id"], post["text"]) == (f"m{second}", f"m{second}", "第二句")
         assert time.monotonic() - began < 8
