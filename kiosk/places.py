@@ -38,7 +38,7 @@ class Places(QTimer):
 
         self._transcript = transcript
         self._last: tuple[dict[str, Place], int] = ({}, 0)
-        self._seen: list[str] = []
+        self._seen: dict[str, Place] = {}
         self.timeout.connect(self._look)
         self.start(LOOK_MS)
 
@@ -84,20 +84,28 @@ def places(window: MainWindow) -> dict[str, Place]:
     return found
 
 
-def texts(window: MainWindow) -> list[str]:
-    """What is painted in sight of the topmost document; a picture by its description."""
-    found: list[str] = []
+def texts(window: MainWindow) -> dict[str, Place]:
+    """What is painted in sight of the topmost document, and where; pictures by their words."""
+    found: dict[str, Place] = {}
     for widget in window.top.findChildren(QWidget):
         if not isinstance(widget, NodeView) or not widget.isVisible():
             continue
         seen = widget.visibleRegion().boundingRect()
-        for piece in widget.drawing(widget.width()).pieces if not seen.isEmpty() else ():
+        if seen.isEmpty():
+            continue
+        for piece in widget.drawing(widget.width()).pieces:
             height = piece.flow.height(piece.width)
-            if seen.intersects(QRect(piece.x, piece.y, piece.width, height)):
-                found.append(piece.flow.text)
-        if isinstance(widget, ImageWidget) and widget.loaded and not seen.isEmpty():
-            found.append(widget.node.name.source)
+            part = seen.intersected(QRect(piece.x, piece.y, piece.width, height))
+            if not part.isEmpty():
+                found[piece.flow.text] = _place(widget, part)
+        if isinstance(widget, ImageWidget) and widget.loaded:
+            found[widget.node.name.source] = _place(widget, seen)
     return found
+
+
+def _place(widget: QWidget, part: QRect) -> Place:
+    corner = widget.mapToGlobal(part.topLeft())
+    return corner.x(), corner.y(), part.width(), part.height()
 
 
 def _in_sight(widget: QWidget) -> QRect | None:

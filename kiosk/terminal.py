@@ -55,6 +55,7 @@ from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
 from kiosk.suggesting import Suggesting
 from kiosk.touch_place import touch_typing
+from kiosk.touched_text import TouchedText
 from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Followers, Voice
@@ -122,6 +123,7 @@ class Terminal:
         self.voice.captioned = lambda: self._captions.always
         window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)
+        self._touched_text = TouchedText(self.stage.reader.arrive)
         # Before a visit Qt's focus moves by itself, which means nothing.
         window.focus_moved.connect(
             lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
@@ -303,6 +305,7 @@ class Terminal:
     def _touched(self) -> None:
         """A finger comes down: silence, and nothing moves away from under it."""
         self.services.transcript.write("touch")
+        self._touched_text.down()
         if not (self.visit.asleep or self.visit.ended):
             self.voice.hush()
 
@@ -314,6 +317,7 @@ class Terminal:
             self.desk.activity()
             if tap:
                 self.touch.lifted()
+            self._touched_text.up()
 
     def _clicked(self, node_id: str) -> None:
         if self.visit.asleep:

@@ -134,6 +134,16 @@ class Player:
         found = [event["texts"] for event in self.events() if event["event"] == "seen"]
         return list(found[-1]) if found else []  # type: ignore[call-overload]  # as Places wrote it
 
+    def point_at(self, text: str) -> None:
+        """Touch a text that is read on the screen."""
+        self.sees(text)
+        seen: Mapping[str, tuple[int, int, int, int]] = next(
+            event["texts"]  # type: ignore[misc]  # as Places wrote it
+            for event in reversed(self.events())
+            if event["event"] == "seen"
+        )
+        self.tap(next(place for one, place in seen.items() if text in one), text)
+
     def tap(self, place: tuple[int, int, int, int], what: str) -> None:
         """Touch the middle of a rectangle of the screen."""
         left, top, width, height = place

@@ -76,3 +76,23 @@ def test_a_chapter_is_heard_and_a_fault_reported_by_combinations(visitor: Visito
     expected = [["/handbook/begin", "link"]]
     visitor.player.until(lambda: visitor.portal.call(REPORTED) == expected, "the report", 20)
     assert aloud(visitor)
+
+
+def test_a_finger_and_keys_share_one_place(visitor: Visitor) -> None:
+    """Both at once: one who sees a little points at a text, hears it, and goes on by keys."""
+    voice_on(visitor)
+    visitor.open(Thing("服务手册，链接", "systems:list.handbook"), "服务手册")
+    visitor.open(Thing(f"{CHAPTER}，链接", "#begin"), CHAPTER)
+    player = visitor.player
+    player.point_at("听读")
+    visitor.hears("听读，2 级标题")
+    assert aloud(visitor)
+    player.press("Down")
+    player.until(player.spoken, "what comes after it")
+    first = player.spoken()[0]
+    player.press("Up")
+    visitor.hears("听读，2 级标题")
+    player.press("F5")
+    player.hear(SENTENCE, 30)
+    player.point_at(first)
+    visitor.hears(first)
