@@ -153,10 +153,17 @@ class Phone:
         self._page = Page(answer)
         return self._page
 
-    def approve(self, code: str, number: str, account: str, password: str) -> Page:
-        """The whole way: code, place, sign-in where it is asked for, digits, approval."""
+    def approve(
+        self, code: str, number: str, account: str, password: str, second: str = ""
+    ) -> Page:
+        """The whole way: code, place, sign-in where it is asked for, digits, approval.
+
+        ``second`` is what the account's app shows, for where that is asked for too.
+        """
         self.open(f"/d?c={code}")
         self.press("yes")
         if self.page.url.endswith("/d/sign-in"):
             self.submit(account=account, password=password)
+        if self.page.url.endswith("/d/second"):
+            self.press("go", code=second)
         return self.press("approve", number=number)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import time
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,14 +12,18 @@ from typing import Any
 import pytest
 
 from kiosk.provision import KEY
+from kiosk.server_process import ROOT
 from kiosk.tour.phone import Phone
 from kiosk.tour.player import NothingCame
 from kiosk.tour.trial import Trial
 from kiosk.tour.visit import codes
+from server.identity import totp
 from tests.harness.portal_server import PortalServer
 from tests.harness.screen import VirtualScreen
 from tests.harness.seeded import seed
 from tests.harness.sound import Sound
+
+_ACCOUNTS = ROOT / "server" / "identity" / "data" / "accounts.toml"
 
 
 class Journey:
@@ -86,7 +93,7 @@ class Journey:
         """The phone approves the code that was just said."""
         code, number = codes(self.player.spoken())
         with Phone(self.trial.base_url, language) as phone:
-            phone.approve(code, number, account, password)
+            phone.approve(code, number, account, password, app_code(account))
 
     def cases(self) -> list[dict[str, Any]]:
         """The consultations that visitors of this journey have sent."""
@@ -110,6 +117,15 @@ class Journey:
     def faults(self) -> list[str]:
         """Errors that nobody caught in any terminal of this journey."""
         return [str(e["kind"]) for e in self.player.events() if e["event"] == "fault"]
+
+
+def app_code(account: str) -> str:
+    """What the authenticator app of a demonstration account shows; empty: it has none."""
+    with _ACCOUNTS.open("rb") as file:
+        known = {one["account"]: one for one in tomllib.load(file)["account"]}
+    secret = known.get(account, {}).get("totp", "")
+    step = int(time.time()) // totp.STEP
+    return totp.time_code(base64.b32decode(secret), step) if secret else ""
 
 
 def _give_key(folder: Path, key: str) -> None:

@@ -126,6 +126,10 @@ class Visitor(ABC):
         """
 
     @abstractmethod
+    def meets(self, text: str) -> None:
+        """Somewhere further down the page this is heard, or read on the screen."""
+
+    @abstractmethod
     def hears_place(self, *steps: tuple[str, str]) -> None:
         """Keys that tell where one is, and the whole of what they make the voice say."""
 
@@ -201,6 +205,10 @@ class ByKeys(Visitor):
             self.journey.says(chord, phrase)
 
     @override
+    def meets(self, text: str) -> None:
+        self.player.find("Down", text, 90)
+
+    @override
     def hears_place(self, *steps: tuple[str, str]) -> None:
         self.told(*steps)
 
@@ -262,6 +270,10 @@ class ByTouch(Visitor):
     @override
     def told(self, *steps: tuple[str, str]) -> None:
         self.player.sees(*(text for _, phrase in steps for text in shown(phrase)))
+
+    @override
+    def meets(self, text: str) -> None:
+        self.player.sees(*shown(text))
 
     @override
     def hears_place(self, *steps: tuple[str, str]) -> None:

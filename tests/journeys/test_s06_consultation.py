@@ -47,3 +47,24 @@ def test_public_letters_are_read_with_the_official_answer(visitor: Visitor) -> N
     title = "Housing fund for a lift in an old building in Mingcheng【示例】"
     visitor.open(Thing("Housing fund", "#rx-2026-000002"), title)
     visitor.told(("2", "发言与答复，区域，发言与答复，2 级标题"))
+
+
+def test_what_was_just_sent_is_taken_back(visitor: Visitor) -> None:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    visitor.open(ASK, "我要写信、投诉、申请")
+    visitor.press(Thing("政风行风热线，链接", "kinds:list.hotline"))
+    visitor.sign_in()
+    visitor.choose(Thing("佛山市政府办公室，单选项", "organ.440600001"))
+    visitor.write(Thing("标题，文本框", "#subject"), "Sent too early")
+    visitor.write(Thing("内容，文本框", "#text"), "This was not finished yet.")
+    visitor.send()
+    number = visitor.case_number()
+    visitor.player.hear("如果要反悔，本页有“撤回这件事项”", 20)
+    visitor.press(Thing("撤回这件事项，链接", ":next.list.undo"))
+    visitor.opened("撤回事项")
+    visitor.press(Thing("确认撤回，复选框", "#sure"))
+    visitor.send()
+    visitor.opened(f"政风行风热线 {number}")
+    [case] = [c for c in visitor.portal.cases() if c["no"] == number]
+    assert case["state"] == "closed"
+    visitor.meets("您撤回了这件事项")

@@ -35,3 +35,32 @@ def test_progress_is_queried_by_number(visitor: Visitor) -> None:
     visitor.send()
     visitor.opened("个体工商户登记（市级）【示例】：BJ-2026-000028【示例】")
     visitor.told(("Down", "准予办理，时限内"))
+
+
+EXAMINED = """
+    from server.cases.models import Case
+    found = Case.objects.filter(no=no)
+    result = [[case.service_code, case.values["service"], case.values["reason"]] for case in found]
+    """
+
+
+def test_a_service_is_examined_before_it_is_applied_for(visitor: Visitor) -> None:
+    visitor.open(Thing("个人服务，链接", "columns:list.personal"), "个人服务")
+    visitor.press(Thing("生育，链接", "categories:list.c-birth"))
+    visitor.opened("网上办事大厅：个人，生育")
+    visitor.open(Thing(f"{SERVICE}，链接", "#440600-0001"), SERVICE)
+    visitor.press(Thing("网上预审，链接", ":actions.list.1"))
+    visitor.sign_in()
+    visitor.press(Thing("第一次办理，单选项", "reason.first"))
+    visitor.press(Thing("到窗口领取，单选项", "collect.window"))
+    visitor.write(Thing("联系电话", "#phone"), "13800000000")
+    visitor.press(Thing("材料已经准备好，复选框", "#materials_ready"))
+    visitor.send()
+    number = visitor.case_number()
+    expected = [["pre-examination", "440600-0001", "first"]]
+    assert visitor.portal.call(EXAMINED, no=number) == expected
+    visitor.home()
+    visitor.open(Thing("办事进度查询，链接", "systems:list.progress"), "办事进度查询")
+    visitor.write(Thing("受理编号，文本框", "#no"), number.lower())
+    visitor.send()
+    visitor.player.hear(number, 20)

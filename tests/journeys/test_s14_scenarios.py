@@ -9,11 +9,22 @@ from tests.harness.visitor import Thing, Visitor
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
 
 
+WAY = (
+    ("禅城区，单选项", "answer.chancheng"),
+    ("租房，单选项", "answer.rent"),
+    ("收入较低，想申请公共租赁住房，单选项", "answer.income"),
+)
+
+
 def test_questions_lead_to_the_right_items(visitor: Visitor) -> None:
     visitor.open(Thing("场景式服务，链接", "systems:list.scenarios"), "场景式服务")
     title = "买卖租住房【示例】"
     visitor.open(Thing(f"{title}，链接", "#homes"), title)
-    visitor.choose(Thing("禅城区，单选项", "answer.chancheng"))
-    visitor.send()
-    visitor.opened(title)
-    visitor.player.hear("买卖租住房", 20)
+    for name, part in WAY:
+        visitor.press(Thing(name, part))
+        visitor.player.hear("已选中")
+        visitor.send()
+        visitor.opened(title)
+    service = "公共租赁住房申请（市级）【示例】"
+    visitor.open(Thing(f"{service}，链接", ":results.list.1"), service)
+    visitor.meets("受理条件")

@@ -37,3 +37,24 @@ def test_own_notices_are_read_after_signing_in(visitor: Visitor) -> None:
         ("Down", "更新于2026年9月11日"),
         ("Down", "本年度结息 333 元，可以在终端查询明细。"),
     )
+
+
+def test_a_subscription_is_taken_back_at_once(visitor: Visitor) -> None:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    title = "为民邮箱和短信订阅"
+    visitor.open(Thing(f"{title}，链接", "taking-part:list.subscriptions"), title)
+    visitor.open(Thing("我要订阅，链接", "links:list.subscribe"), "订阅")
+    visitor.press(Thing("燃气，复选框", "#gas"))
+    visitor.press(Thing("短信，单选项", "channel.sms"))
+    visitor.write(Thing("手机号码，文本框", "#mobile"), "13800000005")
+    visitor.send()
+    visitor.player.hear("如果要反悔，本页有“退订”", 20)
+    visitor.press(Thing("退订，链接", ":actions.list.undo"))
+    visitor.opened("退订")
+    visitor.press(Thing("确认退订，复选框", "#sure"))
+    visitor.send()
+    left = """
+        from server.subscriptions.models import Subscription
+        result = [one.state for one in Subscription.objects.filter(target="13800000005")]
+        """
+    visitor.player.until(lambda: visitor.portal.call(left) == ["left"], "left", 20)

@@ -32,3 +32,18 @@ def test_a_title_is_suggested_by_the_first_letters_of_its_reading(visitor: Visit
     visitor.player.hear("有 1 条建议", 20)
     visitor.press(Thing(f"{title}，链接", "#:suggest.1"))
     visitor.opened(title)
+
+
+def test_what_english_words_find_is_counted_narrowed_and_put_in_order(visitor: Visitor) -> None:
+    visitor.write(Thing("查找，文本框", "#:search.words"), "housing fund")
+    visitor.press(Thing("查找，按钮", "#:search.go"))
+    title = "搜索“housing fund”"
+    visitor.opened(title)
+    visitor.told(("Alt+5", "列表区，共 11 条"))
+    visitor.press(Thing("网上办事大厅，链接", ":facet.system.2"))
+    visitor.player.until(lambda: visitor.shown_id("#services.440600-0103"), "services")
+    visitor.told(("Alt+5", "列表区，共 3 条"))
+    visitor.press(Thing("最早的在前，链接", ".sort.3"))
+    visitor.opened(title)
+    service = "公共租赁住房申请（市级）【示例】"
+    visitor.open(Thing(service, "#services.440600-0097"), service)
