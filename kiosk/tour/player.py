@@ -226,7 +226,7 @@ class Player:
 
     def _steady(self, part: str) -> list[tuple[int, int, int, int]]:
         """Where it is a little later: what still moves cannot be touched."""
-        time.sleep(0.12)
+        time.sleep(0.25)
         return [place for name, place in self.places().items() if name.endswith(part)]
 
     def places(self) -> Mapping[str, tuple[int, int, int, int]]:
