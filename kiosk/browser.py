@@ -84,7 +84,7 @@ class Browser:
         self._watching = Watching(
             loading,
             self.shown,
-            self._again,
+            lambda page: _again(self._history.now, self.client, page) if self.on_page else None,
             lambda: stage.swap(self.shown.screen()),
             lambda: self.client,
         )
@@ -260,9 +260,9 @@ class Browser:
         else:
             self._fetch(replace(wanted, edition="zh-Hans", fallback=True))
 
-    def _again(self, page: Page) -> Callable[[], Fetched] | None:
-        """How to fetch the shown page once more; None while it is not what is seen."""
-        now, client = self._history.now, self.client
-        if now is None or now.file is not None or not self.on_page:
-            return None
-        return lambda: client.page(now.address, page.edition)
+
+def _again(now: Place | None, client: PortalClient, page: Page) -> Callable[[], Fetched] | None:
+    """How to fetch the shown page once more; a file is not fetched again."""
+    if now is None or now.file is not None:
+        return None
+    return lambda: client.page(now.address, page.edition)

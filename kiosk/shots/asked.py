@@ -16,11 +16,12 @@ from views.compose.pages import compose_page
 
 
 def asked(form: Form, frame: FrameModel, words: Words) -> Iterator[tuple[str, Document]]:
-    """The first question, every one answered wrongly, and the review, named."""
+    """The first question, every one answered wrongly, and both reviews, named."""
     start = fresh(form)
     errors = check(form, start).errors
     last = len(form.fields)
     states = [("question", replace(start, place=0)), ("review", replace(start, place=last))]
+    states.append(("look-over", replace(start, review=True)))
     for place, field in enumerate(form.fields):
         if field.name in errors:
             wrong = replace(start, place=place, errors={field.name: errors[field.name]})

@@ -63,13 +63,82 @@ def xkey(chord: str) -> str:
     return "+".join([*names, key])
 
 
-class Player:
+class Notes:
+    """What a terminal has written of itself: what it said and showed, and what is in sight."""
+
+    def __init__(self, transcript: Path) -> None:
+        self._transcript = Reading(transcript)
+        self._mark = 0
+
+    def events(self) -> list[Event]:
+        """Everything in the transcript so far, of terminals that were shown."""
+        events = self._transcript.events()
+        shown = {event["pid"] for event in events if event["event"] == "shown"}
+        return [event for event in events if event["pid"] in shown]
+
+    def spoken(self) -> list[str]:
+        """What was said since the last key."""
+        return [str(event["text"]) for event in self._since("spoken")]
+
+    def hear(self, phrase: str, timeout: float = 10.0) -> list[str]:
+        """Wait until something said since the last key holds ``phrase``; what was said."""
+        try:
+            self.until(lambda: any(phrase in said for said in self.spoken()), phrase, timeout)
+        except NothingCame as missing:
+            raise NothingCame(phrase, self.spoken()) from missing
+        return self.spoken()
+
+    def silence(self, timeout: float = 60.0) -> None:
+        """Wait until everything that was begun has been heard or cut."""
+
+        def quiet() -> bool:
+            done = {e["id"] for e in self.events() if e["event"] in ("heard", "cut")}
+            return all(e["id"] in done for e in self.events() if e["event"] == "spoken")
+
+        self.until(quiet, "silence", timeout)
+
+    def screen(self, name: str, timeout: float = 15.0) -> None:
+        """Wait until a screen of that name is the last one shown."""
+
+        def last() -> bool:
+            shown = [event["name"] for event in self.events() if event["event"] == "screen"]
+            return shown[-1:] == [name]
+
+        self.until(last, f"screen {name}", timeout)
+
+    def until(self, test: Callable[[], object], what: str, timeout: float = 10.0) -> None:
+        """Wait for something; raises NothingCame."""
+        deadline = time.monotonic() + timeout
+        while not test():
+            if time.monotonic() > deadline:
+                raise NothingCame(what, self.spoken())
+            time.sleep(0.02)
+
+    def seen(self) -> list[str]:
+        """The texts that are in sight now, and the pictures by their descriptions."""
+        found = [event["texts"] for event in self.events() if event["event"] == "seen"]
+        return list(found[-1]) if found else []  # type: ignore[call-overload]  # as Places wrote it
+
+    def places(self) -> Mapping[str, tuple[int, int, int, int]]:
+        """What is in sight now and does something, with its rectangle."""
+        found = [event["places"] for event in self.events() if event["event"] == "places"]
+        return found[-1] if found else {}  # type: ignore[return-value]  # as Places wrote it
+
+    def _scrolled(self) -> int:
+        """How far the page is scrolled, in pixels."""
+        found = [event["scrolled"] for event in self.events() if event["event"] == "places"]
+        return int(str(found[-1])) if found else 0
+
+    def _since(self, kind: str) -> list[Event]:
+        return [event for event in self.events()[self._mark :] if event["event"] == kind]
+
+
+class Player(Notes):
     """A visitor's hands and ears at a terminal on an X server."""
 
     def __init__(self, environ: Mapping[str, str], transcript: Path) -> None:
+        super().__init__(transcript)
         self._environ = dict(environ)
-        self._transcript = Reading(transcript)
-        self._mark = 0
 
     def press(self, *chords: str) -> None:
         """Press keys one after another; ``spoken`` counts from the last of them."""
@@ -129,11 +198,6 @@ class Player:
                     return
         raise NothingCame(" / ".join(sorted(left)), self.seen())
 
-    def seen(self) -> list[str]:
-        """The texts that are in sight now, and the pictures by their descriptions."""
-        found = [event["texts"] for event in self.events() if event["event"] == "seen"]
-        return list(found[-1]) if found else []  # type: ignore[call-overload]  # as Places wrote it
-
     def point_at(self, text: str) -> None:
         """Touch a text that is read on the screen."""
         self.sees(text)
@@ -157,24 +221,6 @@ class Player:
         self._mark = len(self.events())
         self._xdotool("type", "--delay", "40", "--", text)
 
-    def events(self) -> list[Event]:
-        """Everything in the transcript so far, of terminals that were shown."""
-        events = self._transcript.events()
-        shown = {event["pid"] for event in events if event["event"] == "shown"}
-        return [event for event in events if event["pid"] in shown]
-
-    def spoken(self) -> list[str]:
-        """What was said since the last key."""
-        return [str(event["text"]) for event in self._since("spoken")]
-
-    def hear(self, phrase: str, timeout: float = 10.0) -> list[str]:
-        """Wait until something said since the last key holds ``phrase``; what was said."""
-        try:
-            self.until(lambda: any(phrase in said for said in self.spoken()), phrase, timeout)
-        except NothingCame as missing:
-            raise NothingCame(phrase, self.spoken()) from missing
-        return self.spoken()
-
     def find(self, chord: str, phrase: str, most: int = 60) -> list[str]:
         """Press a key again and again until ``phrase`` is said, as a person looks for a thing."""
         for _ in range(most):
@@ -183,32 +229,6 @@ class Player:
             if any(phrase in said for said in self.spoken()):
                 return self.spoken()
         raise NothingCame(phrase, self.spoken())
-
-    def silence(self, timeout: float = 60.0) -> None:
-        """Wait until everything that was begun has been heard or cut."""
-
-        def quiet() -> bool:
-            done = {e["id"] for e in self.events() if e["event"] in ("heard", "cut")}
-            return all(e["id"] in done for e in self.events() if e["event"] == "spoken")
-
-        self.until(quiet, "silence", timeout)
-
-    def screen(self, name: str, timeout: float = 15.0) -> None:
-        """Wait until a screen of that name is the last one shown."""
-
-        def last() -> bool:
-            shown = [event["name"] for event in self.events() if event["event"] == "screen"]
-            return shown[-1:] == [name]
-
-        self.until(last, f"screen {name}", timeout)
-
-    def until(self, test: Callable[[], object], what: str, timeout: float = 10.0) -> None:
-        """Wait for something; raises NothingCame."""
-        deadline = time.monotonic() + timeout
-        while not test():
-            if time.monotonic() > deadline:
-                raise NothingCame(what, self.spoken())
-            time.sleep(0.02)
 
     def screenshot(self, path: Path) -> Path:
         """Save what the screen shows as PNG."""
@@ -228,19 +248,6 @@ class Player:
         """Where it is a little later: what still moves cannot be touched."""
         time.sleep(0.25)
         return [place for name, place in self.places().items() if name.endswith(part)]
-
-    def places(self) -> Mapping[str, tuple[int, int, int, int]]:
-        """What is in sight now and does something, with its rectangle."""
-        found = [event["places"] for event in self.events() if event["event"] == "places"]
-        return found[-1] if found else {}  # type: ignore[return-value]  # as Places wrote it
-
-    def _scrolled(self) -> int:
-        """How far the page is scrolled, in pixels."""
-        found = [event["scrolled"] for event in self.events() if event["event"] == "places"]
-        return int(str(found[-1])) if found else 0
-
-    def _since(self, kind: str) -> list[Event]:
-        return [event for event in self.events()[self._mark :] if event["event"] == kind]
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self._environ, check=True, timeout=30)  # noqa: S603, S607 - a fixed program of the system
