@@ -76,6 +76,15 @@ def test_a_stream_that_is_cut_is_taken_up_again(visitor: Visitor) -> None:
     visitor.player.hear("第二次发放在二月。", 60)
 
 
+def test_the_words_of_a_past_interview_are_read(visitor: Visitor) -> None:
+    past = "佛山市城市管理行政执法局谈便民服务【示例】"
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    visitor.open(Thing("在线访谈，链接", "taking-part:list.interviews"), "在线访谈")
+    visitor.open(Thing(f"{past}，链接", "#interview-talk-17"), past)
+    visitor.meets("各位网友好，今天我们请到了谭嘉宾（示例）")
+    visitor.meets("我们把时限缩短了11个工作日")
+
+
 def test_a_question_reaches_the_moderator(visitor: Visitor) -> None:
     visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
     visitor.open(Thing("在线访谈，链接", "taking-part:list.interviews"), "在线访谈")

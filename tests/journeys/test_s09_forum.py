@@ -30,3 +30,13 @@ def test_a_thread_is_opened_and_replied_to(visitor: Visitor) -> None:
         result = [post.text for post in found]
         """
     assert visitor.portal.call(posts) == ["Please add a crossing at the gate.", "I agree."]
+
+
+def test_a_thread_of_others_is_read(visitor: Visitor) -> None:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    visitor.open(Thing("政务论坛，链接", "taking-part:list.forum"), "政务论坛")
+    visitor.open(Thing("教育之窗，链接", "#education"), "教育之窗")
+    title = "狮山垃圾收集点气味大【示例】"
+    visitor.open(Thing(f"{title}，链接", "#thread-2"), title)
+    visitor.meets("狮山的垃圾收集点离住宅太近")
+    visitor.meets("建议同时在现场设置指示牌")

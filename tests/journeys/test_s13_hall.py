@@ -64,3 +64,10 @@ def test_a_service_is_examined_before_it_is_applied_for(visitor: Visitor) -> Non
     visitor.write(Thing("受理编号，文本框", "#no"), number.lower())
     visitor.send()
     visitor.player.hear(number, 20)
+
+
+def test_published_results_are_read(visitor: Visitor) -> None:
+    visitor.open(Thing("办理结果公示，链接", "systems:list.outcomes"), "办理结果公示")
+    title = "个体工商户登记（市级）【示例】：BJ-2026-000028【示例】"
+    visitor.open(Thing(f"{title}，链接", "#bj-2026-000028"), title)
+    visitor.meets("准予办理")
