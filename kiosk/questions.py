@@ -77,7 +77,7 @@ class Questions:
         state = self._state(form)
         if state.place is None:
             self._keep(replace(state, review=True, errors={}))
-            self._stage.reader.arrive(maker(form, self._stage.words).id(":review"))
+            self._at(form, ":review")
         else:
             self._arrive(form, len(form.fields))
 
@@ -93,26 +93,27 @@ class Questions:
             return
         place = min(state.place or 0, len(form.fields) - 1)
         self._keep(replace(state, place=None))
-        self._at_field(form, form.fields[place].name)
+        self._at(form, form.fields[place].name)
 
     def _correct(self, form: Form, name: str) -> None:
         """Back from the answers to all questions, at one of them."""
         self._keep(replace(self._state(form), review=False))
-        self._at_field(form, name)
+        self._at(form, name)
 
-    def _at_field(self, form: Form, name: str) -> None:
-        """To a field, and it is said, though the place may have fallen on it by itself."""
-        self._stage.reader.arrive(maker(form, self._stage.words).id(name), say=False)
+    def _at(self, form: Form, part: str) -> None:
+        """To a place of the form; it is said, though one may have fallen on it by itself."""
+        self._stage.reader.arrive(maker(form, self._stage.words).id(part), say=False)
         self._stage.reader.say_node()
 
     def _arrive(self, form: Form, place: int) -> None:
         self._keep(replace(self._state(form), place=place, errors={}))
+        if place >= len(form.fields):
+            self._at(form, ":review")
+            return
         make = maker(form, self._stage.words)
-        there = place < len(form.fields)
-        where = f":place.{place}" if there else ":review"
-        self._stage.reader.arrive(make.id(where))
-        if there:  # the question is said after its place, and the keys go to its field
-            self._stage.reader.arrive(make.id(form.fields[place].name))
+        self._stage.reader.arrive(make.id(f":place.{place}"))
+        # the question is said after its place, and the keys go to its field
+        self._stage.reader.arrive(make.id(form.fields[place].name))
 
     def _refuse(self, form: Form, state: FormState) -> bool:
         """Whether the present answer is wrong; it is said how."""
