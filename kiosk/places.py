@@ -38,6 +38,7 @@ class Places(QTimer):
 
         self._transcript = transcript
         self._last: tuple[dict[str, Place], int] = ({}, 0)
+        self._still = False
         self._seen: dict[str, Place] = {}
         self.timeout.connect(self._look)
         self.start(LOOK_MS)
@@ -53,6 +54,10 @@ class Places(QTimer):
         if (found, scrolled) != self._last:
             self._last = (found, scrolled)
             self._transcript.write("places", places=found, scrolled=scrolled)
+            self._still = False
+        elif not self._still:
+            self._still = True
+            self._transcript.write("still")
         seen = texts(self._window)
         if seen != self._seen:
             self._seen = seen

@@ -14,6 +14,9 @@ from kiosk.transcript import Reading
 
 Event = Mapping[str, object]
 
+LOOK_SECONDS = 0.08
+"""Between two looks of the terminal at what is in sight (``kiosk.places``)."""
+
 _KEYSYMS = {
     "`": "grave",
     ".": "period",
@@ -129,6 +132,20 @@ class Notes:
         found = [event["scrolled"] for event in self.events() if event["event"] == "places"]
         return int(str(found[-1])) if found else 0
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing in sight moves: what moves cannot be touched."""
+        kinds = [event["event"] for event in self.events()]
+        return next((k for k in reversed(kinds) if k in ("places", "still")), "") == "still"
+
+    def still(self, timeout: float = 5.0) -> None:
+        """Wait until nothing in sight moves."""
+        self.until(lambda: self.is_still, "nothing moves", timeout)
+
+    def written(self, kind: str, mark: int) -> bool:
+        """Whether an event of that kind was written after so many events."""
+        return any(event["event"] == kind for event in self.events()[mark:])
+
     def _since(self, kind: str) -> list[Event]:
         return [event for event in self.events()[self._mark :] if event["event"] == kind]
 
@@ -157,7 +174,7 @@ class Player(Notes):
 
         def seen() -> bool:
             found[:] = [place for name, place in self.places().items() if name.endswith(part)]
-            return bool(found) and found == self._steady(part)
+            return bool(found) and self.is_still
 
         for again in range(2):
             self._wheel(up=True, notches=400 if again else 0)
@@ -237,17 +254,14 @@ class Player(Notes):
         return path
 
     def _wheel(self, *, up: bool, notches: int) -> None:
-        """Scroll under the middle of the screen."""
+        """Scroll under the middle of the screen, until it has been felt and nothing moves."""
         if notches:
-            way = "4" if up else "5"
+            mark, way = len(self.events()), "4" if up else "5"
             self._xdotool("mousemove", "640", "300")
             self._xdotool("click", "--delay", "2", "--repeat", str(notches), way)
-            time.sleep(0.2)
-
-    def _steady(self, part: str) -> list[tuple[int, int, int, int]]:
-        """Where it is a little later: what still moves cannot be touched."""
-        time.sleep(0.25)
-        return [place for name, place in self.places().items() if name.endswith(part)]
+            self.until(lambda: self.written("touch", mark), "the wheel is felt")
+            time.sleep(2 * LOOK_SECONDS)
+            self.still()
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self._environ, check=True, timeout=30)  # noqa: S603, S607 - a fixed program of the system
