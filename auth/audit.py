@@ -42,6 +42,9 @@ class AuditEvent(StrEnum):
 
     ASSIST_ENDED = "assist_ended"
 
+    PRINTED = "printed"
+    """A job went to the printer; what is in it is not written down."""
+
 
 class AuditLog:
     """Appends to ``path`` and keeps ``keep`` older files of ``most_bytes`` each.

@@ -97,6 +97,10 @@ class Config:
     speaker_sinks: tuple[str, ...] = ()
     """Sinks that others hear too; none named: the server's default."""
 
+    printer: str = ""
+    """Destination of CUPS that prints; empty: the system's default. Its ``cupsd.conf`` must say
+    ``PreserveJobFiles No``, or what was printed stays in the spool for a day."""
+
     transcript: str = ""
     """File for keys and speech as JSON lines; for trials only, never in service."""
 

@@ -32,6 +32,7 @@ from kiosk.listening import Listening
 from kiosk.manner.wishes import Wishes
 from kiosk.menus import Menus
 from kiosk.outputs import PrivateAudio
+from kiosk.printing import Printing
 from kiosk.questions import Questions
 from kiosk.scanning import Scanning
 from kiosk.settings import Settings
@@ -70,6 +71,7 @@ class Parts:
     wishes: Wishes
     calling: Calling
     help: Help
+    printing: Printing
     audio: PrivateAudio
     post: Post
 
@@ -96,6 +98,7 @@ class Desk:
         self.wishes = parts.wishes
         self.calling = parts.calling
         self.help = parts.help
+        self.printing = parts.printing
         self.status = Status(
             self.stage, self.visit, self.settings, lambda: parts.audio.allowed_personal
         )

@@ -12,7 +12,7 @@ Numbered; each step may fail without stopping the next:
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from auth.session import Session
 from kiosk.screens import Screen
@@ -45,11 +45,15 @@ class Ending:
         self._bye = bye
 
     def run(
-        self, reason: str, session: Session | None, others: Callable[[], None] | None = None
+        self,
+        reason: str,
+        session: Session | None,
+        others: Sequence[Callable[[], object] | None] = (),
     ) -> None:
         """Begin to end; ``bye`` is called when it is done.
 
-        ``others`` tells the staff who helped, and their sign-in, that it is over.
+        ``others`` tells the staff who helped, and their sign-in, that it is over, and takes
+        back what is not printed yet; None has nothing to do.
         """
         self._services.transcript.write("ending", reason=reason)
         model = EndingModel(REASONS[reason], signed_in=session is not None)
@@ -66,8 +70,7 @@ class Ending:
         if session is not None:
             self._stage.narrator.say(self._stage.words("reading.ending"))
             work.append(lambda: self._services.identity.end(session))
-        if others is not None:
-            work.append(others)
+        work.extend(one for one in others if one is not None)
         self._together(work, reason)
 
     def _together(self, work: list[Callable[[], object]], reason: str) -> None:

@@ -20,7 +20,8 @@ from views.compose.take import compose_take
 
 LEFT_OUT = frozenset(
     "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit "
-    "commands field.enter elder.on sign_in.page assist.menu".split()
+    "commands field.enter elder.on sign_in.page assist.menu "
+    "print.send print.paper".split()
 )
 """Commands that mean something at their place only."""
 

@@ -17,6 +17,7 @@ from kiosk.assist.helper import HelpService
 from kiosk.clock import Clock
 from kiosk.manner.wishes import WishService
 from kiosk.outputs import PrivateAudio
+from kiosk.print_queue import Printer
 from kiosk.tasks import Post, Tasks
 from kiosk.transcript import Transcript
 from locales.languages import Language
@@ -78,6 +79,7 @@ class Services:
     help: HelpService
     sound: Sound
     transcript: Transcript
+    printer: Printer
 
     def close(self) -> None:
         """Let nothing come back any more; sound stops."""

@@ -44,6 +44,7 @@ from kiosk.menus import Menus
 from kiosk.page_place import PagePlace
 from kiosk.page_surface import PageSurface
 from kiosk.pictures import show_pictures
+from kiosk.printing import Printing
 from kiosk.qt_language import QtLanguage
 from kiosk.questions import Questions
 from kiosk.rime import pinyin_of_visit
@@ -275,6 +276,9 @@ class Terminal:
                 lambda offer: self.desk.help.offered(offer),
             ),
             help=help_of(self, self.surface),
+            printing=Printing(
+                self.stage, self.browser, tasks, self.services.clock, self.services.printer
+            ),
             audio=self.services.sound.loud,
             post=self.services.post,
         )
@@ -355,7 +359,8 @@ class Terminal:
 
     def _end(self, reason: str, session: Session | None) -> None:
         self._reports.ending()
-        self._ending.run(reason, session, self.desk.help.leave())
+        others = (self.desk.help.leave(), self.desk.printing.leave())
+        self._ending.run(reason, session, others)
 
     def _give_up(self) -> None:
         self.signing_in.drop()

@@ -10,6 +10,7 @@ from kiosk.commands import (
     filling,
     language,
     moving,
+    printing,
     reading,
     scanning,
     sight,
@@ -24,4 +25,4 @@ from kiosk.commands import (
 def all_commands() -> Mapping[str, Command]:
     """Every command by id."""
     rooms = (moving, reading, browsing, filling, speech, sight, language, visit, wishes, staff)
-    return commands_in(*rooms, typing, scanning)
+    return commands_in(*rooms, typing, scanning, printing)

@@ -41,6 +41,7 @@ from locales.text import Text
 from locales.words import Words
 from views.compose import models as m
 from views.compose.dialogs import compose_idle, compose_language, compose_leave
+from views.compose.printing import Paper, PrintModel, compose_print
 from views.compose.take import compose_settings_code, compose_take
 
 Named = Iterator[tuple[str, Document]]
@@ -61,6 +62,7 @@ def own_dialogs(words: Words) -> Named:
     yield "dialog-code", compose_settings_code(SAMPLE["code"], words)
     yield "dialog-typing", compose_typing(_typing(words), words)
     yield "dialog-find", compose_find(SAMPLE["field"], words)
+    yield from _printing(words)
     for why in ("removed", "personal"):
         yield f"dialog-aloud-{why}", compose_aloud(why, words)
     yield from _elements(words)
@@ -89,6 +91,19 @@ def _settings(words: Words) -> Sequence[Setting]:
         *hand_settings(HandSettings(), looks),
         question_setting(SimpleNamespace(way=AUTO)),
     )
+
+
+def _printing(words: Words) -> Named:
+    text = tuple(
+        Node(f"/x#p{n}", Role.PARAGRAPH, Text(line, "zh-Hans"))
+        for n, line in enumerate(SAMPLE["headings"])
+    )
+    model = PrintModel(Text(PURPOSE, "zh-Hans"), text, Paper.A4, 2, True)
+    yield "dialog-print", compose_print(model, words)
+    for state in ("sending", "printing", "done", "no_printer", "stopped", "no_paper", "failed"):
+        address = "https://yizhan.example/zh-Hans/x"
+        receipt = PrintModel(model.title, text, Paper.RECEIPT, 1, False, state, address)
+        yield f"dialog-print-{state}", compose_print(receipt, words)
 
 
 def _elements(words: Words) -> Named:

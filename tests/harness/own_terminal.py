@@ -31,6 +31,7 @@ from kiosk.gate import HOLD
 from kiosk.keyboard import _NAMES, _NATIVE, _PAD, _PAD_TEXTS, _SHIFTS
 from kiosk.manner.wishes import WishService
 from kiosk.outputs import PrivateAudio
+from kiosk.print_queue import Printer
 from kiosk.screens import Screen
 from kiosk.services import Identity, Services, Sound
 from kiosk.terminal import Terminal
@@ -221,4 +222,5 @@ def _services(clock: FakeClock, post: Callable[[Callable[[], None]], None]) -> S
         help=cast("Any", SimpleNamespace(sign_in=_nobody)),  # nobody helps here
         sound=Sound(SynthWorker(Voiceless("test"), Reader(), {}), loud, silent),
         transcript=Transcript(),
+        printer=Printer(commands=Path("/nowhere")),
     )
