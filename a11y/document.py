@@ -102,7 +102,8 @@ class Action:
     """What activating a node does; the shell carries it out."""
 
     verb: str
-    """``open`` (a page address), ``command`` (a command id), ``submit``, ``set``, ``choose``."""
+    """``open`` (a page address), ``command`` (a command id), ``submit``, ``set``, ``choose``,
+    ``take`` (an address for a phone), ``along`` (where one is asked for)."""
 
     target: str = ""
     """The address, command id or field id that the verb needs."""

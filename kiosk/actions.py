@@ -7,21 +7,29 @@ from urllib.parse import urljoin
 
 from a11y.command import Command
 from a11y.document import Node
+from kiosk.along import Along
 from kiosk.browser import Browser
 from kiosk.forms import Forms
 from kiosk.menus import Menus
 from locales.languages import Language
+from locales.text import Text
 
 
 class Actions:
     """Verbs of nodes to calls; commands get the desk they were given with."""
 
     def __init__(
-        self, browser: Browser, forms: Forms, menus: Menus, commands: Mapping[str, Command]
+        self,
+        browser: Browser,
+        forms: Forms,
+        menus: Menus,
+        along: Along,
+        commands: Mapping[str, Command],
     ) -> None:
         self._browser = browser
         self._forms = forms
         self._menus = menus
+        self._along = along
         self._commands = commands
 
     def carry_out(self, node: Node, run: Callable[[Command], None]) -> None:
@@ -39,11 +47,19 @@ class Actions:
         elif action.verb == "submit":
             self._forms.search(action.target, action.value)
         elif action.verb == "take":
-            self._menus.take_along(
-                urljoin(self._browser.client.base_url + "/", action.target), node.name
-            )
+            address = urljoin(self._browser.client.base_url + "/", action.target)
+            self._menus.take_along(address, self._title(node))
+        elif action.verb == "along":
+            self._along.ask(action.target, self._title(node))
         elif action.verb == "choose":
             self._forms.choose(action.target, action.value)
+
+    def _title(self, node: Node) -> Text:
+        """What is taken along: the page, or what the link is called."""
+        page, action = self._browser.page, node.action
+        if page is None or action is None or not action.value:
+            return node.name
+        return Text(action.value, page.lang)
 
 
 def commands_of(target: str) -> tuple[str, ...]:

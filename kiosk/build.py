@@ -30,7 +30,7 @@ from kiosk.assist.helper import HelpService
 from kiosk.clock import Clock, QtClock
 from kiosk.config import Config
 from kiosk.manner.wishes import WishService
-from kiosk.print_queue import Printer
+from kiosk.print_queue import printers
 from kiosk.provider import provider_of
 from kiosk.provision import KEY
 from kiosk.services import Identity, Services
@@ -61,7 +61,7 @@ def build_services(config: Config, owner: QObject, clock: Clock | None = None) -
         help=_help(config, party, audit),
         sound=build_sound(config),
         transcript=Transcript(config.transcript),
-        printer=Printer(config.printer, record=lambda: audit.record(AuditEvent.PRINTED)),
+        printers=printers(config, lambda: audit.record(AuditEvent.PRINTED)),
     )
 
 

@@ -22,6 +22,9 @@ class BadConfig(Exception):
         self.detail = detail
 
 
+ROLLS = (80, 58)
+"""Millimetres that rolls of paper are wide."""
+
 KEYMAPS = ("keyboard", "pad12-calculator")
 """Profiles of keys where nothing else is configured."""
 
@@ -97,9 +100,14 @@ class Config:
     speaker_sinks: tuple[str, ...] = ()
     """Sinks that others hear too; none named: the server's default."""
 
-    printer: str = ""
-    """Destination of CUPS that prints; empty: the system's default. Its ``cupsd.conf`` must say
-    ``PreserveJobFiles No``, or what was printed stays in the spool for a day."""
+    printer_a4: str = ""
+    """Destination of CUPS with sheets of A4; empty: none (deploy/cups)."""
+
+    printer_receipt: str = ""
+    """Destination of CUPS with a roll of paper; empty: none."""
+
+    receipt_width: int = 80
+    """Millimetres of that roll: 80 or 58."""
 
     transcript: str = ""
     """File for keys and speech as JSON lines; for trials only, never in service."""
@@ -122,6 +130,8 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
             values[name] = written
         if name in values:
             values[name] = _typed(name, values[name], default)
+    if values.get("receipt_width", ROLLS[0]) not in ROLLS:
+        raise BadConfig("receipt_width", f"not one of {ROLLS}")
     return Config(**values)  # type: ignore[arg-type]  # _typed gave each its field's type
 
 
@@ -138,6 +148,8 @@ def _typed(name: str, value: object, default: object) -> object:
     try:
         if isinstance(default, bool):
             return value if isinstance(value, bool) else _switch(name, str(value))
+        if isinstance(default, int):
+            return int(str(value))
         if isinstance(default, float):
             return float(str(value))
         if isinstance(default, tuple):

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from a11y.document import Document
 from auth.assistance import Report
+from kiosk.along import Along
 from kiosk.assist.build import Around, Help
+from kiosk.assist.calling import Calling
+from kiosk.print_source import Source
+from kiosk.printing import Press, Printing
 from locales.words import Words
 from views.compose.frame import with_frame
 from views.compose.models import FrameModel
+from views.compose.printing import offering
 from views.compose.seen import seen
 
 if TYPE_CHECKING:
     from requests.auth import AuthBase
 
+    from kiosk.menus import Menus
     from kiosk.surface import WindowSurface
     from kiosk.terminal import Terminal
 
@@ -34,8 +41,28 @@ def framed(terminal: Terminal, document: Document, words: Words) -> Document:
         voiceless=terminal.voice.on and not terminal.voice.heard(),
         offline_minutes=browser.shown.stale_minutes,
     )
+    if page is not None and document.address == page.address and terminal.services.printers:
+        document = offering(document, words)
     found = with_frame(terminal.suggesting.onto(document, words), frame, words)
     return seen(found, terminal.looks.sight)
+
+
+def along_of(terminal: Terminal, menus: Menus) -> Along:
+    """Taking own pages along in the visit of a terminal."""
+    services = terminal.services
+    return Along(terminal.stage, terminal.browser, services.tasks, services.clock, menus)
+
+
+def printing_of(terminal: Terminal, surface: WindowSurface) -> Printing:
+    """Printing in the visit of a terminal: what others may not see is not on the paper either."""
+    services, stage = terminal.services, terminal.stage
+
+    def veiled(document: Document) -> Document:
+        return surface.veil(document)
+
+    source = Source(stage, terminal.browser, terminal.place, veiled)
+    press = Press(services.printers, source, lambda: terminal.looks.sight.text)
+    return Printing(stage, services.tasks, services.clock, press)
 
 
 def standing(terminal: Terminal) -> Report:
@@ -43,6 +70,19 @@ def standing(terminal: Terminal) -> Report:
     language = terminal.stage.language.value
     state = "assisted" if terminal.desk.help.helping.on else terminal.visit.state.value
     return Report(state, language, terminal.voice.on)
+
+
+def calling_of(terminal: Terminal) -> Calling:
+    """Staff called from a terminal; its desk is made later than this."""
+    services = terminal.services
+    return Calling(
+        terminal.stage,
+        services.tasks,
+        services.clock,
+        services.board,
+        partial(standing, terminal),
+        lambda offer: terminal.desk.help.offered(offer),
+    )
 
 
 def help_of(terminal: Terminal, surface: WindowSurface) -> Help:

@@ -68,14 +68,16 @@ class Menus:
 
     def take_along(self, address: str, title: Text) -> None:
         """Offer something for the visitor's phone: a file, a page, a place elsewhere."""
-        model = TakeModel(title.source, title.lang, address)
+        self.take(TakeModel(title.source, title.lang, address))
+
+    def take(self, model: TakeModel) -> None:
+        """The same for an address that is known with all that there is to say of it."""
         self._stage.push(Screen("take", lambda words: compose_take(model, words), False))
 
-    def leave(self, *, signed_in: bool) -> None:
+    def leave(self, *, signed_in: bool, printing: bool = False) -> None:
         """Ask whether to end the visit."""
-        self._stage.push(
-            Screen("leave", lambda words: compose_leave(words, signed_in=signed_in), False)
-        )
+        composed = partial(compose_leave, signed_in=signed_in, printing=printing)
+        self._stage.push(Screen("leave", composed, False))
 
 
 def compose_main(

@@ -14,6 +14,7 @@ Load = Callable[[str], bytes | None]
 
 log = logging.getLogger(__name__)
 
+OWN = "print:"
 MOST_BYTES = 16 * 1024 * 1024
 """Kept at once; what was not looked at for longest gives way."""
 
@@ -54,11 +55,19 @@ class Pictures:
         log.info("picture: %s", type(error).__name__)
 
 
-def show_pictures(show: Callable[[Load], None], services: Services, files: FileReader) -> None:
-    """Public pictures of the portal, and sheets of a file; each shows itself once it is here."""
+def show_pictures(
+    show: Callable[[Load], None], services: Services, files: FileReader, own: Load
+) -> None:
+    """Public pictures of the portal, and sheets of a file; each shows itself once it is here.
+
+    ``own`` has those whose addresses begin with ``OWN``; nothing of them is kept.
+    """
 
     def fetch(name: str) -> bytes:
         return files.picture(name) if name.startswith(SHEET) else services.portal.file(name)
 
-    pictures = Pictures(services.tasks, fetch, lambda: show(pictures))
-    show(pictures)
+    def load(name: str) -> bytes | None:
+        return own(name) if name.startswith(OWN) else pictures(name)
+
+    pictures = Pictures(services.tasks, fetch, lambda: show(load))
+    show(load)

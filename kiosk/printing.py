@@ -2,153 +2,240 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urljoin
 
-from a11y.document import Privacy
 from a11y.speech.utterance import Category
-from kiosk.browser import Browser
-from kiosk.clock import Clock
+from kiosk.clock import Clock, Timer
 from kiosk.paper import Sheet, render
+from kiosk.pictures import OWN
 from kiosk.print_queue import Printer, PrintFailed
+from kiosk.print_source import Source
 from kiosk.screens import Screen
 from kiosk.stage import Stage
 from kiosk.tasks import Tasks
 from locales.languages import Language
 from locales.project import Projector
-from views.compose.printing import Paper, PrintModel, compose_print, printed
+from views.compose.printing import Paper, PrintModel, compose_print
 
 NAME = "print"
 PULSE = 1.0
 """Seconds between two looks at how a job stands."""
 
+STILL = 10.0
+"""Seconds after which it is said again that a job is under way."""
+
+LONGEST = 90.0
+"""Seconds a job may take, and ``EACH_PAGE`` more for each page; then it is taken back."""
+
+EACH_PAGE = 10.0
+GRACE = 4.0
+"""Seconds after which a printer speaks of this job and not of the one before."""
+
+SLOW = 0.5
+"""Seconds after which a preview that is not there is spoken of."""
+
+AGAIN = 30.0
+"""Seconds until the queue is emptied again where that failed."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """What was handed over."""
+
+    id: str
+    printer: Printer
+    since: float
+    until: float
+    said: float
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a terminal prints with, and how the visitor reads."""
+
+    printers: Mapping[Paper, Printer]
+    source: Source
+    size: Callable[[], float] = lambda: 1.0
+    """How many times its ordinary size the visitor's text is."""
+
+    projector_of: Callable[[Language], Projector] = Projector
+
 
 class Printing:
     """The question, the job and its end."""
 
-    def __init__(
-        self,
-        stage: Stage,
-        browser: Browser,
-        tasks: Tasks,
-        clock: Clock,
-        printer: Printer,
-        projector_of: Callable[[Language], Projector] = Projector,
-    ) -> None:
+    def __init__(self, stage: Stage, tasks: Tasks, clock: Clock, press: Press) -> None:
         self._stage = stage
-        self._browser = browser
         self._tasks = tasks
         self._clock = clock
-        self._printer = printer
-        self._projector_of = projector_of
+        self._press = press
         self._model: PrintModel | None = None
         self._sheet: Sheet | None = None
-        self._jobs: list[str] = []
+        self._job: _Job | None = None
+        self._slow: Timer | None = None
+        self._number = 0
+        self._sent = False
         self._ended = False
 
+    @property
+    def offered(self) -> bool:
+        """Whether this terminal prints at all."""
+        return bool(self._press.printers)
+
+    @property
+    def busy(self) -> bool:
+        """Whether paper is still to come: nobody has gone away."""
+        return self._model is not None and self._model.busy
+
+    def empty(self) -> None:
+        """Before anybody is here: what a visit before has left never comes out."""
+        for printer in self._press.printers.values():
+            work = self._tasks.run(printer.clear)
+            work.success(lambda clean: None if clean else self._empty_later()).start()
+
+    def picture(self, href: str) -> bytes | None:
+        """The preview with that address; None where it is another picture's."""
+        model, sheet = self._model, self._sheet
+        return sheet.picture if model and sheet and href and model.picture == href else None
+
     def ask(self) -> None:
-        """Show and say what would be printed of the page that is read."""
-        base, page = self._stage.base, self._browser.page
-        if base is None or page is None or not self._browser.on_page or self._stage.dialog_open:
+        """Show and say what would be printed of what is read."""
+        if not self.offered:
+            self._say("none")
+        elif self._model is not None and self._model.busy:
+            self._say_state()
+            if not self._shown:
+                self._stage.push(self._screen(self._model), say=False)
+        elif (found := self._press.source.take(tuple(self._press.printers))) is None:
             self._say("nothing")
-            return
-        document = base.compose(self._stage.words)
-        text = printed(document)
-        personal = document.personal or any(
-            node.privacy >= Privacy.PERSONAL for one in text for node in one.walk()
-        )
-        html = page.links.one.get("html")
-        address = urljoin(self._browser.client.base_url + "/", html.href) if html else ""
-        model = PrintModel(document.title, text, Paper.A4, 1, personal, address=address)
-        self._typeset(model, self._open)
+        else:
+            self._typeset(found, partial(self._open, self._stage.names))
 
     def other_paper(self) -> None:
         """The same on the other paper."""
         model = self._model
-        if model is None or not self._model_shown or model.busy:
-            return
-        paper = Paper.RECEIPT if model.paper is Paper.A4 else Paper.A4
-        self._typeset(replace(model, paper=paper, state="asking"), self._changed)
+        if model is not None and model.other and self._shown and not model.busy:
+            self._typeset(replace(model, paper=model.other, state="asking"), self._changed)
 
     def send(self) -> None:
         """Print it."""
         model, sheet = self._model, self._sheet
-        if model is None or sheet is None or not self._model_shown or model.busy:
+        if model is None or sheet is None or not self._shown or model.busy:
             return
+        if model.state == "done":
+            return
+        printer = self._press.printers[model.paper]
+        self._sent = True
         self._put("sending")
-        printer = self._printer
         work = self._tasks.run(lambda: printer.send(sheet))
-        work.success(self._sent).failure(self._failed).start()
+        work.success(partial(self._handed, printer)).failure(self._failed).start()
 
     def leave(self) -> Callable[[], bool] | None:
         """What takes back, in a thread, whatever has not come out; None with nothing to do."""
         self._ended = True
-        self._model = self._sheet = None
-        jobs, self._jobs = tuple(self._jobs), []
-        if not jobs:
+        self._model = self._sheet = self._job = None
+        if not self._sent:
             return None
-        dropped = self._printer.drop
-        return lambda: list(map(dropped, jobs)).count(False) == 0
+        printers = tuple(self._press.printers.values())
+        return lambda: [one.clear() for one in printers].count(False) == 0
 
     @property
-    def _model_shown(self) -> bool:
+    def _shown(self) -> bool:
         screen = self._stage.screen
         return screen is not None and screen.name == NAME
 
     def _typeset(self, model: PrintModel, then: Callable[[PrintModel, Sheet], None]) -> None:
-        show = self._projector_of(self._stage.language).show
-        work = partial(render, model.title, model.text, model.paper, model.address, show)
-        self._tasks.run(work).success(lambda sheet: then(model, sheet)).start()
+        show = self._press.projector_of(self._stage.language).show
+        size = self._press.size()
+        self._await()
+        work = self._tasks.run(lambda: render(model, show, size))
+        work.success(lambda sheet: self._set(model, sheet, then)).start()
 
-    def _open(self, model: PrintModel, sheet: Sheet) -> None:
-        if self._ended or self._stage.dialog_open or not self._browser.on_page:
+    def _await(self) -> None:
+        self._arrived()
+        self._slow = self._clock.call_later(SLOW, lambda: self._say("preparing"))
+
+    def _arrived(self) -> None:
+        if self._slow is not None:
+            self._slow.cancel()
+        self._slow = None
+
+    def _set(
+        self, model: PrintModel, sheet: Sheet, then: Callable[[PrintModel, Sheet], None]
+    ) -> None:
+        self._arrived()
+        self._number += 1
+        found = replace(model, pages=sheet.pages, picture=f"{OWN}{self._number}")
+        if not self._ended:
+            then(found, sheet)
+
+    def _open(self, names: tuple[str, ...], model: PrintModel, sheet: Sheet) -> None:
+        if self._stage.names != names:  # the visitor went on to something else
             return
-        self._model, self._sheet = replace(model, pages=sheet.pages), sheet
-        self._stage.push(self._screen(self._model))
+        self._model, self._sheet = model, sheet
+        self._stage.push(self._screen(model))
+        self._look_ahead(model)
 
     def _changed(self, model: PrintModel, sheet: Sheet) -> None:
-        if self._ended or not self._model_shown:
+        if not self._shown:
             return
-        self._model, self._sheet = replace(model, pages=sheet.pages), sheet
-        self._stage.swap_top(self._screen(self._model))
+        self._model, self._sheet = model, sheet
+        self._stage.swap_top(self._screen(model))
         words = self._stage.words
-        pages = words.plural("screens.print.pages", sheet.pages)
+        pages = words.plural("screens.print.pages", model.pages)
         paper = words(f"screens.print.on.{model.paper}")
-        said = words("reading.print.paper", paper=paper, pages=pages)
-        self._stage.narrator.say(said, category=Category.ALERT)
+        self._say("paper", paper=paper, pages=pages)
+        self._look_ahead(model)
 
-    def _sent(self, job: str) -> None:
-        if self._ended:  # too late for the ending's own list: it must not come out for the next
-            self._tasks.run(lambda: self._printer.drop(job)).start()
+    def _look_ahead(self, model: PrintModel) -> None:
+        """What is in the way is told before anybody waits for paper."""
+        work = self._tasks.run(self._press.printers[model.paper].check)
+        work.failure(lambda error: self._failed(error) if self._model is model else None).start()
+
+    def _handed(self, printer: Printer, job: str) -> None:
+        if self._ended:  # too late for the ending's own: it must not come out for the next
+            self._tasks.run(lambda: printer.drop(job)).start()
             return
-        self._jobs.append(job)
+        now = self._clock.now()
+        pages = self._model.pages if self._model is not None else 1
+        self._job = _Job(job, printer, now, now + LONGEST + EACH_PAGE * pages, now)
         self._put("printing")
-        self._clock.call_later(PULSE, lambda: self._look(job))
+        self._clock.call_later(PULSE, self._look)
 
-    def _look(self, job: str) -> None:
-        if job not in self._jobs:
+    def _look(self) -> None:
+        job = self._job
+        if job is None:
             return
-        printer = self._printer
-        work = self._tasks.run(lambda: printer.waiting(job))
+        work = self._tasks.run(lambda: job.printer.waiting(job.id))
         work.success(lambda waits: self._stands(job, waits=waits))
         work.failure(lambda error: self._hindered(job, error)).start()
 
-    def _stands(self, job: str, *, waits: bool) -> None:
-        if job not in self._jobs:
+    def _stands(self, job: _Job, *, waits: bool) -> None:
+        if job is not self._job:
             return
-        if waits:
-            self._clock.call_later(PULSE, lambda: self._look(job))
-        else:
-            self._jobs.remove(job)
+        now = self._clock.now()
+        if not waits:
+            self._job = None
             self._put("done")
+        elif now > job.until:
+            self._hindered(job, PrintFailed("failed"))
+        else:
+            if now >= job.said + STILL:
+                job.said = now
+                self._say_state()
+            self._clock.call_later(PULSE, self._look)
 
-    def _hindered(self, job: str, error: Exception) -> None:
+    def _hindered(self, job: _Job, error: Exception) -> None:
         """It would come out whenever somebody mends the printer, before whoever stands there."""
-        if job in self._jobs:
-            self._jobs.remove(job)
-            self._tasks.run(lambda: self._printer.drop(job)).success(lambda _gone: None).start()
+        if job is not self._job:
+            return
+        if self._clock.now() < job.since + GRACE:
+            self._clock.call_later(PULSE, self._look)
+        else:
+            self._job = None
+            self._tasks.run(lambda: job.printer.drop(job.id)).start()
             self._failed(error)
 
     def _failed(self, error: Exception) -> None:
@@ -160,14 +247,23 @@ class Printing:
         if self._model is None:
             return
         self._model = replace(self._model, state=state)
-        if self._model_shown:
+        if self._shown:
             self._stage.swap_top(self._screen(self._model))
-        said = self._stage.words(f"screens.print.state.{state}")
-        self._stage.narrator.say(said, category=Category.ALERT)
+        self._say_state()
+
+    def _say_state(self) -> None:
+        if self._model is not None:
+            said = self._stage.words(f"screens.print.state.{self._model.state}")
+            self._stage.narrator.say(said, category=Category.ALERT)
+
+    def _empty_later(self) -> None:
+        if not (self._sent or self._ended):
+            self._clock.call_later(AGAIN, lambda: None if self._sent else self.empty())
 
     @staticmethod
     def _screen(model: PrintModel) -> Screen:
         return Screen(NAME, lambda words: compose_print(model, words), False)
 
-    def _say(self, key: str) -> None:
-        self._stage.narrator.say(self._stage.words(f"reading.print.{key}"), earcon="edge")
+    def _say(self, key: str, **facts: object) -> None:
+        said = self._stage.words(f"reading.print.{key}", **facts)  # type: ignore[arg-type]  # texts
+        self._stage.narrator.say(said, category=Category.ALERT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from a11y.speech.audio import AudioOut
@@ -22,6 +22,7 @@ from kiosk.tasks import Post, Tasks
 from kiosk.transcript import Transcript
 from locales.languages import Language
 from portal.client import PortalClient
+from views.compose.printing import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Services:
     help: HelpService
     sound: Sound
     transcript: Transcript
-    printer: Printer
+    printers: Mapping[Paper, Printer]
+    """What this terminal prints on."""
 
     def close(self) -> None:
         """Let nothing come back any more; sound stops."""

@@ -15,7 +15,6 @@ from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
 from auth.session import Session
 from kiosk.actions import Actions
-from kiosk.assist.calling import Calling
 from kiosk.browser import Browser, Gate
 from kiosk.captions import Captions, as_spoken
 from kiosk.commands import all_commands
@@ -28,7 +27,7 @@ from kiosk.ending import Ending
 from kiosk.farewell import Farewell, Reports
 from kiosk.finding import Finding
 from kiosk.forms import Forms
-from kiosk.framing import framed, help_of, standing
+from kiosk.framing import along_of, calling_of, framed, help_of, printing_of
 from kiosk.gate import Effects, HandSettings
 from kiosk.hints import Hints
 from kiosk.idle import IdleClock, IdleLimits
@@ -44,7 +43,6 @@ from kiosk.menus import Menus
 from kiosk.page_place import PagePlace
 from kiosk.page_surface import PageSurface
 from kiosk.pictures import show_pictures
-from kiosk.printing import Printing
 from kiosk.qt_language import QtLanguage
 from kiosk.questions import Questions
 from kiosk.rime import pinyin_of_visit
@@ -120,7 +118,7 @@ class Terminal:
             self._exposed,
         )
         self.visit.idle = self._make_idle_clock()
-        show_pictures(window.set_images, services, self.browser.files)
+        show_pictures(window.set_images, services, self.browser.files, self.desk.printing.picture)
         self.voice.captioned = lambda: self._captions.always
         window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)
@@ -131,6 +129,11 @@ class Terminal:
         )
         for edited in (self.desk.forms.edited, self.desk.finding.edited, self.suggesting.edited):
             window.edited.connect(edited)
+
+    @property
+    def place(self) -> str:
+        """Where the terminal stands."""
+        return self._config.place
 
     @property
     def manner(self) -> dict[str, object]:
@@ -157,6 +160,7 @@ class Terminal:
             self.welcome.farewell(said, farewell.language, voice=farewell.voice)
         self.welcome.invite()
         self.desk.calling.start()
+        self.desk.printing.empty()
         if farewell.reason == "crash":
             # The lifetimes at the provider bound what this cannot end.
             end = self.services.identity.end_open_visits
@@ -247,7 +251,7 @@ class Terminal:
             menus=menus,
             learning=KeyLearning(self.stage),
             echo=self._echo,
-            actions=Actions(self.browser, forms, menus, self._commands),
+            actions=Actions(self.browser, forms, menus, along_of(self, menus), self._commands),
             elements=Elements(self.stage),
             finding=Finding(self.stage, self.surface.commit, self._languages.projector),
             settings=Settings(self.stage, settings),
@@ -267,18 +271,9 @@ class Terminal:
                 settings,
                 here_of(self.visit, lambda: self.desk, self.browser.language_changed),
             ),
-            calling=Calling(
-                self.stage,
-                tasks,
-                self.services.clock,
-                self.services.board,
-                partial(standing, self),
-                lambda offer: self.desk.help.offered(offer),
-            ),
+            calling=calling_of(self),
             help=help_of(self, self.surface),
-            printing=Printing(
-                self.stage, self.browser, tasks, self.services.clock, self.services.printer
-            ),
+            printing=printing_of(self, self.surface),
             audio=self.services.sound.loud,
             post=self.services.post,
         )
@@ -294,7 +289,7 @@ class Terminal:
         return IdleClock(
             self.services.clock,
             limits,
-            lambda: self.voice.speaking or self.desk.calling.waiting,
+            lambda: self.voice.speaking or self.desk.calling.waiting or self.desk.printing.busy,
             warning.show,
             warning.take_back,
             partial(self.visit.end, "idle"),

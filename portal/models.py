@@ -87,7 +87,7 @@ class PageLinks:
     """Links of a page by relation (RFC 8288)."""
 
     one: Mapping[str, Link] = field(default_factory=dict)
-    """``up``, ``prev``, ``next``, ``first``, ``last``, ``html``, ``search``."""
+    """``up``, ``prev``, ``next``, ``first``, ``last``, ``html``, ``search``, ``along``."""
 
     many: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """``actions``, ``editions``, ``related``, ``breadcrumbs``."""

@@ -11,6 +11,7 @@ from server.cases import site as cases
 from server.cases.routes import Asked, Query, Read, Send, page_at, router_of
 from server.content.shape import Page
 from server.forum import site as forum
+from server.handoff import along
 from server.handoff import pages as handoff
 from server.live import site as live
 from server.live.stream import Streams, add_stream
@@ -20,8 +21,10 @@ from server.spokes import site as spokes
 from server.subscriptions import site as subscriptions
 
 _ROOMS: Final = (cases, handoff, forum, spokes, live, subscriptions, me, pre_examination)
-READS: Final[tuple[Read, ...]] = tuple(read for room in _ROOMS for read in room.READS)
-SENDS: Final[tuple[Send, ...]] = tuple(send for room in _ROOMS for send in room.SENDS)
+_READS: Final[tuple[Read, ...]] = tuple(read for room in _ROOMS for read in room.READS)
+_ALONG: Final = along.lines(_READS)
+READS: Final[tuple[Read, ...]] = (*_READS, *_ALONG[0])
+SENDS: Final[tuple[Send, ...]] = (*(send for room in _ROOMS for send in room.SENDS), *_ALONG[1])
 
 
 def public_interaction(edition: str, address: str, query: Query) -> Page | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from server import web
 from server.api import build
+from server.handoff.along_web import along_view
 from server.handoff.web import upload_view
 from server.subscriptions.web import leave_view
 
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<str:name>", web.file),
     path("feeds/<slug:name>.atom", web.atom),
     path("u/<int:pk>/<str:token>", upload_view),
+    path("t/<int:pk>/<str:token>", along_view),
     path("", include("server.assist.urls")),
     path("leave/<str:token>", leave_view),
     path("", include("server.identity.urls")),

@@ -15,8 +15,9 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.config import BadConfig, Config, load
-from kiosk.health import machine, service
+from kiosk.health import machine, paper, service
 from kiosk.health.finding import Finding, State, bad, well
+from kiosk.print_queue import printers
 from locales.languages import Language
 from locales.regional import regional
 from locales.words import Words
@@ -66,6 +67,7 @@ def _of_config(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield service.provider(config)
     yield service.portal(config)
     yield service.keymaps(config)
+    yield from paper.printing(printers(config))
     yield machine.disk(Path(config.data).resolve())
 
 

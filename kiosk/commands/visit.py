@@ -39,7 +39,8 @@ def confirm_no(desk: Desk) -> None:
 @command("end_visit", Topic.VISIT)
 def end_visit(desk: Desk) -> None:
     """End the visit; asks first."""
-    desk.menus.leave(signed_in=desk.visit.session is not None)
+    signed_in = desk.visit.session is not None
+    desk.menus.leave(signed_in=signed_in, printing=desk.printing.busy)
 
 
 @command("end_visit.now", Topic.VISIT)

@@ -37,6 +37,7 @@ def here_of(visit: Visit, desk: Callable[[], Desk], settled: Callable[[], None])
         activity=lambda: desk().activity(),
         use=lambda language: desk().use(language),
         settled=settled,
+        prints=lambda: desk().printing.offered,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from a11y.speech.utterance import Category
 from auth.errors import AuthError, BadAnswer, BadToken, Unavailable
@@ -51,6 +52,9 @@ class Here:
 
     settled: Callable[[], None]
     """Something was changed: the page may be wanted in another edition."""
+
+    prints: Callable[[], bool] = lambda: False
+    """Whether this terminal has a printer."""
 
 
 class Wishes:
@@ -121,8 +125,8 @@ class Wishes:
             self._say("reading.code.unchecked", error)
 
     def _show(self, code: str) -> None:
-        screen = Screen("code", lambda words: compose_settings_code(code, words), False)
-        self._stage.push(screen)
+        composed = partial(compose_settings_code, code, printing=self._here.prints())
+        self._stage.push(Screen("code", composed, False))
 
     def _not_saved(self, error: Exception) -> None:
         later = isinstance(error, Unavailable)

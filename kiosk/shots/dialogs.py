@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 from typing import cast
@@ -24,6 +25,7 @@ from kiosk.lesson import compose_lesson
 from kiosk.listening import compose_aloud
 from kiosk.looks import Looks
 from kiosk.menus import compose_commands, compose_main
+from kiosk.print_queue import HINDRANCES
 from kiosk.setting import Setting
 from kiosk.settings import compose_settings
 from kiosk.settings_table import (
@@ -53,13 +55,16 @@ def own_dialogs(words: Words) -> Named:
         who = "" if signed_in else "-visitor"
         idle = m.IdleModel(20, signed_in=signed_in)
         yield f"dialog-idle{who}", compose_idle(idle, words)
-        yield f"dialog-leave{who}", compose_leave(words, signed_in=signed_in)
+        leave = compose_leave(words, signed_in=signed_in, printing=signed_in)
+        yield f"dialog-leave{who}", leave
     yield "dialog-language", compose_language(m.LanguageModel(words.language), words)
     yield from _from_commands(words)
     yield "dialog-settings", compose_settings(_settings(words), "", words)
     address = "https://yizhan.example/zh-Hans/consultations/new"
     yield "dialog-take", compose_take(m.TakeModel(PURPOSE, "zh-Hans", address), words)
-    yield "dialog-code", compose_settings_code(SAMPLE["code"], words)
+    own = m.TakeModel(PURPOSE, "zh-Hans", address, Text(PURPOSE, "zh-Hans"), personal=True)
+    yield "dialog-take-own", compose_take(own, words)
+    yield "dialog-code", compose_settings_code(SAMPLE["code"], words, printing=True)
     yield "dialog-typing", compose_typing(_typing(words), words)
     yield "dialog-find", compose_find(SAMPLE["field"], words)
     yield from _printing(words)
@@ -98,11 +103,17 @@ def _printing(words: Words) -> Named:
         Node(f"/x#p{n}", Role.PARAGRAPH, Text(line, "zh-Hans"))
         for n, line in enumerate(SAMPLE["headings"])
     )
-    model = PrintModel(Text(PURPOSE, "zh-Hans"), text, Paper.A4, 2, True)
+    papers = (Paper.A4, Paper.RECEIPT80)
+    note = words("screens.print.note", when=words("screens.print.title"), place=Text("—", "und"))
+    model = PrintModel(
+        Text(PURPOSE, "zh-Hans"), text, Paper.A4, papers, pages=2, personal=True, note=note
+    )
     yield "dialog-print", compose_print(model, words)
-    for state in ("sending", "printing", "done", "no_printer", "stopped", "no_paper", "failed"):
-        address = "https://yizhan.example/zh-Hans/x"
-        receipt = PrintModel(model.title, text, Paper.RECEIPT, 1, False, state, address)
+    address = "https://yizhan.example/zh-Hans/x"
+    for state in ("sending", "printing", "done", *HINDRANCES):
+        receipt = replace(
+            model, paper=Paper.RECEIPT80, pages=1, personal=False, state=state, address=address
+        )
         yield f"dialog-print-{state}", compose_print(receipt, words)
 
 

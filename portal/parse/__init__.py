@@ -18,7 +18,7 @@ from portal.parse.reader import Reader
 
 MOST_BYTES = 2 * 1024 * 1024
 
-_ONE = ("up", "prev", "next", "first", "last", "html", "search")
+_ONE = ("up", "prev", "next", "first", "last", "html", "search", "along")
 _MANY = ("actions", "editions", "related", "breadcrumbs")
 
 

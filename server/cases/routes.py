@@ -29,13 +29,18 @@ from server.asking import (
 )
 from server.cases.forms import Form
 from server.cases.submit import Sender, key_of, submit
-from server.content.shape import Page
+from server.content.shape import Page, link, needs
 from server.identity import bearer
 from server.identity.models import User
 from server.problems import Problem
+from server.words import Words
 
 Query = Mapping[str, str]
 SCOPE: Final = "cases"
+ALONG: Final = "/my/along"
+"""Where an address for a phone is asked for."""
+
+_READABLE: Final = frozenset({"article", "case", "collection", "thread", "live"})
 _NUL: Final = "\0"
 """No text has it, and PostgreSQL takes none."""
 
@@ -103,8 +108,19 @@ def page_at(reads: Iterable[Read], asked: Asked, address: str) -> Page | None:
         parts = read.match(address)
         if parts is not None and (not read.scope or asked.who is not None):
             refuse_unknown(asked.query, read.parameters)
-            return read.page(Asked(asked.edition, parts, asked.query, asked.who, asked.helper))
+            found = read.page(Asked(asked.edition, parts, asked.query, asked.who, asked.helper))
+            return _with_along(found) if read.scope else found
     return None
+
+
+def _with_along(found: Page) -> Page:
+    """An own page has no address that everybody may open: one for a phone is asked for."""
+    links = found["links"]
+    reads = found["kind"] in _READABLE and found.get("privacy") == "personal"
+    if not reads or "html" in links or found["address"].startswith(f"{ALONG}/"):
+        return found
+    title = Words(found["edition"])("handoff.along.title")
+    return {**found, "links": {**links, "along": link(ALONG, title, needs=needs(SCOPE))}}
 
 
 def router_of(reads: tuple[Read, ...], sends: tuple[Send, ...]) -> Router:

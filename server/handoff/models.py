@@ -1,4 +1,4 @@
-"""Files that are awaited for a case, and those that came."""
+"""Files that are awaited from phones and those that came; own pages that phones may open."""
 
 from __future__ import annotations
 
@@ -14,11 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from server.cases.models import Case
 
 LIFETIME: Final = timedelta(minutes=15)
+ALONG_LIFETIME: Final = timedelta(minutes=10)
 
 
 def in_a_quarter() -> datetime:
     """When a new place for a file closes."""
     return timezone.now() + LIFETIME
+
+
+def in_ten_minutes() -> datetime:
+    """When an own page that is taken along closes."""
+    return timezone.now() + ALONG_LIFETIME
 
 
 class Upload(models.Model):
@@ -56,3 +62,42 @@ class Upload(models.Model):
         """Whether a file may come with ``token`` now."""
         waiting = self.received_at is None and timezone.now() < self.expires_at
         return constant_time_compare(self.token, token) and waiting
+
+
+class Along(models.Model):
+    """One own page for one phone; it reads and can do nothing."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("visitor")
+    )
+    address = models.CharField(_("address"), max_length=200)
+    edition = models.CharField(_("edition"), max_length=10)
+    expires_at = models.DateTimeField(_("open until"), default=in_ten_minutes, db_index=True)
+    opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-pk",)
+        verbose_name = _("page taken along")
+        verbose_name_plural = _("pages taken along")
+
+    def __str__(self) -> str:
+        return self.address
+
+    @property
+    def token(self) -> str:
+        """What the address proves itself with; reckoned, so that it is nowhere stored."""
+        return self._reckoned("address", self.expires_at)
+
+    @property
+    def phone(self) -> str:
+        """What the phone that opened it is known by."""
+        return self._reckoned("phone", self.opened_at or self.expires_at)
+
+    def _reckoned(self, what: str, at: datetime) -> str:
+        value = f"{what}/{self.pk}/{self.user_id}/{at.timestamp():.6f}"
+        made = salted_hmac(
+            "server.handoff.along", value, secret=settings.SECRET_KEY, algorithm="sha256"
+        )
+        return made.hexdigest()[:32]

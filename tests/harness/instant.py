@@ -9,8 +9,13 @@ from typing import Any
 class Instant:
     """Tasks that are done at once."""
 
+    def __init__(self) -> None:
+        self._success: Callable[[Any], None] = _nothing
+        self._failure: Callable[[Exception], None] = _raised
+
     def run(self, work: Callable[[], Any]) -> Instant:
         self._work = work
+        self._success, self._failure = _nothing, _raised
         return self
 
     def success(self, then: Callable[[Any], None]) -> Instant:
@@ -32,3 +37,11 @@ class Instant:
 
     def cancel(self) -> None:
         """Too late: it is done."""
+
+
+def _nothing(_result: Any) -> None:
+    """Nobody waits for it."""
+
+
+def _raised(error: Exception) -> None:
+    raise error

@@ -8,9 +8,10 @@ but for keys.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -41,6 +42,7 @@ from locales.words import Words
 from portal.client import PortalClient
 from tests.harness.clock import FakeClock
 from tests.harness.instant import Instant
+from views.compose.printing import Paper
 from views.widgets.window import MainWindow
 
 MODIFIERS = {
@@ -53,6 +55,7 @@ PAD = {name: key for key, name in reversed(list(_PAD.items()))}
 NAMED = {name: key for key, name in reversed(list(_NAMES.items()))}
 TYPED = {"Space": " ", **_PAD_TEXTS}
 NOWHERE = "http://127.0.0.1:9"
+NO_PRINTERS: Mapping[Paper, Printer] = MappingProxyType({})
 Compose = Callable[[Words], Document]
 
 
@@ -62,13 +65,15 @@ class OwnTerminal:
     ``said`` empties what was said so far.
     """
 
-    def __init__(self, folder: Path, *keymaps: str) -> None:
+    def __init__(
+        self, folder: Path, *keymaps: str, printers: Mapping[Paper, Printer] = NO_PRINTERS
+    ) -> None:
         self.clock = FakeClock()
         self.posts: deque[Callable[[], None]] = deque()
         self.utterances: list[Utterance] = []
         self.window = MainWindow()
         config = Config(keymaps=keymaps, fullscreen=False, data=str(folder))
-        services = _services(self.clock, self.posts.append)
+        services = replace(_services(self.clock, self.posts.append), printers=printers)
         self.terminal = Terminal(config, services, self.window, Reports())
         self.terminal.voice.speak = self._hear  # type: ignore[method-assign]  # written down
         self.terminal.prepare()
@@ -222,5 +227,5 @@ def _services(clock: FakeClock, post: Callable[[Callable[[], None]], None]) -> S
         help=cast("Any", SimpleNamespace(sign_in=_nobody)),  # nobody helps here
         sound=Sound(SynthWorker(Voiceless("test"), Reader(), {}), loud, silent),
         transcript=Transcript(),
-        printer=Printer(commands=Path("/nowhere")),
+        printers=NO_PRINTERS,
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from typing_extensions import override
@@ -16,6 +18,7 @@ from typing_extensions import override
 from kiosk.tour.player import NothingCame
 from kiosk.tour.touch_keys import TouchKeys
 from tests.harness.journey import Journey
+from tests.harness.qr import codes_in
 
 PORTAL = "佛山市一站式服务门户"
 REVIEW = ("请核对，2 级标题", "Check your answers, heading level 2")
@@ -132,6 +135,20 @@ class Visitor(ABC):
     @abstractmethod
     def hears_place(self, *steps: tuple[str, str]) -> None:
         """Keys that tell where one is, and the whole of what they make the voice say."""
+
+    def scanned(self) -> str:
+        """What a phone reads from the screen: the code of the dialog that is shown."""
+        with TemporaryDirectory() as folder:
+            picture = Path(folder) / "screen.png"
+            found: list[str] = []
+
+            def seen() -> bool:
+                found[:] = codes_in(self.player.screenshot(picture))
+                return bool(found)
+
+            self.player.until(seen, "a code on the screen", 20)
+        [code] = found
+        return code
 
     def sign_in(self, account: str = "demo", password: str = "demo-2009") -> None:
         """The phone approves what the terminal asks for, and the visitor confirms the name."""

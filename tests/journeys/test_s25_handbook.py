@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import requests
 
 from tests.harness.visitor import Thing, Visitor
 
@@ -16,4 +17,7 @@ def test_a_chapter_is_read_aloud_and_taken_along(visitor: Visitor) -> None:
     visitor.told(("G", "服务终端：上面是屏幕，下面是小键盘，图片"))
     visitor.press(Thing("用手机带走本页，链接", "#:take"))
     visitor.player.screen("take")
-    visitor.player.hear("带走")
+    visitor.player.hear(f"打开“{title}”")
+    phone = requests.get(visitor.scanned(), timeout=20)
+    assert f"<h1>{title}</h1>" in phone.text
+    assert phone.headers["Content-Type"].startswith("text/html")

@@ -53,12 +53,13 @@ def compose_idle(model: IdleModel, words: Words) -> Document:
     return dialog(make, words("screens.idle.title"), inside)
 
 
-def compose_leave(words: Words, *, signed_in: bool) -> Document:
+def compose_leave(words: Words, *, signed_in: bool, printing: bool = False) -> Document:
     """End the visit? Asked because one key too many must not end it."""
     make = Maker("screen:leave", words)
     who = "signed_in" if signed_in else "visitor"
     inside = [
         make.paragraph(":text", words(f"screens.leave.text.{who}")),
+        *([make.paragraph(":paper", words("screens.leave.paper"))] if printing else []),
         _actions(
             make,
             [

@@ -70,9 +70,13 @@ def page_links(page: Page, make: Maker) -> tuple[Node, ...]:
 
 
 def _take_along(page: Page, make: Maker) -> tuple[Node, ...]:
-    """A public page can be opened on the visitor's phone."""
-    html = page.links.one.get("html")
-    if html is None or page.personal:
+    """A page can be opened on the visitor's phone; for an own one an address is asked for."""
+    html, along = page.links.one.get("html"), page.links.one.get("along")
+    if html is not None:
+        action = Action("take", html.href, page.title)
+    elif along is not None:
+        action = Action("along", along.href, page.title)
+    else:
         return ()
     title = make.words("screens.links.take")
     link = Node(
@@ -81,10 +85,11 @@ def _take_along(page: Page, make: Maker) -> tuple[Node, ...]:
         title,
         make.words("screens.links.take.hint"),
         states=FOCUSABLE,
-        action=Action("take", html.href),
+        action=action,
         look="row external",
     )
-    return (make.region(":along", Region.SERVICE, [link], title),)
+    found = make.region(":along", Region.SERVICE, [link], title)
+    return (private(found, page.personal),)
 
 
 def take_file(href: str, make: Maker, look: str = "row external") -> Node:

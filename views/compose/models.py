@@ -194,6 +194,12 @@ class TakeModel:
     address: str
     """The whole address, as the QR code holds it."""
 
+    note: Text = EMPTY
+    """How long it holds, where it does not for ever."""
+
+    personal: bool = False
+    """Whether what it opens is the visitor's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrameModel:

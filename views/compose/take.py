@@ -5,7 +5,7 @@ from __future__ import annotations
 from a11y.document import Document, Node, Role
 from locales.text import Text
 from locales.words import Words
-from views.compose.build import Maker
+from views.compose.build import Maker, private
 from views.compose.dialogs import close_actions, dialog
 from views.compose.models import TakeModel
 
@@ -14,22 +14,28 @@ def compose_take(model: TakeModel, words: Words) -> Document:
     """The address as QR code and in letters; a phone opens it, the terminal never does."""
     make = Maker("screen:take", words)
     title = Text(model.title, model.lang)
+    code = Node(
+        make.id(":qr"), Role.IMAGE, words("screens.take.qr"), look="qr", source=model.address
+    )
+    address = make.paragraph(":address", Text(model.address, "und", convert=False), "code")
     inside = [
         make.paragraph(":text", words("screens.take.text", title=title)),
-        Node(make.id(":qr"), Role.IMAGE, words("screens.take.qr"), look="qr", source=model.address),
-        make.paragraph(":address", Text(model.address, "und", convert=False), "code"),
+        *([make.paragraph(":note", model.note)] if model.note else []),
+        private(code, model.personal),
+        private(address, model.personal),
         close_actions(make),
     ]
     return dialog(make, words("screens.take.title"), inside)
 
 
-def compose_settings_code(code: str, words: Words) -> Document:
+def compose_settings_code(code: str, words: Words, *, printing: bool = False) -> Document:
     """How the visitor wants the terminal, as a QR code without a name; any terminal reads it."""
     make = Maker("screen:code", words)
     inside = [
         make.paragraph(":text", words("screens.code.text")),
         Node(make.id(":qr"), Role.IMAGE, words("screens.code.qr"), look="qr", source=code),
         make.paragraph(":name", words("screens.code.nobody")),
+        *([make.button("print", words("screens.code.print"))] if printing else []),
         close_actions(make),
     ]
     return dialog(make, words("screens.code.title"), inside)

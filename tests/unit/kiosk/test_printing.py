@@ -1,4 +1,4 @@
-"""Printing is asked first, and a printer that cannot is said in words."""
+"""Printing is asked first; what hinders it is said in words, and nothing stays in the queue."""
 
 from __future__ import annotations
 
@@ -9,46 +9,207 @@ from pathlib import Path
 import pytest
 
 from a11y.document import Privacy
-from kiosk.print_queue import Printer, PrintFailed
+from kiosk.assist.sharing import Sharing
+from kiosk.assist.veil import veiled
+from kiosk.config import BadConfig, load
+from kiosk.menus import compose_leave
+from kiosk.print_queue import Printer, hindrance, message, printers
+from kiosk.print_source import CODE
+from kiosk.printing import EACH_PAGE, LONGEST
+from kiosk.screens import Screen
 from locales.languages import Language
 from locales.text import Text
 from locales.words import Words
 from portal.client import Fetched
+from portal.models import Link
+from tests.harness.cups import Cups, until
 from tests.harness.own_terminal import OwnTerminal
 from tests.harness.sample_matters import pages
-from views.compose.printing import Paper, PrintModel, compose_print
+from views.compose.pages import compose_page
+from views.compose.printing import Paper, PrintModel, compose_print, printed
+from views.compose.take import compose_settings_code
+
+WORDS = Words(Language.ZH_HANS)
+NOTHING = "没有可用的打印机"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cups]:
+    with Cups(tmp_path_factory.mktemp("cups")) as found:
+        yield found
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[OwnTerminal]:
-    own = OwnTerminal(tmp_path, "keyboard")
+def cups(running: Cups, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
+    for name, value in running.environment.items():
+        monkeypatch.setenv(name, value)
+    yield running
+    for name in ("empty", "slow", "broken"):
+        running.let(name)
+    Printer("paper").clear()
+    for sheet in running.tray.glob("*.pdf"):
+        sheet.unlink()
+
+
+def _terminal(folder: Path, *papers: Paper, queue: str = "paper") -> OwnTerminal:
+    return OwnTerminal(folder, "keyboard", printers={paper: Printer(queue) for paper in papers})
+
+
+@pytest.fixture
+def terminal(cups: Cups, tmp_path: Path) -> Iterator[OwnTerminal]:
+    del cups
+    own = _terminal(tmp_path, Paper.A4, Paper.RECEIPT80)
     yield own
     own.close()
 
 
 def _open(own: OwnTerminal, kind: str) -> None:
     page = next(page for page in pages() if page.kind == kind)
+    html = Link(f"/{kind}.html", "网页版")
+    if not page.personal:
+        page = replace(page, links=replace(page.links, one={**page.links.one, "html": html}))
     shown = own.terminal.browser.shown
     shown.fetched = Fetched(page=page, etag="", age_seconds=0.0, from_cache=False)
     own.terminal.stage.show(shown.screen(), say=False)
     own.utterances.clear()
 
 
+def _facts(own: OwnTerminal) -> dict[str, str]:
+    nodes = own.terminal.desk.reader.document.nodes
+    return {node.name.source: node.value.source for node in nodes if node.value}
+
+
+def _watch(own: OwnTerminal, until_said: str) -> list[str]:
+    """Seconds go by, for the terminal and for CUPS, until something is said."""
+    said: list[str] = []
+
+    def came() -> bool:
+        own.clock.advance(1)
+        said.extend(own.said)
+        return until_said in said
+
+    until(came)
+    return said
+
+
+def _button(own: OwnTerminal, command: str) -> list[str]:
+    own.at(f"screen:print#:{command}")
+    return own.press("Return")
+
+
 @pytest.mark.usefixtures("qapp")
-def test_a_page_is_shown_before_it_is_printed_and_no_printer_is_said(
-    terminal: OwnTerminal,
+def test_a_page_is_shown_and_said_before_it_is_printed(terminal: OwnTerminal, cups: Cups) -> None:
+    _open(terminal, "article")
+    assert "打印预览" in " ".join(terminal.press("Ctrl+P"))
+    assert (_facts(terminal)["纸张"], _facts(terminal)["个人信息"]) == ("A4 纸", "没有")
+    assert cups.sheets == []
+    assert "改用80 毫米小票，1 页" in _button(terminal, "print.paper")
+    assert _facts(terminal)["纸张"] == "80 毫米小票"
+    said = _button(terminal, "print.send")
+    assert said[-2:] == ["正在送往打印机", "正在打印，请不要离开"]
+    assert _watch(terminal, "打印完成，请取走纸张")
+    assert len(cups.sheets) == 1
+    assert cups.queued == ""
+
+
+@pytest.mark.usefixtures("qapp")
+def test_out_of_paper_is_said_the_job_taken_back_and_tried_again(
+    terminal: OwnTerminal, cups: Cups
 ) -> None:
     _open(terminal, "article")
-    said = " ".join(terminal.press("Ctrl+P"))
-    assert "打印预览" in said
+    cups.put("empty")
+    terminal.press("Ctrl+P")
+    _button(terminal, "print.send")
+    _watch(terminal, "打印机没有纸了，没有打印")
+    until(lambda: cups.queued == "")
+    names = [node.name.source for node in terminal.terminal.desk.reader.document.nodes]
+    assert {"再试一次", "呼叫工作人员"} <= set(names)
+    cups.let("empty")
+    assert cups.sheets == []
+    _button(terminal, "print.send")
+    _watch(terminal, "打印完成，请取走纸张")
+    assert len(cups.sheets) == 1
+
+
+@pytest.mark.usefixtures("qapp")
+def test_who_leaves_takes_back_what_is_not_out(terminal: OwnTerminal, cups: Cups) -> None:
+    _open(terminal, "article")
+    cups.put("slow")
+    terminal.press("Ctrl+P")
+    _button(terminal, "print.send")
     desk = terminal.terminal.desk
-    facts = {str(n.name.source): n.value.source for n in desk.reader.document.nodes if n.value}
-    assert facts["纸张"] == "A4 纸"
-    desk.printing.other_paper()
-    assert any("80 毫米小票" in one for one in terminal.said)
-    desk.printing.send()
-    assert "没有可用的打印机" in terminal.said
-    assert desk.printing.leave() is None
+    assert desk.printing.busy
+    terminal.press("Shift+Escape")
+    said = [node.name.source for node in desk.reader.document.nodes]
+    assert "还有一页正在打印。现在结束，它会被取消。" in said
+    leave = desk.printing.leave()
+    assert leave is not None
+    assert leave()
+    cups.let("slow")
+    until(lambda: cups.spooled == [])
+    assert (cups.queued, cups.sheets) == ("", [])
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_job_that_takes_too_long_is_said_again_and_taken_back(
+    terminal: OwnTerminal, cups: Cups
+) -> None:
+    _open(terminal, "article")
+    cups.put("slow")
+    terminal.press("Ctrl+P")
+    _button(terminal, "print.send")
+    for _ in range(11):
+        terminal.clock.advance(1)
+    assert terminal.said == ["正在打印，请不要离开"]
+    terminal.clock.advance(LONGEST + EACH_PAGE)
+    assert terminal.said[-1] == "没有打印出来，任务已取消"
+    until(lambda: cups.queued == "")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_a_visit_before_left_is_gone_before_anybody_comes(cups: Cups, tmp_path: Path) -> None:
+    cups.put("slow")
+    cups.run("lp", "-d", "paper", __file__)
+    own = _terminal(tmp_path, Paper.A4)
+    try:
+        own.terminal.desk.printing.empty()
+        until(lambda: cups.queued == "")
+    finally:
+        own.close()
+
+
+@pytest.mark.usefixtures("cups", "qapp")
+def test_a_printer_that_is_not_there_is_said_at_once_with_another_way(tmp_path: Path) -> None:
+    own = _terminal(tmp_path, Paper.A4, queue="elsewhere")
+    try:
+        _open(own, "article")
+        assert own.press("Ctrl+P")[-1] == NOTHING
+        assert any(node.look == "qr" for node in own.terminal.desk.reader.document.nodes)
+        assert own.terminal.desk.printing.leave() is None
+    finally:
+        own.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_terminal_without_printers_offers_none(tmp_path: Path) -> None:
+    own = _terminal(tmp_path)
+    try:
+        _open(own, "article")
+        document = own.terminal.desk.reader.document
+        assert not [node for node in document.nodes if node.id.endswith("#:print")]
+        assert own.press("Ctrl+P") == ["这台终端没有打印机"]
+    finally:
+        own.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_each_page_offers_to_be_printed_where_it_is_taken_along(terminal: OwnTerminal) -> None:
+    for kind in ("article", "case", "collection", "thread"):
+        _open(terminal, kind)
+        document = terminal.terminal.desk.reader.document
+        [button] = [node for node in document.nodes if node.id.endswith("#:print")]
+        assert button.name.source == "打印本页"
+        assert next(iter(document.ancestors(button.id))).id.endswith("#:along")
 
 
 @pytest.mark.usefixtures("qapp")
@@ -57,27 +218,99 @@ def test_where_there_is_no_page_nothing_is_printed(terminal: OwnTerminal) -> Non
     assert terminal.press("Ctrl+P")[-1:] == ["这里没有可以打印的内容，请先打开一页"]
 
 
+@pytest.mark.usefixtures("qapp")
+def test_while_staff_looks_on_only_what_is_shared_is_on_the_paper(terminal: OwnTerminal) -> None:
+    _open(terminal, "case")
+    own = terminal.terminal
+    page = own.browser.page
+    assert page is not None
+    number = page.case.no if hasattr(page, "case") else page.no  # type: ignore[attr-defined]  # a case
+    terminal.press("Ctrl+P")
+    assert number in str(own.desk.reader.document)
+    own.desk.stage.pop(say=False)
+    own._surface.veil = lambda document: veiled(document, Sharing(), own.stage.words)
+    terminal.press("Ctrl+P")
+    assert own.stage.screen is not None
+    assert own.stage.screen.name == "print"
+    assert number not in str(own.desk.reader.document)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_code_of_the_settings_is_printed_on_the_roll(terminal: OwnTerminal, cups: Cups) -> None:
+    _open(terminal, "article")
+    code = "/" + "ABCDEFGH" * 20
+    composed = Screen(CODE, lambda words: compose_settings_code(code, words, printing=True), False)
+    terminal.terminal.stage.push(composed, say=False)
+    terminal.at("screen:code#:print")
+    terminal.press("Return")
+    assert _facts(terminal)["纸张"] == "80 毫米小票"
+    model = terminal.terminal.desk.printing._model
+    assert model is not None
+    assert (model.code, model.address, model.personal) == (code, "", False)
+    _button(terminal, "print.send")
+    _watch(terminal, "打印完成，请取走纸张")
+    assert len(cups.sheets) == 1
+
+
 def test_a_page_of_the_visitors_own_says_so_and_keeps_its_privacy() -> None:
-    words = Words(Language.ZH_HANS)
-    document = compose_print(PrintModel(Text("我的办件"), (), Paper.A4, 1, personal=True), words)
+    document = compose_print(PrintModel(Text("我的办件"), (), Paper.A4, personal=True), WORDS)
     assert "有，打印后请立即取走" in [node.value.source for node in document.nodes]
     whose = [node for node in document.nodes if "我的办件" in node.name.source]
     assert whose
     assert all(node.privacy is Privacy.PERSONAL for node in whose)
-    public = replace(
-        PrintModel(Text("通知"), (), Paper.A4, 1), state="no_paper", address="https://x.example/"
+
+
+def test_a_secret_is_never_printed() -> None:
+    document = compose_page(next(page for page in pages() if page.kind == "case"), WORDS)
+    secret = next(node for node in document.nodes if node.value)
+    hidden = replace(
+        document,
+        root=replace(
+            document.root,
+            children=(replace(secret, privacy=Privacy.SECRET), *document.root.children),
+        ),
     )
-    assert "打印机没有纸了，没有打印" in [n.name.source for n in compose_print(public, words).nodes]
+    assert printed(hidden) == printed(document)
 
 
 @pytest.mark.parametrize(
-    ("told", "code"),
-    [("Alerts: media-empty-error", "no_paper"), ("printer p disabled since", "stopped")],
+    ("alerts", "code"),
+    [
+        ("none", ""),
+        ("media-low-warning", ""),
+        ("media-empty-report", ""),
+        ("connecting-to-device", ""),
+        ("media-low media-empty-error", "no_paper"),
+        ("media-needed", "no_paper"),
+        ("media-jam-error", "jam"),
+        ("cover-open-error", "open"),
+        ("toner-empty-error", "no_ink"),
+        ("offline-report offline-error", "unreachable"),
+        ("paused", "stopped"),
+    ],
 )
-def test_what_hinders_a_job_has_a_name(tmp_path: Path, told: str, code: str) -> None:
-    fake = tmp_path / "lpstat"
-    fake.write_text(f'#!/bin/sh\ncase "$*" in *-o*) echo "p-1 someone";; *) echo "{told}";; esac\n')
-    fake.chmod(0o755)
-    with pytest.raises(PrintFailed) as hindered:
-        Printer("p", tmp_path).waiting("p-1")
-    assert hindered.value.code == code
+def test_what_hinders_a_job_has_a_name(alerts: str, code: str) -> None:
+    assert hindrance(f"printer p is idle.  enabled since …\n\tAlerts: {alerts}\n") == code
+
+
+def test_what_the_driver_says_is_its_message() -> None:
+    told = "printer p is idle.  enabled since …\n\tFilter failed\n\tForm mounted:\n"
+    assert message(told) == "Filter failed"
+    assert message(told.replace("\tFilter failed\n", "")) == ""
+
+
+def test_papers_come_from_the_configuration() -> None:
+    environ = {"YIZHAN_PRINTER_A4": "a4", "YIZHAN_PRINTER_RECEIPT": "roll"}
+    assert list(printers(load(environ))) == [Paper.A4, Paper.RECEIPT80]
+    roll = {"YIZHAN_PRINTER_RECEIPT": "roll", "YIZHAN_RECEIPT_WIDTH": "58"}
+    assert list(printers(load(roll))) == [Paper.RECEIPT58]
+    assert printers(load({})) == {}
+    for wrong in ("57", "wide"):
+        with pytest.raises(BadConfig) as refused:
+            load({**roll, "YIZHAN_RECEIPT_WIDTH": wrong})
+        assert refused.value.name == "receipt_width"
+
+
+def test_leaving_speaks_of_paper_only_where_there_is_some() -> None:
+    said = [node.name.source for node in compose_leave(WORDS, signed_in=False).nodes]
+    assert not [text for text in said if "打印" in text]
