@@ -81,7 +81,7 @@ def calling_of(terminal: Terminal) -> Calling:
         services.clock,
         services.board,
         partial(standing, terminal),
-        lambda offer: terminal.desk.help.offered(offer),
+        lambda offer: terminal.desk.help.offered(offer),  # noqa: PLW0108 - the desk is made later
     )
 
 

@@ -12,6 +12,7 @@ from itertools import count
 from a11y.document import Privacy
 from locales.text import Text
 
+_POINTS = tuple("。！？；：，、….!?;:,")
 _ids = count(1)
 
 
@@ -88,9 +89,10 @@ class Utterance:
 
     @property
     def text(self) -> str:
-        """The source text, pieces joined by a comma of their language."""
+        """The source text; a comma of the language where a piece ends without a point."""
         joined = ""
         for say in self.says:
-            comma = ", " if say.text.lang.startswith("en") else "，"
-            joined += (comma if joined else "") + say.text.source
+            comma, gap = (", ", " ") if say.text.lang.startswith("en") else ("，", "")
+            ended = joined.rstrip().endswith(_POINTS)
+            joined += ((gap if ended else comma) if joined else "") + say.text.source
         return joined

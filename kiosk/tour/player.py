@@ -158,11 +158,17 @@ class Player(Notes):
         self._environ = dict(environ)
 
     def press(self, *chords: str) -> None:
-        """Press keys one after another; ``spoken`` counts from the last of them."""
+        """Press keys one after another; ``spoken`` counts from the last of them.
+
+        The terminal notes a key before it acts on it: what was still being said of an
+        earlier one stands before that note, and is no answer to this one.
+        """
         for chord in chords:
             self._mark = len(self.events())
             self._xdotool("key", "--clearmodifiers", xkey(chord))
             self.until(lambda: self._since("key"), f"key {chord}")
+            kinds = [event["event"] for event in self.events()[self._mark :]]
+            self._mark += kinds.index("key")
 
     def touch(self, part: str) -> None:
         """Touch what has a node id that ends in ``part``; scrolls until it is in sight."""
@@ -234,9 +240,15 @@ class Player(Notes):
         self.until(lambda: self._since("touch"), f"touch {what}")
 
     def type(self, text: str) -> None:
-        """Type text, a key a character."""
+        """Type text, a key a character; the terminal has them all when this returns."""
         self._mark = len(self.events())
         self._xdotool("type", "--delay", "40", "--", text)
+        self.until(lambda: len(self._since("key")) >= len(text), f"the keys of {text}", 30)
+
+    def scan(self, code: str) -> None:
+        """A scanner types a code and Enter, faster than hands; who wants it takes it whole."""
+        self._mark = len(self.events())
+        self._xdotool("type", "--delay", "8", "--", f"{code}\n")
 
     def find(self, chord: str, phrase: str, most: int = 60) -> list[str]:
         """Press a key again and again until ``phrase`` is said, as a person looks for a thing."""

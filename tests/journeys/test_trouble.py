@@ -23,9 +23,7 @@ def test_a_portal_that_is_down_at_the_start_is_waited_for(
     journey = journey_with(portal=address)
     player = journey.player
     player.press("KP_5")
-    journey.heard(
-        "连不上网络，现在打不开这一页，您填写的内容都还在。请稍后再试。，提醒", timeout=20
-    )
+    journey.heard("连不上网络，现在打不开这一页，您填写的内容都还在。请稍后再试。提醒", timeout=20)
     player.find("Tab", "再试一次")
     player.press("Return")
     player.hear("连不上网络", 20)

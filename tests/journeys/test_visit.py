@@ -64,15 +64,15 @@ def test_in_simplified_chinese(journey: Journey) -> None:
     player.hear("手机会询问两位数字", 20)
     journey.approve()
     player.screen("confirm", 20)
-    assert player.hear("是您吗")[-1] == "张*，是您吗？，请往下选择“是我”或者“不是我”"
+    assert player.hear("是您吗")[-1] == "张*，是您吗？请往下选择“是我”或者“不是我”"
     player.find("Down", "是我，继续")
     journey.says("Return", "您好，张*，已登录")
     player.hear("政务咨询")
 
     journey.says(
         "Ctrl+Return",
-        "有 4 处需要修改，咨询对象：请选择咨询对象。，标题：请填写标题。，"
-        "内容：请填写内容。，是否需要答复：请选择是否需要答复。",
+        "有 4 处需要修改，咨询对象：请选择咨询对象。标题：请填写标题。"
+        "内容：请填写内容。是否需要答复：请选择是否需要答复。",
     )
     player.find("Down", "佛山市公安局")
     journey.says("Return", "佛山市公安局，单选项，已选中，第 7 项，共 61 项")
@@ -113,9 +113,7 @@ def test_in_traditional_chinese_the_words_shown_differ_and_the_words_said_do_not
     journey.says("H", "一看就懂，2 级标题")
     journey.says("H", "一、谁可以办理，2 级标题")
     journey.says("Down", "年满六十周岁，户籍在佛山，或者持有佛山居住证的老年人，都可以申请。")
-    journey.says(
-        "Down", "列表，2 项，六十至六十四周岁：绿色优待证，公共汽车半价。，第 1 项，共 2 项"
-    )
+    journey.says("Down", "列表，2 项，六十至六十四周岁：绿色优待证，公共汽车半价。第 1 项，共 2 项")
     journey.says("T", "离开列表，申请材料，表格，4 行 3 列，材料，列标题")
     journey.says("Ctrl+Alt+Down", "居民身份证，行标题")
     journey.says("Right", "份数，原件一份")
@@ -153,7 +151,7 @@ def test_in_english(journey: Journey) -> None:
     player.hear("The phone asks for two digits", 20)
     journey.approve("demo.en", "demo-2011")
     player.screen("confirm", 20)
-    assert player.hear("is that you?")[-1] == "Wong*, is that you?, go down to choose yes or no"
+    assert player.hear("is that you?")[-1] == "Wong*, is that you? go down to choose yes or no"
     player.find("Down", "Yes")
     journey.says("Return", "Hello Wong*, you are signed in")
     player.press("Ctrl+Return")
