@@ -11,6 +11,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Lock
 
 from kiosk.config import Config
 from kiosk.paper import Sheet
@@ -66,6 +67,8 @@ class Printer:
         self._name = name
         self._commands = commands
         self._record = record
+        self._one = Lock()
+        """Whoever empties the queue waits for a job that is just being handed over."""
 
     def check(self) -> None:
         """Raises PrintFailed where a job would not even begin.
@@ -80,7 +83,8 @@ class Printer:
         """Hand a sheet over; returns the job's id. Raises PrintFailed."""
         self.check()
         options = ("-o", "job-sheets=none", "-o", f"media={sheet.media}")
-        done = self._run("lp", "-d", self._name, "-t", TITLE, *options, "-", data=sheet.pdf)
+        with self._one:
+            done = self._run("lp", "-d", self._name, "-t", TITLE, *options, "-", data=sheet.pdf)
         found = _QUEUED.search(done.stdout)
         if done.returncode or found is None:
             raise PrintFailed("stopped" if "not accepting" in done.stderr else "failed")
@@ -109,7 +113,8 @@ class Printer:
 
     def clear(self) -> bool:
         """Take back everything that was sent from here; True once there is nothing."""
-        return self._without("-a", "-x", self._name, gone=lambda listed: not listed)
+        with self._one:
+            return self._without("-a", "-x", self._name, gone=lambda listed: not listed)
 
     def keeps_history(self) -> bool:
         """Whether the queue keeps jobs that are over; tried with one that is never printed.

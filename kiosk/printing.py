@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from a11y.speech.utterance import Category
-from kiosk.clock import Clock, Timer
+from kiosk.clock import Clock
 from kiosk.paper import Sheet, render
 from kiosk.pictures import OWN
+from kiosk.print_job import PrintJob
 from kiosk.print_queue import Printer, PrintFailed
 from kiosk.print_source import Source
 from kiosk.screens import Screen
@@ -20,35 +21,11 @@ from locales.project import Projector
 from views.compose.printing import Paper, PrintModel, compose_print
 
 NAME = "print"
-PULSE = 1.0
-"""Seconds between two looks at how a job stands."""
-
-STILL = 10.0
-"""Seconds after which it is said again that a job is under way."""
-
-LONGEST = 90.0
-"""Seconds a job may take, and ``EACH_PAGE`` more for each page; then it is taken back."""
-
-EACH_PAGE = 10.0
-GRACE = 4.0
-"""Seconds after which a printer speaks of this job and not of the one before."""
-
 SLOW = 0.5
 """Seconds after which a preview that is not there is spoken of."""
 
 AGAIN = 30.0
 """Seconds until the queue is emptied again where that failed."""
-
-
-@dataclass(slots=True)
-class _Job:
-    """What was handed over."""
-
-    id: str
-    printer: Printer
-    since: float
-    until: float
-    said: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +50,7 @@ class Printing:
         self._press = press
         self._model: PrintModel | None = None
         self._sheet: Sheet | None = None
-        self._job: _Job | None = None
-        self._slow: Timer | None = None
+        self._job: PrintJob | None = None
         self._number = 0
         self._sent = False
         self._ended = False
@@ -107,7 +83,7 @@ class Printing:
         elif self._model is not None and self._model.busy:
             self._say_state()
             if not self._shown:
-                self._stage.push(self._screen(self._model), say=False)
+                self._stage.push(_screen(self._model), say=False)
         elif (found := self._press.source.take(tuple(self._press.printers))) is None:
             self._say("nothing")
         else:
@@ -129,13 +105,15 @@ class Printing:
         printer = self._press.printers[model.paper]
         self._sent = True
         self._put("sending")
-        work = self._tasks.run(lambda: printer.send(sheet))
-        work.success(partial(self._handed, printer)).failure(self._failed).start()
+        self._job = PrintJob(self._tasks, self._clock, printer, sheet, self._put)
+        self._job.start()
 
     def leave(self) -> Callable[[], bool] | None:
         """What takes back, in a thread, whatever has not come out; None with nothing to do."""
         self._ended = True
-        self._model = self._sheet = self._job = None
+        if self._job is not None:
+            self._job.give_up()
+        self._model = self._sheet = None
         if not self._sent:
             return None
         printers = tuple(self._press.printers.values())
@@ -149,23 +127,17 @@ class Printing:
     def _typeset(self, model: PrintModel, then: Callable[[PrintModel, Sheet], None]) -> None:
         show = self._press.projector_of(self._stage.language).show
         size = self._press.size()
-        self._await()
-        work = self._tasks.run(lambda: render(model, show, size))
-        work.success(lambda sheet: self._set(model, sheet, then)).start()
+        slow = self._clock.call_later(SLOW, lambda: self._say("preparing"))
 
-    def _await(self) -> None:
-        self._arrived()
-        self._slow = self._clock.call_later(SLOW, lambda: self._say("preparing"))
+        def made(sheet: Sheet) -> None:
+            slow.cancel()
+            self._set(model, sheet, then)
 
-    def _arrived(self) -> None:
-        if self._slow is not None:
-            self._slow.cancel()
-        self._slow = None
+        self._tasks.run(lambda: render(model, show, size)).success(made).start()
 
     def _set(
         self, model: PrintModel, sheet: Sheet, then: Callable[[PrintModel, Sheet], None]
     ) -> None:
-        self._arrived()
         self._number += 1
         found = replace(model, pages=sheet.pages, picture=f"{OWN}{self._number}")
         if not self._ended:
@@ -175,14 +147,14 @@ class Printing:
         if self._stage.names != names:  # the visitor went on to something else
             return
         self._model, self._sheet = model, sheet
-        self._stage.push(self._screen(model))
+        self._stage.push(_screen(model))
         self._look_ahead(model)
 
     def _changed(self, model: PrintModel, sheet: Sheet) -> None:
         if not self._shown:
             return
         self._model, self._sheet = model, sheet
-        self._stage.swap_top(self._screen(model))
+        self._stage.swap_top(_screen(model))
         words = self._stage.words
         pages = words.plural("screens.print.pages", model.pages)
         paper = words(f"screens.print.on.{model.paper}")
@@ -191,64 +163,22 @@ class Printing:
 
     def _look_ahead(self, model: PrintModel) -> None:
         """What is in the way is told before anybody waits for paper."""
-        work = self._tasks.run(self._press.printers[model.paper].check)
-        work.failure(lambda error: self._failed(error) if self._model is model else None).start()
 
-    def _handed(self, printer: Printer, job: str) -> None:
-        if self._ended:  # too late for the ending's own: it must not come out for the next
-            self._tasks.run(lambda: printer.drop(job)).start()
-            return
-        now = self._clock.now()
-        pages = self._model.pages if self._model is not None else 1
-        self._job = _Job(job, printer, now, now + LONGEST + EACH_PAGE * pages, now)
-        self._put("printing")
-        self._clock.call_later(PULSE, self._look)
+        def failed(error: Exception) -> None:
+            if not isinstance(error, PrintFailed):
+                raise error
+            if self._model is model:
+                self._put(error.code)
 
-    def _look(self) -> None:
-        job = self._job
-        if job is None:
-            return
-        work = self._tasks.run(lambda: job.printer.waiting(job.id))
-        work.success(lambda waits: self._stands(job, waits=waits))
-        work.failure(lambda error: self._hindered(job, error)).start()
-
-    def _stands(self, job: _Job, *, waits: bool) -> None:
-        if job is not self._job:
-            return
-        now = self._clock.now()
-        if not waits:
-            self._job = None
-            self._put("done")
-        elif now > job.until:
-            self._hindered(job, PrintFailed("failed"))
-        else:
-            if now >= job.said + STILL:
-                job.said = now
-                self._say_state()
-            self._clock.call_later(PULSE, self._look)
-
-    def _hindered(self, job: _Job, error: Exception) -> None:
-        """It would come out whenever somebody mends the printer, before whoever stands there."""
-        if job is not self._job:
-            return
-        if self._clock.now() < job.since + GRACE:
-            self._clock.call_later(PULSE, self._look)
-        else:
-            self._job = None
-            self._tasks.run(lambda: job.printer.drop(job.id)).start()
-            self._failed(error)
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, PrintFailed):
-            raise error
-        self._put(error.code)
+        self._tasks.run(self._press.printers[model.paper].check).failure(failed).start()
 
     def _put(self, state: str) -> None:
         if self._model is None:
             return
+        changed = self._model.state != state
         self._model = replace(self._model, state=state)
-        if self._shown:
-            self._stage.swap_top(self._screen(self._model))
+        if self._shown and changed:
+            self._stage.swap_top(_screen(self._model))
         self._say_state()
 
     def _say_state(self) -> None:
@@ -260,10 +190,10 @@ class Printing:
         if not (self._sent or self._ended):
             self._clock.call_later(AGAIN, lambda: None if self._sent else self.empty())
 
-    @staticmethod
-    def _screen(model: PrintModel) -> Screen:
-        return Screen(NAME, lambda words: compose_print(model, words), False)
-
     def _say(self, key: str, **facts: object) -> None:
         said = self._stage.words(f"reading.print.{key}", **facts)  # type: ignore[arg-type]  # texts
         self._stage.narrator.say(said, category=Category.ALERT)
+
+
+def _screen(model: PrintModel) -> Screen:
+    return Screen(NAME, lambda words: compose_print(model, words), False)

@@ -13,9 +13,9 @@ from kiosk.assist.sharing import Sharing
 from kiosk.assist.veil import veiled
 from kiosk.config import BadConfig, load
 from kiosk.menus import compose_leave
+from kiosk.print_job import EACH_PAGE, LONGEST
 from kiosk.print_queue import Printer, hindrance, message, printers
 from kiosk.print_source import CODE
-from kiosk.printing import EACH_PAGE, LONGEST
 from kiosk.screens import Screen
 from locales.languages import Language
 from locales.text import Text
