@@ -131,11 +131,6 @@ class Terminal:
             window.edited.connect(edited)
 
     @property
-    def place(self) -> str:
-        """Where the terminal stands."""
-        return self._config.place
-
-    @property
     def manner(self) -> dict[str, object]:
         """How this visit is spoken to, for the words after a crash."""
         return {"language": self.stage.language.value, "voice": self.voice.on}
@@ -273,7 +268,7 @@ class Terminal:
             ),
             calling=calling_of(self),
             help=help_of(self, self.surface),
-            printing=printing_of(self, self.surface),
+            printing=printing_of(self, self.surface, self._config.place),
             audio=self.services.sound.loud,
             post=self.services.post,
         )

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('handoff', '0001_initial'),
+        ('handoff', '0002_desk_words'),
     ]
 
     operations = [
