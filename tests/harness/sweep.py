@@ -112,7 +112,11 @@ def addresses(value: object) -> Iterator[str]:
 
 
 def sending(described: list[Operation], page: Mapping[str, Any]) -> Iterator[Reached]:
-    """Where the form of a page is sent, and values that are right."""
+    """Where the form of a page is sent, with values that are right; where it is taken along."""
+    along = page.get("links", {}).get("along")
+    operation = chosen(described, "post", along["href"]) if along else None
+    if operation is not None:
+        yield Reached(operation, along["href"], {"address": page["address"]})
     form = page.get("form") or page.get("steps", {}).get("form")
     if not form:
         return

@@ -80,6 +80,7 @@ def city(portal: PortalServer) -> City:
         owner.send(sms, address="/subscriptions").json()["address"],
         owner.send(file, address=f"/cases/{numbers[0]}/files").json()["address"],
         owner.send(fault, address="/faults").json()["address"],
+        owner.send({"address": "/my/cases"}, address="/my/along").json()["address"],
     ]
     secrets = (SECRET, *numbers, "13800000009")
     written = tuple(name for name in tables if not name.startswith("identity_"))
