@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -122,6 +123,15 @@ def test_what_is_written_at_the_desk_is_read_until_it_is_withdrawn(
     changes = plain(editor.look(f"content/item/{editor.item(address)}/change/"))
     for before, after in pairwise(("草稿", "审核中", "已发布", "已撤下")):
         assert f"状态：{before} → {after}" in changes
+
+
+def test_items_are_listed_by_their_titles(editor: Officer, portal: PortalServer) -> None:
+    rows = editor.look("content/item/").text
+    title = portal.sql(
+        "SELECT e.title FROM content_edition e JOIN content_item i ON i.id = e.item_id"
+        " WHERE e.edition = 'zh-Hans' ORDER BY i.published_at DESC, i.id DESC LIMIT 1"
+    )[0][0]
+    assert re.search(rf"/change/[^>]*>{re.escape(title)}<", rows)
 
 
 def test_a_document_gets_its_index_number_and_is_read_at_once(
