@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from server.base import SCREEN_NAMES
 from server.identity.models import Terminal, Visit
 
 SILENT: Final = timedelta(seconds=90)
@@ -35,7 +36,7 @@ class Standing(models.Model):
         Terminal, models.CASCADE, related_name="standing", verbose_name=_("terminal")
     )
     state = models.CharField(_("state"), max_length=12, choices=State)
-    language = models.CharField(_("language"), max_length=16)
+    language = models.CharField(_("language"), max_length=16, choices=SCREEN_NAMES)
     voice = models.BooleanField(_("with voice"), default=False)
     seen_at = models.DateTimeField(_("heard of"))
 
@@ -55,15 +56,34 @@ class Standing(models.Model):
         return timezone.now() - self.seen_at < SILENT
 
 
-class Call(models.Model):
-    """Somebody at a terminal asked for staff."""
+class Asked(models.Model):
+    """What is asked for at a terminal, which has one open at a time."""
 
     terminal = models.ForeignKey(
-        Terminal, models.CASCADE, related_name="calls", verbose_name=_("terminal")
+        Terminal, models.CASCADE, related_name="%(class)ss", verbose_name=_("terminal")
     )
-    language = models.CharField(_("language"), max_length=16)
-    voice = models.BooleanField(_("with voice"), default=False)
     asked_at = models.DateTimeField(_("asked at"))
+    over_at = models.DateTimeField(_("over at"), null=True, blank=True)
+
+    class Meta:
+        """Both tables are found by what is open."""
+
+        abstract = True
+        constraints = (
+            models.UniqueConstraint(
+                fields=["terminal"], condition=models.Q(over_at=None), name="one_open_%(class)s"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.terminal_id} {self.asked_at:%H:%M:%S}"
+
+
+class Call(Asked):
+    """Somebody at a terminal asked for staff."""
+
+    language = models.CharField(_("language"), max_length=16, choices=SCREEN_NAMES)
+    voice = models.BooleanField(_("with voice"), default=False)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -72,25 +92,16 @@ class Call(models.Model):
         blank=True,
         verbose_name=_("who goes there"),
     )
-    over_at = models.DateTimeField(_("over at"), null=True, blank=True)
 
-    class Meta:
-        """Those that wait first, the longest at the top. One terminal has one open call."""
+    class Meta(Asked.Meta):
+        """Those that wait first, the longest at the top."""
 
         ordering = (models.F("over_at").asc(nulls_first=True), "asked_at")
         verbose_name = _("call for staff")
         verbose_name_plural = _("calls for staff")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["terminal"], condition=models.Q(over_at=None), name="one_open_call"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.terminal_id} {self.asked_at:%H:%M:%S}"
 
 
-class Assistance(models.Model):
+class Assistance(Asked):
     """A member of staff helps at a terminal; ``outline`` is what the terminal shows them.
 
     Asked is what the visitor has not answered yet. What the two did lives as long as they are
@@ -120,9 +131,6 @@ class Assistance(models.Model):
         REFUSED = "refused", _("refused by the visitor")
         LOST = "lost", _("the terminal was not heard of any more")
 
-    terminal = models.ForeignKey(
-        Terminal, models.CASCADE, related_name="assistances", verbose_name=_("terminal")
-    )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -136,29 +144,19 @@ class Assistance(models.Model):
         Visit, models.SET_NULL, null=True, default=None, related_name="+", editable=False
     )
     """The sign-in of the member of staff at this terminal."""
-    asked_at = models.DateTimeField(_("asked at"))
     began_at = models.DateTimeField(_("began at"), null=True, default=None)
-    over_at = models.DateTimeField(_("over at"), null=True, default=None)
     ended = models.CharField(_("ended"), max_length=8, choices=End, blank=True, default="")
     heard_at = models.DateTimeField(editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     outline = models.JSONField(default=dict, editable=False)
     last_gesture = models.PositiveIntegerField(default=0, editable=False)
 
-    class Meta:
-        """Newest first. One terminal has one at a time."""
+    class Meta(Asked.Meta):
+        """Newest first."""
 
         ordering = ("-asked_at",)
         verbose_name = _("help at a terminal")
         verbose_name_plural = _("help at terminals")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["terminal"], condition=models.Q(over_at=None), name="one_open_assistance"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.terminal_id} {self.asked_at:%H:%M:%S}"
 
 
 class Gesture(models.Model):

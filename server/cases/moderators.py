@@ -19,7 +19,7 @@ from server.desk import Historic, Kept, note
 class ModeratorsDesk(Kept, OrganDesk, Historic):
     """Rows with a ``state`` of ``Shown``; never rewritten, hidden but never deleted."""
 
-    actions = ("show", "hide")
+    actions: tuple[str, ...] = ("show", "hide")
     ordering = ("-at", "-pk")
     """What came last is looked at first."""
 

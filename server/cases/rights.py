@@ -57,7 +57,7 @@ class OrganDesk:
         """An officer of one organ can choose no other."""
         if db_field.remote_field.model is Organ and not whole_city(request):
             organ = own_organ(request)
-            kwargs["queryset"] = Organ.objects.filter(pk=organ.pk if organ else None)
+            kwargs["queryset"] = Organ.objects.filter(pk=organ.pk if organ else 0)
             kwargs["initial"] = organ
             kwargs["empty_label"] = None
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # mixed in

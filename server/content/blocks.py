@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas" / "page.schema.json"
 
 
@@ -31,7 +33,8 @@ def _blocks_validator() -> Any:
 def block_faults(blocks: object) -> list[str]:
     """What is wrong with ``blocks``, as ``place: fault``; empty when they may be published."""
     faults = [
-        f"{'/'.join(str(part) for part in error.absolute_path)}: {error.message}"
+        f"{'/'.join(map(str, error.absolute_path))}: {_('is not as pages are written')}"
+        f" ({error.validator})"
         for error in _blocks_validator().iter_errors(blocks)
     ]
     return faults or _doubled(blocks)
@@ -44,7 +47,7 @@ def _doubled(blocks: Any) -> list[str]:
     for block in blocks:
         for name in ids_in(block):
             if name in seen:
-                twice.append(f"{name}: id occurs twice")
+                twice.append(f"{name}: {_('this id occurs twice')}")
             seen.add(name)
     return twice
 

@@ -25,7 +25,8 @@ class Titled:
         """With the title, which is in another table."""
         own = Edition.objects.filter(item=OuterRef("pk"), edition=ZH)
         rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]  # mixed in
-        return rows.annotate(zh_title=Subquery(own.values("title")[:1]))
+        titled: QuerySet[Any] = rows.annotate(zh_title=Subquery(own.values("title")[:1]))
+        return titled
 
     @admin.display(description=_("title"), ordering="zh_title")
     def name(self, row: Any) -> str:

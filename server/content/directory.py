@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from server.content.facets import DIRECTORY, Choice, Counts, Facet, Texts, Values, named
-from server.content.items import breadcrumbs, find
+from server.content.items import breadcrumbs, find, withdrawal
 from server.content.listing import Listing, document_entry
 from server.content.models import Category, Edition, Item, Organ
 from server.content.paging import Paging, editions_at
@@ -201,7 +201,7 @@ def section_page(address: str, edition: str, number: int = 1) -> Page:
         description=text.description,
         updated_at=moment(text.item.updated_at),
         sample=text.item.sample,
-        blocks=list(text.blocks),
+        blocks=[*withdrawal(text.item, say), *text.blocks],
         collection={**paging.members(), "items": [document_entry(one, say) for one in entries]},
         links=page_links(
             whole,

@@ -78,8 +78,6 @@ def item_page(address: str, edition: str) -> Page:
         blocks.insert(0, metadata(text, say))
     if item.kind == Item.Kind.ORGAN:
         blocks.append(papers(text, say))
-    if item.state == Item.State.WITHDRAWN:
-        blocks.insert(0, withdrawal(item, say))
     trail = breadcrumbs(text)
     return page(
         "article",
@@ -89,7 +87,7 @@ def item_page(address: str, edition: str) -> Page:
         description=text.description,
         updated_at=moment(item.updated_at),
         sample=item.sample,
-        blocks=blocks,
+        blocks=[*withdrawal(item, say), *blocks],
         links=page_links(
             address, edition, editions, up=trail[-1], breadcrumbs=trail, actions=actions(item, say)
         ),
@@ -109,8 +107,10 @@ def actions(item: Item, say: Words) -> list[Link]:
     return [pre, link("/progress", say("services.progress.link")), ask, fault]
 
 
-def withdrawal(item: Item, say: Words) -> dict[str, Any]:
+def withdrawal(item: Item, say: Words) -> list[dict[str, Any]]:
     """The notice on top of a withdrawn item: that, since when, and in Chinese also why."""
+    if item.state != Item.State.WITHDRAWN:
+        return []
     words = [say("pages.withdrawn")]
     if item.withdrawn_at:
         day = spoken_date(item.withdrawn_at.astimezone(CHINA).date(), say.edition)
@@ -118,7 +118,7 @@ def withdrawal(item: Item, say: Words) -> dict[str, Any]:
     if item.withdrawn_reason and say.edition == ZH:
         words.append(say("pages.withdrawn_reason", reason=item.withdrawn_reason))
     text = say("pages.sentence_joiner").join(words)
-    return {"id": "withdrawn", "type": "notice", "level": "withdrawn", "text": text}
+    return [{"id": "withdrawn", "type": "notice", "level": "withdrawn", "text": text}]
 
 
 def papers(text: Edition, say: Words) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from server.base import EN
 from server.content.directory import category_facet
-from server.content.items import breadcrumbs, find, item_id
+from server.content.items import breadcrumbs, find, item_id, withdrawal
 from server.content.listing import Listing
 from server.content.models import Edition, Item
 from server.content.shape import Page, link, moment, page, page_links, with_query
@@ -60,7 +60,10 @@ def site_page(address: str, edition: str) -> Page:
         description=text.description,
         updated_at=moment(text.item.updated_at),
         sample=text.item.sample,
-        blocks=[*text.blocks, _summary(text, scores, say), *_details(scores, say)],
+        blocks=[
+            *withdrawal(text.item, say),
+            *(*text.blocks, _summary(text, scores, say), *_details(scores, say)),
+        ],
         links=page_links(
             address,
             edition,

@@ -31,17 +31,19 @@ def column(name: str, words: Any) -> Callable[[Model], Any]:
 class AccountAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Accounts to be found and read; nobody changes a person's account from the desk."""
 
-    list_display = ("username", "name", column("level", _("trust level")), "is_active")
+    list_display = ("username", "name", "trust", "is_active")
     search_fields = ("username", "display_name")
-    fields = readonly_fields = (
-        *("username", "name", "language"),
-        *(column("level", _("trust level")), "is_active"),
-    )
+    fields = readonly_fields = ("username", "name", "language", "trust", "is_active")
 
     @admin.display(description=_("name"), ordering="display_name")
     def name(self, user: User) -> str:
         """What the person is called."""
         return user.display_name
+
+    @admin.display(description=_("trust level"), ordering="level")
+    def trust(self, user: User) -> int:
+        """How well the person is known."""
+        return user.level
 
     @admin.display(description=_("language"))
     def language(self, user: User) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from server.base import ZH
-from server.content.items import breadcrumbs, find
+from server.content.items import breadcrumbs, find, withdrawal
 from server.content.models import Edition, Item
 from server.content.shape import Link, Page, link, moment, page, page_links, with_query
 from server.problems import FieldError, Problem
@@ -42,7 +42,7 @@ def scenario_page(address: str, edition: str, way: str) -> Page:
         description=text.description,
         updated_at=moment(text.item.updated_at),
         sample=text.item.sample,
-        blocks=list(text.blocks) if not way else [],
+        blocks=[*withdrawal(text.item, say), *(text.blocks if not way else ())],
         steps=steps,
         links=page_links(here, edition, editions, up=trail[-1], breadcrumbs=trail, **more),
     )

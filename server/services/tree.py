@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from server.base import ZH
 
 _ID: Final = re.compile(r"[a-z0-9-]+")
@@ -52,29 +54,35 @@ def walk(tree: Mapping[str, Any], answers: Sequence[str]) -> Walk | None:
 
 
 def tree_faults(tree: object) -> list[str]:
-    """What is wrong with a tree, as ``place: fault``."""
+    """What is wrong with a tree, as ``place: fault`` in the desk's words."""
     if not isinstance(tree, dict) or not isinstance(tree.get("questions"), dict):
-        return ["questions: an object is needed"]
+        return [_fault("questions", _("an object is needed"))]
     questions = tree["questions"]
-    faults = [] if tree.get("start") in questions else ["start: no such question"]
+    faults = [] if str(tree.get("start")) in questions else [_fault("start", _("no such question"))]
     for name, question in questions.items():
         faults += _question_faults(name, question, questions)
     return faults or _loops(tree)
 
 
 def _question_faults(name: str, question: Any, questions: Mapping[str, Any]) -> list[str]:
-    if not isinstance(question, dict) or not question.get("options"):
-        return [f"{name}: has no options"]
-    faults = [] if _has_words(question) else [f"{name}: words missing"]
-    for option in question["options"]:
+    options = question.get("options") if isinstance(question, dict) else None
+    if not isinstance(options, list) or not all(isinstance(one, dict) for one in options):
+        return [_fault(name, _("has no options"))]
+    faults = [] if _has_words(question) and options else [_fault(name, _("words are missing"))]
+    for option in options:
         place = f"{name}/{option.get('id', '')}"
         if not _ID.fullmatch(str(option.get("id", ""))):
-            faults.append(f"{place}: id")
+            faults.append(_fault(place, _("small letters, digits and hyphens only")))
         if not _has_words(option):
-            faults.append(f"{place}: words missing")
-        if option.get("next") not in questions and not option.get("results"):
-            faults.append(f"{place}: leads nowhere")
+            faults.append(_fault(place, _("words are missing")))
+        onward = option.get("next", "")
+        if not isinstance(onward, str) or (onward not in questions and not option.get("results")):
+            faults.append(_fault(place, _("leads nowhere")))
     return faults
+
+
+def _fault(place: str, words: str) -> str:
+    return f"{place}: {words}"
 
 
 def _has_words(part: Mapping[str, Any]) -> bool:
@@ -92,4 +100,4 @@ def _loops(tree: Mapping[str, Any]) -> list[str]:
     while ends := [name for name, after in left.items() if not after & left.keys()]:
         for name in ends:
             del left[name]
-    return [f"{name}: a way comes back to it" for name in left]
+    return [_fault(name, _("a way comes back to it")) for name in left]

@@ -282,11 +282,18 @@ def test_a_scenario_is_drawn_at_the_desk(
     tree = {"start": "q", "questions": {"q": {"text": {"zh-Hans": "是吗？"}, "options": [yes]}}}
     item = str(editor.item("/scenarios/desk"))
     empty = {"item": item, "tree": json.dumps({"start": "q", "questions": {}})}
-    assert "no such question" in editor.save("services/scenario/add/", empty).text
+    assert "没有这个问题" in editor.save("services/scenario/add/", empty).text
+    several: tuple[Any, ...] = ({"q": {"options": ["x"]}}, {"q": 5}, [], None)
+    for odd in (*several, {"q": {"options": [{"next": []}]}}):
+        strange = {"item": item, "tree": json.dumps({"start": ["q"], "questions": odd})}
+        assert "errorlist" in editor.save("services/scenario/add/", strange).text, odd
     editor.saved("services/scenario/add/", {"item": item, "tree": json.dumps(tree)})
     published(editor, "/scenarios/desk")
     end = reader.page("/scenarios/desk?way=yes")["steps"]
     assert [link["href"] for link in end["results"]] == ["/services/440600-0001"]
+    editor.step("/scenarios/desk", "withdraw", "内容有误")
+    for address in ("/scenarios/desk", "/scenarios/desk?way=yes"):
+        assert reader.page(address)["blocks"][0]["level"] == "withdrawn"
 
 
 def test_an_application_is_entered_at_the_desk(
@@ -316,6 +323,11 @@ def test_a_site_is_scored_at_the_desk(
     row = next(block for block in after["blocks"] if block["id"] == "scores")["rows"][0]
     assert row["cells"][2:] == ["1", "25"]
     assert before != after
+    editor.step(address, "withdraw", "重新核分")
+    assert reader.page(address)["blocks"][0]["level"] == "withdrawn"
+    editor.step(address, "reopen")
+    published(editor, address)
+    assert reader.page(address)["blocks"][0]["id"] != "withdrawn"
 
 
 def test_a_picture_is_uploaded_and_a_lying_file_is_refused(
