@@ -45,7 +45,7 @@ def open_form_page(asked: Form, edition: str, above: list[Link], **query: str) -
 
 def values_of(request: HttpRequest, asked: Form, edition: str) -> dict[str, Any]:
     """The checked values that were sent; raises ``Problem`` as submissions do."""
-    values = cleaned(body_of(request))
+    values = cleaned(body_of(request), asked)
     checked(asked, values, edition)
     return values
 

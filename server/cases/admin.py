@@ -203,12 +203,12 @@ class CaseAdmin(Kept, OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  #
         taken = decision(request, case, event)
         if taken is None:
             return self._back(request, case, done=False)
-        missing = False
+        missing = ""
         if request.method == "POST":
-            answer = self._decided(request, case, taken)
-            if answer is not None:
-                return answer
-            missing = True
+            try:
+                return self._decided(request, case, taken)
+            except Incomplete as error:
+                missing = error.missing
         context = {
             **self.admin_site.each_context(request),
             "title": taken.title,
@@ -218,14 +218,10 @@ class CaseAdmin(Kept, OrganDesk, admin.ModelAdmin):  # type: ignore[type-arg]  #
         }
         return render(request, "desk/decide.html", context)
 
-    def _decided(
-        self, request: HttpRequest, case: Case, taken: Decision
-    ) -> HttpResponseRedirect | None:
-        """Back to the case; None where something is missing."""
+    def _decided(self, request: HttpRequest, case: Case, taken: Decision) -> HttpResponseRedirect:
+        """Back to the case; raises ``Incomplete`` where something is missing."""
         try:
             decide(request, case, taken)
-        except Incomplete:
-            return None
         except NotAllowed:
             return self._back(request, case, done=False)
         note(self, request, case, taken.title)

@@ -35,15 +35,19 @@ def key_of(request: HttpRequest) -> str:
     return key
 
 
-def cleaned(body: Mapping[str, Any]) -> dict[str, Any]:
+def cleaned(body: Mapping[str, Any], form: Form | None = None) -> dict[str, Any]:
     """Field values as they are stored: trimmed, composed (NFC), without control characters.
 
-    What is empty counts as left out, so that clients need not tell the two apart.
+    What is empty counts as left out, so that clients need not tell the two apart. A field of one
+    line stays one, whatever was pasted into it.
     """
     values = {
         clean_text(name): clean_text(value) if isinstance(value, str) else value
         for name, value in body.items()
     }
+    for name, field in form.rules["fields"].items() if form else ():
+        if isinstance(values.get(name), str) and field["widget"] != "multiline":
+            values[name] = " ".join(values[name].split())
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
@@ -55,7 +59,9 @@ def clean_text(text: str) -> str:
         for character in unified
         if character in _KEPT_CONTROLS or unicodedata.category(character) not in _NOT_TEXT
     )
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    text = unicodedata.normalize("NFC", "".join(kept)).strip()
+    seen = any(unicodedata.category(character)[0] not in "CZ" for character in text)
+    return text if seen else ""  # joiners and blanks alone are nothing to be read
 
 
 def checked(form: Form, values: Mapping[str, Any], edition: str) -> None:
@@ -121,7 +127,7 @@ def submit(
     to be remembered although nothing is stored. Raises ``Problem``: ``key_reused`` for the
     same key with anything else, ``invalid``, and what ``make`` and ``check`` raise.
     """
-    values = cleaned(body)
+    values = cleaned(body, form)
     digest = _digest(form, values)
     known = _known(sender, digest)
     if known:

@@ -69,6 +69,8 @@ def test_several_organs_work_in_parallel_and_one_answers(
         number not in transport.look("cases/case/").text
     )
     decide(portal, district, number, "accept")
+    for nobody in (ORGAN, "nope", ""):
+        assert "请选择单位" in decide(portal, district, number, "join", organ=nobody, days="3")
     decide(portal, district, number, "join", organ=OTHER_ORGAN, days="3")
     organs = case(visitor, number)["organs"]
     assert [one["id"] for one in organs] == [ORGAN, OTHER_ORGAN]

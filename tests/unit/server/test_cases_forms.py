@@ -139,6 +139,22 @@ def test_what_happened_did_not_happen_tomorrow(person: PortalVisitor) -> None:
         assert at_once.status_code == 201, at_once.text
 
 
+@pytest.mark.parametrize("nothing", ["\u200b" * 30, "\u3000\u00a0 " * 12, "\u2060\ufeff\u200d" * 9])
+def test_what_cannot_be_seen_is_left_out(person: PortalVisitor, nothing: str) -> None:
+    place, right = RIGHT["/consultations/new"]
+    answer = person.send({**right, "text": nothing}, address=place)
+    assert [(e["field"], e["code"]) for e in answer.json()["errors"]] == [("text", "required")]
+
+
+def test_a_field_of_one_line_stays_one(person: PortalVisitor) -> None:
+    place, right = RIGHT["/consultations/new"]
+    pasted = {**right, "subject": "祖庙\n停车场\u2028的 车位", "text": f"{TEXT}\n第二段"}
+    fields = person.send(pasted, address=place).json()["case"]["fields"]
+    values = {field["id"]: field["value"] for field in fields}
+    assert values["subject"] == "祖庙 停车场 的 车位"
+    assert values["text"] == f"{TEXT}\n第二段"
+
+
 @pytest.mark.parametrize("amount", ["NaN", "Infinity", "-Infinity", "1e999", "-1", "1e9"])
 def test_a_number_without_end_is_no_amount(
     portal: PortalServer, person: PortalVisitor, amount: str
