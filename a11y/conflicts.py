@@ -30,6 +30,9 @@ class Other:
     keys: Mapping[Sequence, str]
     """Keys and what they do: a command id of ours, or words."""
 
+    unknown: str = ""
+    """What of its keys nobody here knows: clashes with those are not found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -56,7 +59,7 @@ def load_others(folder: Path = OTHERS) -> tuple[Other, ...]:
 def _other(path: Path) -> Other:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     keys = {parse_sequence(keys, path.stem): what for keys, what in table["keys"].items()}
-    return Other(path.stem, table["name"], table["source"], keys)
+    return Other(path.stem, table["name"], table["source"], keys, table.get("unknown", ""))
 
 
 def shared(keymap: Keymap, other: Other) -> Iterator[Shared]:

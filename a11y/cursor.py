@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from a11y.document import Document, Node, Region, Role, State
-from a11y.kinds import BEGUN, CELLS, TESTS, Unit, is_stop
+from a11y.kinds import CELLS, TESTS, Unit, is_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Places:
         found = [place for place, node in enumerate(nodes) if test(node)]
         if unit in (Unit.FIELD, Unit.RADIO, Unit.FOCUSABLE):
             return self._one_a_group(found)
-        return [p for p in found if self.first_stop_in(p) is not None] if unit in BEGUN else found
+        return [place for place in found if self.first_stop_in(place) is not None]
 
     def _one_a_group(self, places: list[int]) -> list[int]:
         """Of the radio buttons of a group only the chosen one, or else the first (ARIA APG)."""
@@ -190,12 +190,12 @@ class ReadingCursor:
         """Go on in a changed document; True if the very node is still there.
 
         Otherwise the cursor goes to the nearest stop before the lost node that
-        survived, or to the nearest surviving ancestor.
+        survived, or to the first stop inside of the nearest surviving ancestor.
         """
         old, place = self.document, self._place
         self._places = Places(document)
         kept = document.index.get(old.nodes[place].id)
-        if kept is not None:
+        if kept is not None and (is_stop(document.nodes[kept]) or not is_stop(old.nodes[place])):
             self._place = kept
             return True
         self._place = self._refuge(old, place)
@@ -212,7 +212,8 @@ class ReadingCursor:
                 return found
             if node.id in above:
                 inside = self._places.first_stop_in(found)
-                return found if inside is None else inside
+                if inside is not None:
+                    return inside
         stops = self._places.of(Unit.ITEM, old.nodes[place].role)  # there is no place yet
         return stops[0] if stops else 0
 

@@ -192,6 +192,9 @@ class Document:
     """Whether all of it is the visitor's own, its title included: with staff beside them nothing
     of it is shown unless they share it. Who may hear a node is said by the node (``privacy``)."""
 
+    gist: Text = EMPTY
+    """What who comes here wants to know first (how many were found); it stands in a node too."""
+
     @property
     def title(self) -> Text:
         """The name of the root, spoken when the document is entered."""

@@ -95,14 +95,14 @@ class Keys:
         return self._used.profile
 
     @property
-    def types(self) -> bool:
-        """Whether what is typed goes straight into a field."""
-        return self.hand not in WITHOUT_LETTERS
+    def digits(self) -> bool:
+        """Whether the keyboard in use is a pad of digits."""
+        return self.hand in HANDS
 
     @property
     def letters(self) -> bool:
-        """Whether the keyboard in use has letters."""
-        return self.types and self.hand not in HANDS
+        """Whether the keyboard in use has letters, which go straight into a field."""
+        return self.hand not in WITHOUT_LETTERS and not self.digits
 
     def note(self, chord: KeyChord) -> None:
         """A key was pressed: its keyboard is the one in use, if it is anybody's."""

@@ -82,6 +82,8 @@ Sequence = tuple[KeyChord, ...]
 
 def parse_sequence(written: str, profile: str = "") -> Sequence:
     """Read chords separated by blanks; raises BadChord."""
+    if not written.split():
+        raise BadChord(profile, written)
     return tuple(KeyChord.parse(part, profile) for part in written.split())
 
 

@@ -70,8 +70,9 @@ Test = Callable[[Node], bool]
 
 
 def is_stop(node: Node) -> bool:
-    """Whether reading by item stops at the node."""
-    return node.role not in CONTAINERS and bool(node.name or node.value)
+    """Whether reading by item stops at the node: it says something, or can be used."""
+    usable = State.FOCUSABLE in node.states
+    return node.role not in CONTAINERS and bool(node.name or node.value or usable)
 
 
 def _role(*roles: Role) -> Test:
@@ -116,6 +117,3 @@ TESTS: dict[Unit, Test] = {
     Unit.FOCUSABLE: _focusable,
 }
 """SAME has no test of its own: it is the role of the node that is left."""
-
-BEGUN = frozenset({Unit.LIST, Unit.LISTITEM, Unit.TABLE, Unit.REGION, Unit.PART})
-"""Units that the cursor enters at their first stop; from inside, going back goes there first."""

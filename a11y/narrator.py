@@ -10,9 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from a11y.cursor import Move
-from a11y.document import Document, Node, Privacy, Region
+from a11y.document import Document, Node, Privacy
 from a11y.key_words import Keys
-from a11y.kinds import Unit
 from a11y.naming import described
 from a11y.presenter import Presenter
 from a11y.speech.utterance import Category, Earcon, Priority, Say, SpeechItem, Utterance
@@ -29,7 +28,9 @@ class Narrator:
 
     def __init__(self, words: Words, speak: Speak) -> None:
         self.keys = Keys()
-        self._words = words
+        self.words = words
+        """The words of the language that is spoken now."""
+
         self._verbosity = Verbosity.NORMAL
         self._presenter = Presenter(words, keys=self.keys)
         self._speak = speak
@@ -38,7 +39,7 @@ class Narrator:
 
     def set_words(self, words: Words) -> None:
         """Speak in the words of another language from now on."""
-        self._words = words
+        self.words = words
         self._presenter = Presenter(words, self._verbosity, self.keys)
 
     @property
@@ -49,7 +50,7 @@ class Narrator:
     @verbosity.setter
     def verbosity(self, verbosity: Verbosity) -> None:
         self._verbosity = verbosity
-        self._presenter = Presenter(self._words, verbosity, self.keys)
+        self._presenter = Presenter(self.words, verbosity, self.keys)
 
     def say(
         self,
@@ -105,33 +106,13 @@ class Narrator:
         """
         known = described(piece.text.source) if again and _single(piece) else EMPTY
         if not piece.text.source.strip():
-            said = Say(self._words("reading.typed.space"), node=node.id)
+            said = Say(self.words("reading.typed.space"), node=node.id)
         elif known:
             said = Say(known, node=node.id)
         else:
             spell = _single(piece) or (again and piece.unit is TextUnit.WORD)
             said = Say(piece.text, spell=spell, node=node.id)
         self._tell(document, (said,))
-
-    def edge(self, unit: Unit | TextUnit, step: int) -> None:
-        """There is no next or previous one."""
-        which = "next" if step > 0 else "previous"
-        unit_name = self._words(f"reading.unit.{unit}")
-        self.say(self._words(f"reading.edge.{which}", unit=unit_name), earcon="edge")
-
-    def no_cell(self, *, in_table: bool) -> None:
-        """There is no cell in that direction, or no table here at all."""
-        which = "reading.edge.cell" if in_table else "reading.edge.no_table"
-        self.say(self._words(which), earcon="edge")
-
-    def no_region(self, region: Region) -> None:
-        """The page has no region of that kind."""
-        name = self._words(f"reading.region.{region}")
-        self.say(self._words("reading.edge.region", region=name), earcon="edge")
-
-    def place_gone(self) -> None:
-        """The node the cursor was on is no longer there."""
-        self.say(self._words("reading.place_gone"), category=Category.ALERT)
 
     def announce(self, document: Document, node: Node, *, assertive: bool) -> int:
         """A live change: at once, or after what is being said; the id of the utterance."""
@@ -144,7 +125,7 @@ class Narrator:
 
     def many_changes(self, count: int) -> int:
         """More changes at once than can be followed; the id of the utterance."""
-        said = (Say(self._words.plural("reading.live.many", count)),)
+        said = (Say(self.words.plural("reading.live.many", count)),)
         utterance = Utterance(said, Priority.NEXT, Category.LIVE)
         self._speak(utterance)
         return utterance.id

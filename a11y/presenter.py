@@ -20,6 +20,9 @@ from locales.words import Words
 _ENTERED = frozenset(
     {Role.REGION, Role.LIST, Role.TABLE, Role.FORM, Role.GROUP, Role.RADIOGROUP, Role.DIALOG}
 )
+_BY_NAME = frozenset({Role.REGION, Role.FORM, Role.GROUP})
+"""Of those, the ones that are only a name and the word for what they are."""
+
 _LEFT = frozenset({Role.LIST, Role.TABLE})
 _COUNTED = (Unit.HEADING, Unit.LINK, Unit.BUTTON, Unit.FIELD, Unit.LIST, Unit.TABLE, Unit.IMAGE)
 
@@ -48,13 +51,14 @@ class Presenter:
         """Entering a document: its title, how it is made up, the first node."""
         says = [Say(document.title, node=document.root.id)] if document.title else []
         says += [Say(text, node=document.root.id) for text in self.summary(document)]
+        says += [Say(document.gist, node=document.root.id)] if document.gist else []
         if node is document.root:
             if not says:
                 says.append(Say(self._words("reading.page.empty"), node=node.id))
             return tuple(says)
         around = reversed(list(document.ancestors(node.id)))
         inside = [n for n in around if n is not document.root and n.role is not Role.REGION]
-        says += self._all_entered(document, inside)
+        says += self._all_entered(document, inside, node)
         if node.role is not Role.HEADING or node.name != document.title:
             says += self.node(node)
         return tuple(says)
@@ -64,11 +68,14 @@ class Presenter:
         if document.kind in ("", "screen", "dialog", "error") or self._brief:
             return
         counts = {
-            "headings": sum(n.role is Role.HEADING for n in document.nodes),
-            "links": sum(n.role is Role.LINK for n in document.nodes),
+            kind: sum(node.role is kind for node in document.nodes)
+            for kind in (Role.HEADING, Role.LINK)
         }
-        if any(counts.values()):
-            yield self._words("reading.page.summary", **counts)
+        told = [self._words.plural(f"reading.count.{kind}", n) for kind, n in counts.items() if n]
+        if len(told) > 1:
+            yield self._words("reading.page.summary", headings=told[0], links=told[1])
+        elif told:
+            yield self._words("reading.page.summary.one", what=told[0])
 
     def overview(self, document: Document, progress: int) -> tuple[Say, ...]:
         """Everything a page is made of, region by region and kind by kind, and how far one is."""
@@ -91,13 +98,16 @@ class Presenter:
 
     def where(self, document: Document, node: Node) -> tuple[Say, ...]:
         """Where am I: the page, what surrounds the node from outside in, the node."""
-        says = [Say(document.title)] if document.title else []
-        for around in reversed(list(document.ancestors(node.id))):
-            if around is not document.root and around.role in _ENTERED and around.name:
-                says.append(Say(around.name))
+        around = [n for n in document.ancestors(node.id) if n.role in _ENTERED and n.name]
+        names = [document.title, *(n.name for n in reversed(around) if n is not document.root)]
+        unlike = {name.source: name for name in names if name}
         heading = self._heading_above(document, node)
+        says = [Say(name) for name in unlike.values() if heading is None or name != heading.name]
         if heading is not None and heading.name != document.title:
             says.append(Say(self._words("reading.under_heading", heading=heading.name)))
+        if node.role in CELLS:
+            place = self._words("reading.cell.place", row=node.row, column=node.column)
+            says.append(Say(place))
         headers = self._wording.headers(document, node, None)
         return (*says, *headers, *self.node(node))
 
@@ -116,21 +126,27 @@ class Presenter:
         new = list(document.ancestors(move.after.id))
         kept = {node.id for node in old} & {node.id for node in new}
         left = [node for node in old if node.id not in kept and node.role in _LEFT]
-        for node in left if not self._brief else ():
-            yield Say(self._words(f"reading.leave.{node.role}"))
+        for role in dict.fromkeys(node.role for node in left if not self._brief):
+            yield Say(self._words(f"reading.leave.{role}"))
         outer = sum(node.role is Role.LIST and node.id in kept for node in new)
         if left and outer and not self._brief:
             yield Say(self._words("reading.leave.to", level=outer))
         fresh = [node for node in reversed(new) if node.id not in kept]
-        yield from self._all_entered(document, fresh)
+        yield from self._all_entered(document, fresh, move.after)
 
-    def _all_entered(self, document: Document, nodes: list[Node]) -> Iterator[Say]:
-        """Containers from outside in; a name that the one around has said is not said again."""
-        last = ""
+    def _all_entered(self, document: Document, nodes: list[Node], at: Node) -> Iterator[Say]:
+        """Containers from outside in; a name that the one around has said is not said again.
+
+        One that is called as the title or the node arrived ``at`` says nothing new by its name.
+        """
+        told = {document.title.source, ""}
         for node in nodes:
+            name = node.name.source
+            if node.role in _BY_NAME and name == at.name.source:
+                continue
             if node.role in _ENTERED:
-                yield from self._entered(document, node, named=node.name.source != last)
-                last = node.name.source or last
+                yield from self._entered(document, node, named=name not in told)
+                told.add(name)
 
     def _entered(self, document: Document, node: Node, *, named: bool) -> Iterator[Say]:
         if node.role is Role.REGION and self._generic(node):
@@ -145,7 +161,7 @@ class Presenter:
         for state in (State.REQUIRED, State.INVALID):
             if state in node.states:
                 yield Say(self._words(f"reading.state.{state}"), node=node.id)
-        if node.role is Role.RADIOGROUP and node.description:
+        if node.role in (Role.RADIOGROUP, Role.TABLE) and node.description:
             yield Say(node.description, node=node.id)
 
     def _count(self, document: Document, node: Node) -> Text | None:

@@ -17,6 +17,7 @@ from a11y.breaks import Range, Words
 from a11y.cursor import Move, ReadingCursor
 from a11y.diff import Changes, diff
 from a11y.document import Document, Live, Node, Region
+from a11y.edges import Edges
 from a11y.kinds import Unit
 from a11y.live import LiveSpeech
 from a11y.narrator import Narrator
@@ -34,6 +35,7 @@ class Reader:
         self._cursor = ReadingCursor(document)
         self._text = TextCursor(Words())
         self.narrator = narrator
+        self._edges = Edges(narrator)
         self._asked: tuple[TextUnit | None, str, Piece | None] | None = None
         self.live = LiveSpeech(narrator)
         self._on_move = on_move
@@ -65,7 +67,7 @@ class Reader:
         else:
             self._moved()
             if not quiet:
-                self.narrator.place_gone()
+                self._edges.place()
                 self.say_node(arrived=True)
         if not quiet:
             for announcement in changes.announcements:
@@ -82,7 +84,7 @@ class Reader:
         if move.edge and around:
             self._arrived(self._cursor.first())
         elif move.edge:
-            self.narrator.edge(unit, step)
+            self._edges.end(unit, step)
         else:
             self._arrived(move)
 
@@ -90,7 +92,7 @@ class Reader:
         """To a neighbouring cell of the table."""
         move = self._cursor.cell(rows, columns)
         if move.edge:
-            self.narrator.no_cell(in_table=self.in_table)
+            self._edges.cell(in_table=self.in_table)
         else:
             self._arrived(move)
 
@@ -110,7 +112,7 @@ class Reader:
         while piece is None:
             move = self._cursor.move(Unit.ITEM, step)
             if move.edge:
-                self.narrator.edge(unit, step)
+                self._edges.end(unit, step)
                 return
             self._moved()
             self._text.enter(self.node)
@@ -146,7 +148,7 @@ class Reader:
         """To the next region of a kind."""
         move = self._cursor.region(region)
         if move.edge:
-            self.narrator.no_region(region)
+            self._edges.region(region)
         else:
             self._arrived(move)
 

@@ -138,7 +138,7 @@ class Wording:
 
     def _use(self, node: Node) -> Text:
         """How a node is used, with the key of the keyboard that is in use."""
-        if node.role is Role.TEXTBOX and self._keys.types:
+        if node.role is Role.TEXTBOX and self._keys.letters:
             return self._words("reading.use.type")
         press = self._keys.press("activate", self._words)
         return self._words(f"reading.use.{node.role}", press=press)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from a11y.command import Command
 from a11y.document import Action, Node, State
 from a11y.keymap import Mode
-from a11y.keys import KeyChord
+from a11y.keys import KeyChord, Modifier
 from a11y.reader import Reader
 from a11y.say_all import SayAll
 from a11y.speech.utterance import Category
@@ -23,12 +23,14 @@ from kiosk.browser import Browser
 from kiosk.choices import nth
 from kiosk.echo import Echo
 from kiosk.elements import Elements
+from kiosk.entering import Entering
 from kiosk.finding import Finding
 from kiosk.forms import Forms
 from kiosk.hints import Hints
 from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
 from kiosk.listening import Listening
+from kiosk.locks import Locks
 from kiosk.manner.wishes import Wishes
 from kiosk.menus import Menus
 from kiosk.outputs import PrivateAudio
@@ -69,6 +71,7 @@ class Parts:
     typing: Typing
     scanning: Scanning
     wishes: Wishes
+    locks: Locks
     calling: Calling
     help: Help
     printing: Printing
@@ -99,14 +102,20 @@ class Desk:
         self.calling = parts.calling
         self.help = parts.help
         self.printing = parts.printing
+        self.locks = parts.locks
         self.status = Status(
-            self.stage, self.visit, self.settings, lambda: parts.audio.allowed_personal
+            self.stage,
+            self.visit,
+            self.settings,
+            lambda: parts.audio.allowed_personal,
+            parts.locks,
         )
         self.listening = Listening(self, parts.audio, parts.post)
         self._hints = parts.hints
         self.echo = parts.echo
         self._actions = parts.actions
         self._set_locale = set_locale
+        self.entering = Entering(self.stage)
         self.say_all: SayAll | None = None
         self._repeated = ""
 
@@ -127,12 +136,12 @@ class Desk:
             return Mode.HELP
         if self.typing.on:
             return Mode.TYPE
-        return Mode.FOCUS if self.stage.typing else Mode.BROWSE
+        typed = self.entering.typed  # it looks where one is, at every key
+        return Mode.FOCUS if typed and self.stage.typing else Mode.BROWSE
 
-    @property
-    def multiline(self) -> bool:
-        """True while a text of several lines is being typed."""
-        return self.echo.multiline
+    def within(self, key: str) -> bool:
+        """Whether a key stays in the text of several lines that is being typed."""
+        return self.echo.multiline and (key == "Return" or self.echo.goes(key))
 
     def activity(self) -> bool:
         """A key or a touch came; True if it answered the idle warning."""
@@ -146,6 +155,7 @@ class Desk:
         if language is not None:
             self.use(language)
         self.visit.begin()
+        self.locks.learn()
         self.scanning.start()
         if voice and not self.voice.heard():
             said = self.stage.words("reading.voiceless")
@@ -162,7 +172,8 @@ class Desk:
     def typed(self, chord: KeyChord) -> None:
         """A key goes to the field; its effect is said once it has happened."""
         self._repeated = ""
-        self.echo.watch(chord.key)
+        self.stage.hold()
+        self.echo.watch(chord.key, by_word=Modifier.CTRL in chord.modifiers)
 
     def takes(self, chord: KeyChord) -> bool:
         """A digit chooses the entry of a list by its number, a letter narrows a list down.
@@ -186,10 +197,10 @@ class Desk:
     def activate(self, node_id: str) -> None:
         """Do what a node is for; a text that does nothing is said again."""
         node = self.reader.document.find(node_id)
-        if node is None or State.DISABLED in node.states:
+        if node is None:
             return
         self.reader.arrive(node_id, say=False)
-        if node.action is None:
+        if node.action is None or State.DISABLED in node.states:
             self.reader.say_node()
         else:
             self._carry_out(node, node.action)

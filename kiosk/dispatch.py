@@ -39,9 +39,8 @@ class Listener(Protocol):
     def mode(self) -> Mode:
         """Where keys go now."""
 
-    @property
-    def multiline(self) -> bool:
-        """True while a text of several lines is being typed."""
+    def within(self, key: str) -> bool:
+        """Whether a key is one of a text of several lines: a new line, or a move inside of it."""
 
     def activity(self) -> bool:
         """A key or a touch came; True if it answered the idle warning."""
@@ -143,10 +142,20 @@ class Dispatcher:
         return Mode.BROWSE if mode is Mode.HELP else mode
 
     def _for_field(self, chord: KeyChord, command: Command | None) -> bool:
+        if not chord.modifiers and self._listener.within(chord.key):
+            return True
         if self._keymap.binds(chord, Mode.FOCUS):
             return False
         if chord.types:
             return True
-        if self._listener.multiline and chord.key in ("Up", "Down", "Return"):
-            return not chord.modifiers
         return command is None and not self._pending
+
+
+def holding(note: Callable[[KeyChord], None], dispatcher: Dispatcher) -> Callable[[KeyChord], bool]:
+    """What holding a key means depends on whose key it is, which is noted first."""
+
+    def holds(chord: KeyChord) -> bool:
+        note(chord)
+        return dispatcher.holds(chord)
+
+    return holds

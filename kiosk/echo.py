@@ -6,9 +6,10 @@ happened, whatever input method was at work. Characters of a secret are stars.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
+from a11y.breaks import Words
 from a11y.document import Privacy, State
 from a11y.speech.utterance import Category, Priority, Say, Utterance
 from kiosk.stage import Stage
@@ -27,18 +28,37 @@ class Typed:
 _ALWAYS = frozenset("Up Down Left Right Home End Backspace Delete".split())
 
 
+_LINES = {"Up": -1, "Down": 1}
+
+
+class Fields(Protocol):
+    """The fields of the screen."""
+
+    def field(self, node_id: str) -> Typed | None:
+        """What stands in one."""
+
+    def goes(self, node_id: str, step: int) -> bool:
+        """Whether there is a line below (1) or above (-1) the caret."""
+
+
 class Echo:
     """Watches the field at the reading position over one key."""
 
-    def __init__(self, stage: Stage, field: Callable[[str], Typed | None], post: Post) -> None:
+    def __init__(self, stage: Stage, fields: Fields, post: Post) -> None:
         self._stage = stage
-        self._field = field
+        self._field = fields.field
+        self._goes = fields.goes
         self._post = post
+        self._breaks = Words()
 
     @property
     def multiline(self) -> bool:
         """Whether the field takes several lines."""
         return State.MULTILINE in self._stage.reader.node.states and self._stage.typing
+
+    def goes(self, key: str) -> bool:
+        """Whether ``Up`` or ``Down`` stays in the field; at its ends they lead on, to no trap."""
+        return key in _LINES and self._goes(self._stage.reader.node.id, _LINES[key])
 
     @property
     def empty(self) -> bool:
@@ -46,8 +66,10 @@ class Echo:
         there = self._field(self._stage.reader.node.id)
         return there is None or not there.text.strip()
 
-    def watch(self, key: str = "") -> None:
+    def watch(self, key: str = "", *, by_word: bool = False) -> None:
         """Note the field now; say the difference when the key has been handled.
+
+        ``by_word`` says the word the caret came to, not the character.
 
         A key that moves or deletes says where the caret is even if it could do nothing:
         a silent key is a broken one to who listens.
@@ -55,14 +77,15 @@ class Echo:
         node_id = self._stage.reader.node.id
         before = self._field(node_id)
         if before is not None:
-            self._post(lambda: self._say(node_id, before, always=key in _ALWAYS))
+            always = key in _ALWAYS
+            self._post(lambda: self._say(node_id, before, always=always, by_word=by_word))
 
-    def _say(self, node_id: str, before: Typed, *, always: bool) -> None:
+    def _say(self, node_id: str, before: Typed, *, always: bool, by_word: bool) -> None:
         after = self._field(node_id)
         if after is not None and (after != before or always):
-            self.tell(node_id, before, after)
+            self.tell(node_id, before, after, by_word=by_word)
 
-    def tell(self, node_id: str, before: Typed, after: Typed) -> None:
+    def tell(self, node_id: str, before: Typed, after: Typed, *, by_word: bool = False) -> None:
         """Say what came of typing into a field."""
         node = self._stage.reader.document.find(node_id)
         if node is None:
@@ -82,12 +105,20 @@ class Echo:
             deleted = words("reading.typed.deleted", text=Text(gone, "und", convert=False))
             said = Say(deleted)
         else:
-            said = self._character(after.text[after.caret : after.caret + 1])
+            said = self._character(self._at(after, by_word=by_word))
         # a star is a word of ours; the characters of a secret are in no utterance
         told = (Say(node.name, node=node_id),)
         privacy = self._stage.narrator.privacy(self._stage.reader.document, told)
         utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, privacy, focus=True)
         self._stage.narrator.utter(utterance)
+
+    def _at(self, there: Typed, *, by_word: bool) -> str:
+        """What the caret stands before: a character, or what is left of the word there."""
+        if by_word:
+            for start, end in self._breaks(there.text):
+                if start <= there.caret < end:
+                    return there.text[there.caret : end]
+        return there.text[there.caret : there.caret + 1]
 
     def _character(self, typed: str) -> Say:
         words = self._stage.words

@@ -41,8 +41,7 @@ class Finding:
 
     def ask(self) -> None:
         """Ask what to find; what was looked for last is there already."""
-        if not self.asking:
-            self._stage.push(Screen(NAME, self._compose, False))
+        self._stage.open(Screen(NAME, self._compose, False))
 
     def edited(self, node_id: str, value: str) -> None:
         """The field was left; what stands in it is kept."""

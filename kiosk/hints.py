@@ -70,12 +70,13 @@ class Hints:
         return words("reading.pause.text", next=following, menu=menu)
 
     def _field_hint(self) -> Text:
-        """Letters come from a keyboard, digits from a pad of digits, nothing from an arrow pad."""
+        """A keyboard types at once; with everything else a field is opened first."""
         words, keys = self._stage.words, self._stage.narrator.keys
-        if not keys.types:
+        if not keys.letters:
             write, following = keys.press("activate", words), keys.press("item.next", words)
             return words("reading.pause.field.pad", write=write, next=following)
         write = keys.press("type.open", words, Mode.FOCUS)
-        following = keys.press("field.enter", words, Mode.FOCUS)
-        kind = "reading.pause.field" if keys.letters else "reading.pause.field.digits"
-        return words(kind, write=write, next=following)
+        several = State.MULTILINE in self._stage.reader.node.states
+        leaving = "focus.next" if several else "field.enter"  # Return is a line of its own there
+        following = keys.press(leaving, words, Mode.FOCUS)
+        return words("reading.pause.field", write=write, next=following)

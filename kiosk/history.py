@@ -45,7 +45,9 @@ class History:
         return self._places[-2] if len(self._places) > 1 else None
 
     def push(self, place: Place) -> None:
-        """A page was opened."""
+        """A page was opened; the one that is shown is no way back from itself."""
+        if self.now is not None and self.now.address == place.address:
+            self.pop()
         self._places.append(place)
 
     def pop(self) -> None:

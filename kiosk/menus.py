@@ -21,7 +21,8 @@ from views.compose.take import compose_take
 LEFT_OUT = frozenset(
     "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit "
     "commands field.enter elder.on sign_in.page assist.menu "
-    "print.send print.paper".split()
+    "type.delete type.kind type.spell type.words type.done print.send print.paper "
+    "lock.capitals lock.numbers scan.select scan.menu".split()
 )
 """Commands that mean something at their place only."""
 
@@ -45,21 +46,19 @@ class Menus:
     def languages(self) -> None:
         """Choose a language."""
         model = LanguageModel(self._stage.language)
-        self._stage.push(Screen("languages", lambda words: compose_language(model, words), False))
+        self._stage.open(Screen("languages", lambda words: compose_language(model, words), False))
 
     def menu(self, *, voice_on: bool) -> None:
         """What is needed most, as a list."""
         keys = self._stage.narrator.keys
         composed = partial(compose_main, keys, self._commands, voice_on=voice_on)
-        screen = Screen(NAME, composed, False)
-        if self._stage.screen is None or self._stage.screen.name != NAME:
-            self._stage.push(screen)
+        self._stage.open(Screen(NAME, composed, False))
 
     def commands(self, *, voice_on: bool) -> None:
         """Everything that can be done, by chapter, with its keys."""
         keys = self._stage.narrator.keys
         composed = partial(compose_commands, keys, self._commands, voice_on=voice_on)
-        self._stage.push(Screen(COMMANDS, composed, False))
+        self._stage.open(Screen(COMMANDS, composed, False))
 
     def close(self) -> None:
         """Close the menus, so that what was chosen happens where the visitor was."""
@@ -77,7 +76,7 @@ class Menus:
     def leave(self, *, signed_in: bool, printing: bool = False) -> None:
         """Ask whether to end the visit."""
         composed = partial(compose_leave, signed_in=signed_in, printing=printing)
-        self._stage.push(Screen("leave", composed, False))
+        self._stage.open(Screen("leave", composed, False))
 
 
 def compose_main(

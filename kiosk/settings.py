@@ -17,7 +17,7 @@ from kiosk.settings_table import TOPICS
 from kiosk.stage import Stage
 from locales.text import EMPTY, Text
 from locales.words import Words
-from views.compose.build import FOCUSABLE, Maker, numbered
+from views.compose.build import FOCUSABLE, Maker
 from views.compose.dialogs import close_actions, dialog
 
 NAME = "settings"
@@ -66,7 +66,7 @@ class Settings:
     def show(self, topic: str = "") -> None:
         """Open the list, at a chapter or at its beginning."""
         first = next((one.id for one in self._settings.values() if one.topic == topic), "")
-        self._stage.push(
+        self._stage.open(
             Screen(NAME, partial(compose_settings, tuple(self._settings.values()), first), False)
         )
 
@@ -105,22 +105,16 @@ def compose_settings(settings: Sequence[Setting], first: str, words: Words) -> D
     """The list by chapters, as everything stands now; reading begins at the entry ``first``."""
     make = Maker(f"screen:{NAME}", words)
     topics = [(topic, [one for one in settings if one.topic == topic]) for topic in TOPICS]
-    items = numbered(
-        [
-            *(_item(one, make) for _, those in topics for one in those),
-            *(
-                _entry(command, words(f"reading.command.{command}"), EMPTY, make)
-                for command in COMMANDS
-            ),
-        ]
-    )
     inside: list[Node] = []
     for topic, those in topics:
         title = words(f"reading.settings.{topic}")
-        own, items = items[: len(those)], items[len(those) :]
         inside.append(make.heading(f":{topic}.title", title, look="small"))
-        inside.append(Node(make.id(f":{topic}.list"), Role.LIST, title, look="rows", children=own))
-    inside.append(Node(make.id(":more"), Role.LIST, EMPTY, look="rows", children=items))
+        own = [_item(one, make) for one in those]
+        inside.append(make.list(f":{topic}.list", title, own, "rows"))
+    others = [
+        _entry(command, words(f"reading.command.{command}"), EMPTY, make) for command in COMMANDS
+    ]
+    inside.append(make.list(":more", EMPTY, others, "rows"))
     begin = make.id(f":{first or settings[0].id}")
     return dialog(make, words("reading.settings.title"), [*inside, close_actions(make)], begin)
 

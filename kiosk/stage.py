@@ -46,6 +46,9 @@ class Surface(Protocol):
     def focus_node(self, node_id: str) -> bool:
         """Give Qt's focus to a node's widget; False if it takes none."""
 
+    def lost_focus(self) -> bool:
+        """Whether nothing has Qt's focus."""
+
 
 @dataclass(slots=True)
 class _Level:
@@ -123,6 +126,13 @@ class Stage:
         self._on_show(screen.name, document)
         self.reader.enter(document, say=say)
 
+    def open(self, screen: Screen) -> None:
+        """Open a dialog; where it is on top already, the place in it is said again."""
+        if self.dialog_open and self._levels[-1].screen.name == screen.name:
+            self.reader.say_node()
+        else:
+            self.push(screen)
+
     def pop(self, *, say: bool = True) -> None:
         """Close the topmost dialog; the cursor is where it was before."""
         if not self.dialog_open:
@@ -177,6 +187,15 @@ class Stage:
         node = self.reader.node
         closed = {State.DISABLED, State.READONLY}
         return node.role is Role.TEXTBOX and not closed.intersection(node.states)
+
+    def hold(self) -> None:
+        """A key is about to be typed: the field at the reading position has the keyboard.
+
+        Qt can lose its focus to nothing (the widget that had it went, a window came and went);
+        what is typed then would be lost as well.
+        """
+        if self._surface.lost_focus():
+            self._moved(self.reader.node, None)
 
     def _compose(self, screen: Screen) -> Document:
         document = screen.compose(self.words)

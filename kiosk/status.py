@@ -11,6 +11,7 @@ from datetime import datetime
 
 from a11y.document import Privacy
 from a11y.speech.utterance import Category, Priority, Say, Utterance
+from kiosk.locks import Locks
 from kiosk.settings import Settings
 from kiosk.stage import Stage
 from kiosk.visit import Visit
@@ -30,12 +31,14 @@ class Status:
         visit: Visit,
         settings: Settings,
         private: Callable[[], bool],
+        locks: Locks,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         self._stage = stage
         self._visit = visit
         self._settings = settings
         self._private = private
+        self._locks = locks
         self._now = now
 
     def say(self) -> None:
@@ -60,3 +63,4 @@ class Status:
         others = [own for own in self._settings.values if own in changed and own not in ALWAYS]
         for own in (*ALWAYS, *others):
             yield self._settings.told(own)
+        yield from self._locks.told

@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from a11y.document import Document
 from a11y.speech.ruby import Ruby
 from a11y.speech.utterance import Say
-from kiosk.echo import Typed
+from kiosk.surface_fields import WindowFields
 from locales.languages import Language
 from locales.project import Projector
 from locales.text import Text
 from views.widgets.context import Beyond
-from views.widgets.fields import FieldWidget
 from views.widgets.window import MainWindow
 
 Span = tuple[int, int]
@@ -24,11 +23,11 @@ Span = tuple[int, int]
 ProjectorOf = Callable[[Language], Projector]
 
 
-class WindowSurface:
+class WindowSurface(WindowFields):
     """Adapts MainWindow; no decisions and no words."""
 
     def __init__(self, window: MainWindow, projector_of: ProjectorOf = Projector) -> None:
-        self.window = window
+        super().__init__(window)
         self._projector_of = projector_of
         self._show: Callable[[Text], str] = lambda text: text.source
         self._dialogs = 0
@@ -77,6 +76,10 @@ class WindowSurface:
             self.window.top.take_focus()
         return False
 
+    def lost_focus(self) -> bool:
+        """Whether nothing has Qt's focus, though the window has the keyboard."""
+        return QApplication.focusWidget() is None
+
     def caption(self, text: Text | None, span: Span | None, ruby: Ruby | None) -> None:
         """Show what is being said; None hides the strip."""
         shown = None if text is None else self._show(text)
@@ -96,31 +99,6 @@ class WindowSurface:
         self.window.herald.tell(
             ", ".join(" ".join(text) if apart else text for text, apart in shown)
         )
-
-    def field(self, node_id: str) -> Typed | None:
-        """What stands in a text field, and where the caret is."""
-        widget = self._field(node_id)
-        return Typed(widget.input.content(), widget.input.caret()) if widget is not None else None
-
-    def commit(self) -> None:
-        """Report what stands in the field with the focus, as if it had been left."""
-        widget = self._field(self.window.top.focused)
-        if widget is not None:
-            widget.commit()
-
-    def insert(self, node_id: str, text: str) -> None:
-        """Put text into a field where its caret is."""
-        widget = self._field(node_id)
-        if widget is not None:
-            widget.input.insert(text)
-            widget.commit()
-
-    def put(self, node_id: str, text: str) -> None:
-        """Put text into a field in place of what is in it."""
-        widget = self._field(node_id)
-        if widget is not None:
-            widget.input.put(text)
-            widget.commit()
 
     def helped(self, label: Text | None) -> None:
         """Frame everything while somebody else is there; None: nobody is."""
@@ -148,9 +126,3 @@ class WindowSurface:
         self.window.raise_()
         self.window.activateWindow()
         return shown
-
-    def _field(self, node_id: str) -> FieldWidget | None:
-        widget: QWidget | None = self.window.top.widget_of(node_id) if node_id else None
-        while widget is not None and not isinstance(widget, FieldWidget):
-            widget = widget.parentWidget()
-        return widget

@@ -92,6 +92,8 @@ class Tasks:
         self._post = post
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
         self._open = True
+        self.pending = 0
+        """How many pieces of work are under way."""
 
     def run(self, work: Callable[[], T]) -> Job[T]:
         """Prepare a job."""
@@ -110,6 +112,7 @@ class Tasks:
         """Run ``work`` in the pool and ``done`` on the GUI thread."""
         if not self._open:
             return
+        self.pending += 1
         future = self._pool.submit(work)
         future.add_done_callback(lambda result: self._post(lambda: self._deliver(done, result)))
 
@@ -119,5 +122,6 @@ class Tasks:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _deliver(self, done: Callable[[Future[T]], None], result: Future[T]) -> None:
+        self.pending -= 1
         if self._open:
             done(result)

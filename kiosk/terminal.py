@@ -10,17 +10,18 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 
 from a11y.document import Document
-from a11y.keymap import FOLDER, Mode, load
+from a11y.keymap import Mode, load_all
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
 from auth.session import Session
 from kiosk.actions import Actions
+from kiosk.answers import answers_of
 from kiosk.browser import Browser, Gate
 from kiosk.captions import Captions, as_spoken
 from kiosk.commands import all_commands
 from kiosk.config import Config
 from kiosk.desk import Desk, Parts
-from kiosk.dispatch import Dispatcher
+from kiosk.dispatch import Dispatcher, holding
 from kiosk.echo import Echo
 from kiosk.elements import Elements
 from kiosk.ending import Ending
@@ -37,6 +38,7 @@ from kiosk.languages import Languages
 from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
 from kiosk.loading import Loading, say_slow
+from kiosk.locks import Locks, XLamps
 from kiosk.looks import looks_of
 from kiosk.manner.build import here_of, make_keys, make_wishes
 from kiosk.menus import Menus
@@ -90,7 +92,7 @@ class Terminal:
         self.stage, self.voice = self._make_speaking()
         self.yielding = Yielding(self.stage, self.voice, self.surface)
         self.looks = looks_of(window, self.stage, self.voice)
-        self._echo = Echo(self.stage, self.surface.field, services.post)
+        self._echo = Echo(self.stage, self.surface, services.post)
         self.browser = self._make_browser()
         self.signing_in = self._make_signing_in()
         self.desk = self._make_desk()
@@ -102,6 +104,7 @@ class Terminal:
             self._languages.words,
         )
         self._ending = Ending(services, self.stage, self.voice, self._give_up, reports.bye)
+        self._answers = answers_of(services, self.voice, self.visit)
         self._dispatcher = Dispatcher(
             self._keys.all, self._commands, self.desk, self.desk.learning.name
         )
@@ -164,10 +167,7 @@ class Terminal:
     def fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """An error nobody caught (sys.excepthook): noted, and the visitor gets a way on.
-
-        The traceback names places in the program and no values.
-        """
+        """An error nobody caught: noted by its places, without values; the visitor gets a way on."""
         log.error("fault", exc_info=(kind, error, trace))
         self.services.transcript.write("fault", kind=kind.__name__)
         if self.visit.ended or self.visit.asleep:
@@ -196,9 +196,7 @@ class Terminal:
             words_of=self._languages.words,
         )
         self._keys = stage.narrator.keys
-        self._keys.use(
-            [load(FOLDER / f"{one}.toml", self._commands) for one in self._config.keymaps]
-        )
+        self._keys.use(load_all(self._config.keymaps, self._commands))
         voice = Voice(
             manager,
             lambda: stage.words,
@@ -253,7 +251,7 @@ class Terminal:
             questions=asked,
             lesson=Lesson(self.stage),
             hints=Hints(self.services.clock, self.stage, partial(_listened, self)),
-            typing=Typing(self.stage, pinyin_of_visit, self.surface.insert),
+            typing=Typing(self.stage, pinyin_of_visit, self.surface),
             scanning=Scanning(
                 self.services.clock,
                 self.stage,
@@ -266,6 +264,7 @@ class Terminal:
                 settings,
                 here_of(self.visit, lambda: self.desk, self.browser.language_changed),
             ),
+            locks=Locks(self.services.clock, self.stage, XLamps()),
             calling=calling_of(self),
             help=help_of(self, self.surface),
             printing=printing_of(self, self.surface, self._config.place),
@@ -294,7 +293,10 @@ class Terminal:
         self.services.transcript.write("key", chord=str(chord))
         self.touch.keyed()
         self._keys.note(chord)
-        return True if self.visit.ended else self._dispatcher.press(chord)
+        self._answers.pressed()
+        kept = True if self.visit.ended else self._dispatcher.press(chord)
+        self.desk.entering.keyed()
+        return kept
 
     def _touched(self) -> None:
         """A finger comes down: silence, and nothing moves away from under it."""
@@ -309,6 +311,7 @@ class Terminal:
             self.desk.wake(voice=False)
         elif not self.visit.ended:
             self.desk.activity()
+            self.desk.entering.touched()
             if tap:
                 self.touch.lifted()
             self._touched_text.up()
@@ -364,7 +367,7 @@ def _effects(terminal: Terminal) -> Effects:
     """What the gate of the keys does."""
     return Effects(
         terminal._press,
-        terminal._dispatcher.holds,
+        holding(terminal._keys.note, terminal._dispatcher),
         terminal.voice.sound,
         lambda _on: terminal.desk.settings.say("latch"),
         terminal.surface.is_focusing,

@@ -3,76 +3,31 @@
 What is composed, the candidates and the letters are nodes of a dialog, so they
 are read, chosen and scanned as everything else. Numbered, as it happens:
 
-1. the field is named and the kind of writing chosen (pinyin where there is an engine);
+1. the field is named, what stands in it is there already, and the kind of writing is chosen
+   (pinyin where there is an engine, digits for numbers and secrets);
 2. a letter, or on a pad the digit that stands for it, gives candidates; the
    first is said with a word that tells it from others of its sound;
 3. a candidate is picked; what is left of the letters gives the next ones;
-4. the text so far is the first node: activating it puts it into the field.
+4. the text so far is the first node, read by character and word as any text: activating
+   it puts it into the field in place of what was there.
+
+Of a secret the dialog knows the characters and neither shows nor says them: stars do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from string import ascii_lowercase, ascii_uppercase
 
-from a11y.document import Node, Privacy
+from a11y.document import Privacy
 from a11y.keymap import Mode
 from a11y.keys import KeyChord
-from a11y.naming import described
-from a11y.speech.utterance import Category, Priority, Say, Utterance
+from a11y.speech.utterance import Category, Say
+from kiosk.composing import OFFERED, PAD_LETTERS, Composing, Fields, Kind, own, told
 from kiosk.rime import DIGITS, LETTERS, Pinyin
 from kiosk.screens import Screen
 from kiosk.stage import Stage
 from kiosk.typing_screen import NAME, TypingModel, compose_typing
-from locales.text import Text
-from locales.words import Words
-
-PAD_LETTERS = {
-    "2": "abc",
-    "3": "def",
-    "4": "ghi",
-    "5": "jkl",
-    "6": "mno",
-    "7": "pqrs",
-    "8": "tuv",
-    "9": "wxyz",
-}
-"""ITU-T E.161: the letters on the digits of a telephone."""
-
-_SIGNS = "@._-"
-
-
-class Kind(StrEnum):
-    """What letters become."""
-
-    PINYIN = "pinyin"
-    LATIN = "latin"
-    CAPITALS = "capitals"
-    DIGITS = "digits"
-
-
-OFFERED = {
-    Kind.PINYIN: ascii_lowercase,
-    Kind.LATIN: ascii_lowercase + _SIGNS,
-    Kind.CAPITALS: ascii_uppercase + _SIGNS,
-    Kind.DIGITS: "0123456789.-",
-}
-"""What can be chosen letter by letter, by who has arrows or one switch only."""
-
-
-@dataclass(slots=True)
-class _Composing:
-    """What is being written, for one field."""
-
-    field: Node
-    kind: Kind
-    text: str = ""
-    letters: tuple[str, ...] = ()
-    """Latin letters that a digit of a pad may mean."""
-
-    by_digits: bool = False
+from kiosk.typing_told import Telling
 
 
 class Typing:
@@ -82,13 +37,14 @@ class Typing:
         self,
         stage: Stage,
         pinyin: Callable[[], Pinyin | None],
-        insert: Callable[[str, str], None],
+        fields: Fields,
     ) -> None:
         self._stage = stage
         self._open_pinyin = pinyin
-        self._insert = insert
+        self._fields = fields
+        self._telling = Telling(stage)
         self._pinyin: Pinyin | None = None
-        self._now: _Composing | None = None
+        self._now: Composing | None = None
 
     @property
     def on(self) -> bool:
@@ -96,18 +52,29 @@ class Typing:
         return self._stage.screen is not None and self._stage.screen.name == NAME
 
     def open(self) -> None:
-        """Write into the field at the reading position; a secret is typed into it directly."""
-        field = self._stage.reader.node
-        if self.on or not self._stage.typing or field.privacy is Privacy.SECRET:
+        """Write into the field at the reading position.
+
+        A keyboard types a secret into it directly.
+        """
+        field, keys = self._stage.reader.node, self._stage.narrator.keys
+        secret = field.privacy is Privacy.SECRET
+        if self.on or not self._stage.typing or (secret and keys.letters):
             self._stage.reader.say_node()
             return
         self._pinyin = self._pinyin or self._open_pinyin()
-        digits = bool({"phone", "digits", "number", "date"} & set(field.look.split()))
+        digits = secret or bool({"phone", "digits", "number", "date"} & set(field.look.split()))
         chinese = Kind.PINYIN if self._pinyin is not None else Kind.LATIN
-        self._now = _Composing(field, Kind.DIGITS if digits else chinese)
+        there = self._fields.field(field.id)
+        text, caret = (there.text, there.caret) if there is not None else ("", 0)
+        kind = Kind.DIGITS if digits else chinese
+        left = self._now  # by the key that goes back, perhaps by mistake: nothing is lost
+        again = left is not None and (left.field.id, left.there) == (field.id, there)
+        if left is None or not again or secret:
+            left = Composing(field, kind, there, text[:caret], text[caret:])
+        self._now = left
         self._begin()
         self._stage.push(Screen(NAME, lambda words: compose_typing(self._model(), words), False))
-        if self._pinyin is None:
+        if self._pinyin is None and not secret:
             said = self._stage.words("reading.typing.no_engine")
             self._stage.narrator.say(said, category=Category.ALERT)
 
@@ -170,21 +137,26 @@ class Typing:
         if now.letters:
             now.letters = ()
             self._refresh(":text")
-            self._say(_gone(self._stage.words, ""))
+            self._telling.gone(now, "")
         elif self._pending and self._pinyin is not None:
             gone = self._pending[-1]
             self._pinyin.delete()
             self._refresh(":candidate0" if self._candidates() else ":text")
-            self._say(_gone(self._stage.words, gone))
+            self._telling.gone(now, gone)
         else:
             gone, now.text = now.text[-1:], now.text[:-1]
             self._refresh(":text")
-            self._say(_gone(self._stage.words, gone))
+            self._telling.gone(now, gone)
+
+    def review(self, *, by_words: bool) -> None:
+        """Say what was written so far word by word, or character by character."""
+        self._telling.review(self._composing, by_words=by_words)
 
     def next_kind(self) -> None:
         """Pinyin, small letters, capitals, digits, in turn."""
         now = self._composing
-        kinds = [kind for kind in Kind if kind is not Kind.PINYIN or self._pinyin is not None]
+        pinyin = self._pinyin is not None and not now.secret
+        kinds = [kind for kind in Kind if kind is not Kind.PINYIN or pinyin]
         now.kind = kinds[(kinds.index(now.kind) + 1) % len(kinds)]
         now.letters = ()
         self._begin()
@@ -194,17 +166,16 @@ class Typing:
 
     def done(self) -> None:
         """Put the text into the field and go back to it."""
-        now = self._composing
-        self._now = None
+        now, self._now = self._composing, None
         self._stage.pop(say=False)
-        if now.text:
-            self._insert(now.field.id, now.text)
-        self._stage.narrator.say(
-            self._stage.words("reading.typing.done", text=_own(now.text)), category=Category.ALERT
-        )
+        if now.there is None:
+            self._fields.insert(now.field.id, now.text)
+        elif now.whole != now.there.text:
+            self._fields.put(now.field.id, now.whole, len(now.text))
+        self._telling.done(now)
 
     @property
-    def _composing(self) -> _Composing:
+    def _composing(self) -> Composing:
         if self._now is None:
             raise LookupError("nothing is being written")
         return self._now
@@ -239,19 +210,15 @@ class Typing:
         """Text came: it is said, and the cursor is on what was written so far."""
         self._composing.text += text
         self._refresh(":text")
-        spoken = self._stage.words("reading.typed.space") if text == " " else _own(text)
-        self._say(Say(spoken, spell=len(text) == 1))
+        self._telling.came(self._composing, text)
 
     def _composed(self, key: str) -> None:
         """Letters came: they are said, and the first candidate, where the cursor is now."""
         found = self._candidates()
         self._refresh(":candidate0" if found else ":text")
-        first = _told(found[0]) if found else self._stage.words("reading.typing.nothing")
-        self._say(Say(_own(key), spell=len(key) == 1), Say(first))
-
-    def _say(self, *said: Say) -> None:
-        privacy = self._composing.field.privacy
-        self._stage.narrator.utter(Utterance(said, Priority.NOW, Category.NAVIGATION, privacy))
+        first = told(found[0]) if found else self._stage.words("reading.typing.nothing")
+        letter = Say(own(key), spell=len(key) == 1)
+        self._telling.say(self._composing, letter, Say(first))
 
     def _refresh(self, at: str) -> None:
         """Compose anew; first away from what may vanish, for Qt would move its focus by itself."""
@@ -264,31 +231,12 @@ class Typing:
         letters = OFFERED[now.kind]
         return TypingModel(
             label=now.field.name,
-            text=now.text,
-            pending=self._pending,
+            text=self._telling.shown(now, self._pending),
             candidates=tuple(
-                (one, _told(one) if len(one) == 1 and one not in now.letters else None)
+                (one, told(one) if len(one) == 1 and one not in now.letters else None)
                 for one in self._candidates()
             ),
             letters=tuple(letters),
             put=self._stage.narrator.keys.press("activate", self._stage.words, Mode.TYPE),
             privacy=now.field.privacy,
         )
-
-
-def _own(text: str) -> Text:
-    """What the visitor wrote: shown as it is, spoken in Chinese where it is Chinese."""
-    return Text(text, "und" if text.isascii() else "zh-Hans", convert=not text.isascii())
-
-
-def _told(text: str) -> Text:
-    """A candidate; a single character with a word that it is known from."""
-    known = described(text) if len(text) == 1 and not text.isascii() else None
-    return known or _own(text)
-
-
-def _gone(words: Words, gone: str) -> Say:
-    """What went, or that nothing was there."""
-    if not gone:
-        return Say(words("reading.empty"))
-    return Say(words("reading.typed.deleted", text=_own(gone)))

@@ -21,9 +21,8 @@ class TypingModel:
     label: Text
     """The name of the field."""
 
-    text: str = ""
-    pending: str = ""
-    """Letters that are not characters yet."""
+    text: Text
+    """What is written so far, as it may be shown and said."""
 
     candidates: tuple[tuple[str, Text | None], ...] = ()
     """Each with how it is said, where that is not as it is written."""
@@ -38,29 +37,30 @@ class TypingModel:
 def compose_typing(model: TypingModel, words: Words) -> Document:
     """Text so far first, then candidates, letters, and what else can be done."""
     make = Maker(f"screen:{NAME}", words)
-    written = Text(model.text + model.pending, "zh-Hans")
     text = Node(
         make.id(":text"),
         Role.BUTTON,
         words("reading.typing.text"),
         words("reading.typing.put", press=model.put),
-        written or words("reading.empty"),
+        model.text,
         states=FOCUSABLE,
         action=Action("command", "type.done"),
         privacy=model.privacy,
         look="choice",
     )
+    chosen = min(model.privacy, Privacy.PERSONAL)
+    single = Privacy.PERSONAL if model.privacy is Privacy.SECRET else Privacy.PUBLIC
     candidates = [
-        _button(make, f"candidate{n}", said or Text(one, "zh-Hans"), "pick", str(n), model.privacy)
+        _button(make, f"candidate{n}", said or Text(one, "zh-Hans"), "pick", str(n), chosen)
         for n, (one, said) in enumerate(model.candidates)
     ]
     letters = [
-        _button(make, f"letter.{letter}", Text(letter, "und"), "letter", letter)
+        _button(make, f"letter.{letter}", Text(letter, "und"), "letter", letter, single)
         for letter in model.letters
     ]
     others = [
         make.button(command, words(f"reading.command.{command}"), "choice")
-        for command in ("type.delete", "type.kind")
+        for command in ("type.delete", "type.kind", "type.spell", "type.words")
     ]
     inside = [
         make.list(":written", EMPTY, _items(make, [text]), "rows"),

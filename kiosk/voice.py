@@ -76,6 +76,9 @@ class Voice:
         self._on_withheld = follow.withheld
         self._transcript = transcript
         self._last: Utterance | None = None
+        self.answers = 0
+        """How often something was said or sounded, or speech was stopped or went on."""
+
         self.on_at_end = False
         """Whether the visitor used the voice, for the words of farewell."""
 
@@ -123,6 +126,7 @@ class Voice:
 
     def speak(self, utterance: Utterance) -> None:
         """Say an utterance according to its priority."""
+        self.answers += 1
         if utterance.category is not Category.HINT:
             self._last = utterance
         if self.elsewhere is not None:
@@ -131,6 +135,7 @@ class Voice:
 
     def sound(self, name: str) -> None:
         """A short sound, with the voice on or off: keys must be heard by who presses them."""
+        self.answers += 1
         self.manager.speak(Utterance((Earcon(name),), Priority.NOW, Category.ALERT))
 
     def hush(self) -> None:
@@ -144,11 +149,14 @@ class Voice:
             self.speak(replace(self._last, priority=Priority.NOW, focus=False))
 
     def pause(self) -> None:
-        """Pause, or go on."""
-        if self.manager.paused or not self.manager.busy:
+        """Pause, or go on where it stopped; nothing to do where nothing did."""
+        if self.manager.busy and not self.manager.paused:
+            self.manager.pause()
+        elif self.manager.resumable:
             self.manager.resume()
         else:
-            self.manager.pause()
+            return
+        self.answers += 1
 
     def volume(self, steps: int, *, say: bool = True) -> None:
         """Louder or softer by a step, said at the new volume."""

@@ -134,6 +134,11 @@ class SpeechManager:
         """Whether ``resume`` is awaited."""
         return self._paused
 
+    @property
+    def resumable(self) -> bool:
+        """Whether ``resume`` has something to go on with."""
+        return self._paused or (self._current is None and self._left is not None)
+
     def speak(self, utterance: Utterance) -> None:
         """Say it according to its priority and category; returns at once."""
         if self.settings.on and not self._allowed(utterance.privacy):

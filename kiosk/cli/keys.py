@@ -11,10 +11,11 @@ from a11y.command import Command, Topic
 from a11y.conflicts import Other, Shared, load_others, shared
 from a11y.errors import KeymapError
 from a11y.key_words import key_name
-from a11y.keymap import FOLDER, Binding, Keymap, Mode, load
+from a11y.keymap import FOLDER, Binding, Keymap, Mode, load, path_of
 from a11y.keys import write_sequence
 from kiosk.commands import all_commands
 from locales.languages import Language
+from locales.text import EMPTY
 from locales.words import Words
 
 Clashes = Mapping[str, tuple[Other, list[Shared]]]
@@ -24,19 +25,20 @@ def run(argv: Sequence[str]) -> int:
     """Exit code 0; 1 for a keymap that is refused; 2 for wrong arguments."""
     profiles = sorted(path.stem for path in FOLDER.glob("*.toml"))
     parser = argparse.ArgumentParser(prog="main.py keys", description=__doc__)
-    parser.add_argument("--profile", choices=profiles, help="one profile only")
+    known = f"one profile only: {', '.join(profiles)}, or the path of a file"
+    parser.add_argument("--profile", metavar="NAME", help=known)
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--sheet", action="store_true", help="a cheat sheet in Markdown")
     parser.add_argument("--language", choices=[one.value for one in Language], default="zh-Hans")
     asked = parser.parse_args(argv)
     commands = all_commands()
     names = [asked.profile] if asked.profile else profiles
-    try:
-        keymaps = [load(FOLDER / f"{name}.toml", commands) for name in names]
-    except KeymapError as error:
-        print(error, file=sys.stderr)
-        return 1
     words = Words(Language(asked.language), lenient=True)
+    try:
+        keymaps = [load(path_of(name), commands) for name in names]
+    except KeymapError as error:
+        print(fault(error, words), file=sys.stderr)
+        return 1
     if asked.json:
         print(json.dumps([_record(k, words, commands) for k in keymaps], ensure_ascii=False))
     elif asked.sheet:
@@ -44,6 +46,15 @@ def run(argv: Sequence[str]) -> int:
     else:
         print("\n".join(line for k in keymaps for line in _report(k, words, commands)))
     return 0
+
+
+def fault(error: KeymapError, words: Words) -> str:
+    """What is wrong with a keymap, where, and what to do about it."""
+    facts = {"place": error.place, "keys": error.keys, "detail": error.detail}
+    known = ", ".join(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    key = f"cli.doctor.keymaps.{error.kind}"
+    cure = words(f"{key}.cure", known=known, **facts) if words.has(f"{key}.cure") else EMPTY
+    return f"{words(key, **facts).source}\n{cure.source}".rstrip()
 
 
 def clashes(keymap: Keymap) -> Clashes:
@@ -93,6 +104,7 @@ def _where(binding: Binding, words: Words) -> str:
 def _record(keymap: Keymap, words: Words, commands: Mapping[str, Command]) -> dict[str, object]:
     return {
         "profile": keymap.profile,
+        "unknown": {other.name: other.unknown for other in load_others() if other.unknown},
         "bindings": [
             {
                 "keys": write_sequence(binding.sequence),
@@ -128,6 +140,8 @@ def _report(keymap: Keymap, words: Words, commands: Mapping[str, Command]) -> It
     for other, found in clashes(keymap).values():
         same = sum(one.agrees for one in found)
         yield f"-- {other.name}: {same} keys agree, {len(found) - same} differ ({other.source})"
+        if other.unknown:
+            yield f"   not known: {other.unknown}"
         for one in found:
             if not one.agrees:
                 yield f"   {one.keys:<18} ours: {one.ours}; theirs: {one.theirs}"

@@ -10,12 +10,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from a11y.errors import KeymapError
+from a11y.keymap import load_all
+from kiosk.cli.keys import fault
+from kiosk.commands import all_commands
 from kiosk.config import BadConfig, Config, load
 from kiosk.private import sweep
 from kiosk.provision import provision
 from kiosk.server_process import ServerFailed, ServerProcess
 from kiosk.supervisor import Supervisor
 from kiosk.terminal_process import TerminalProcess
+from locales.languages import Language
+from locales.words import Words
 
 
 def run(argv: Sequence[str]) -> int:
@@ -27,6 +33,11 @@ def run(argv: Sequence[str]) -> int:
         config = load()
     except BadConfig as error:
         print(f"config: {error}", file=sys.stderr)
+        return 2
+    try:
+        load_all(config.keymaps, all_commands())
+    except KeymapError as error:
+        print(fault(error, Words(Language.EN, lenient=True)), file=sys.stderr)
         return 2
     sweep()
     environ = dict(os.environ)

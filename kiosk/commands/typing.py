@@ -24,6 +24,18 @@ def next_kind(desk: Desk) -> None:
     desk.typing.next_kind()
 
 
+@command("type.spell", Topic.BROWSING)
+def spell(desk: Desk) -> None:
+    """Say what was written character by character."""
+    desk.typing.review(by_words=False)
+
+
+@command("type.words", Topic.BROWSING)
+def words(desk: Desk) -> None:
+    """Say what was written word by word."""
+    desk.typing.review(by_words=True)
+
+
 @command("type.done", Topic.BROWSING)
 def done(desk: Desk) -> None:
     """Put what was written into the field."""

@@ -67,6 +67,18 @@ def status(desk: Desk) -> None:
     desk.status.say()
 
 
+@command("lock.capitals", Topic.HELP)
+def capitals(desk: Desk) -> None:
+    """Caps Lock was turned: how it stands."""
+    desk.locks.pressed("capitals")
+
+
+@command("lock.numbers", Topic.HELP)
+def numbers(desk: Desk) -> None:
+    """Num Lock was turned: how it stands."""
+    desk.locks.pressed("numbers")
+
+
 @command("help.keys", Topic.HELP)
 def keys(desk: Desk) -> None:
     """Learn the keys; the same key again ends it."""

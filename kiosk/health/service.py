@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from a11y.errors import KeymapError
-from a11y.keymap import FOLDER, load, merged
+from a11y.keymap import FOLDER, load_all
 from auth.assertion import PublicClient, load_key
 from auth.errors import AuthError, ConfigWrong, Locked, Unavailable
 from auth.party import relying_party
@@ -85,16 +85,10 @@ def portal(config: Config) -> Finding:
 
 def keymaps(config: Config) -> Finding:
     """Whether the keyboard profiles can be used."""
-    commands = all_commands()
-    profile = ""
     try:
-        loaded = []
-        for profile in config.keymaps:
-            loaded.append(load(FOLDER / f"{profile}.toml", commands))
-        merged(loaded)
-    except OSError:
-        known = sorted(path.stem for path in FOLDER.glob("*.toml"))
-        return bad("keymaps", "missing", profile=profile, known=", ".join(known))
+        load_all(config.keymaps, all_commands())
     except KeymapError as error:
-        return bad("keymaps", "wrong", reason=str(error))
+        known = ", ".join(sorted(path.stem for path in FOLDER.glob("*.toml")))
+        facts = {"place": error.place, "keys": error.keys, "detail": error.detail, "known": known}
+        return bad("keymaps", error.kind, **facts)
     return well("keymaps", profiles=", ".join(config.keymaps))

@@ -130,6 +130,6 @@ def _elements(words: Words) -> Named:
 def _typing(words: Words) -> TypingModel:
     candidates = tuple((word, None) for word in SAMPLE["candidates"])
     field = Text(SAMPLE["field"], "zh-Hans")
-    text, pending, letters = SAMPLE["text"], SAMPLE["pending"], tuple(SAMPLE["letters"])
+    text, letters = Text(SAMPLE["text"] + SAMPLE["pending"], "zh-Hans"), tuple(SAMPLE["letters"])
     put = words("reading.key.press", name=words("reading.key.Return"))
-    return TypingModel(field, text, pending, candidates, letters, put)
+    return TypingModel(field, text, candidates, letters, put)

@@ -9,6 +9,8 @@ from typing import Any
 class Instant:
     """Tasks that are done at once."""
 
+    pending = 0
+
     def __init__(self) -> None:
         self._success: Callable[[Any], None] = _nothing
         self._failure: Callable[[Exception], None] = _raised

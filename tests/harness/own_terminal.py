@@ -25,7 +25,7 @@ from a11y.speech.reading import Reader
 from a11y.speech.synth import Voiceless
 from a11y.speech.utterance import Category, Utterance
 from a11y.speech.worker import SynthWorker
-from auth.errors import AuthError
+from auth.errors import NetworkFailed
 from kiosk.config import Config
 from kiosk.farewell import Reports
 from kiosk.gate import HOLD
@@ -154,22 +154,24 @@ class OwnTerminal:
         if utterance.category is not Category.HINT:
             self.terminal.voice._last = utterance
         self.utterances.append(utterance)
+        self.terminal.voice.answers += 1
 
     def _alone(self, modifier: Modifier, kind: QEvent.Type) -> None:
         self._send(kind, MODIFIERS[modifier][1], Qt.KeyboardModifier.NoModifier, "")
 
-    def _event(self, chord: KeyChord, kind: QEvent.Type) -> None:
+    def _event(self, chord: KeyChord, kind: QEvent.Type, *, repeat: bool = False) -> None:
         modifiers = Qt.KeyboardModifier.NoModifier
         for own, (qt, _) in MODIFIERS.items():
             if own in chord.modifiers:
                 modifiers |= qt
         if chord.key in PAD:
             modifiers |= Qt.KeyboardModifier.KeypadModifier
-            self._send(kind, _digit(chord.key), modifiers, TYPED.get(chord.key, ""))
+            text = TYPED.get(chord.key, "")
+            self._send(kind, _digit(chord.key), modifiers, text, repeat=repeat)
             return
         key = NAMED.get(chord.key) or Qt.Key(ord(_shifted(chord).upper()))
         text = TYPED.get(chord.key, _shifted(chord) if len(chord.key) == 1 else "")
-        self._send(kind, key, modifiers, text, NATIVE.get(chord.key, 0))
+        self._send(kind, key, modifiers, text, NATIVE.get(chord.key, 0), repeat=repeat)
 
     def _send(
         self,
@@ -178,9 +180,11 @@ class OwnTerminal:
         modifiers: Qt.KeyboardModifier,
         text: str,
         native: int = 0,
+        *,
+        repeat: bool = False,
     ) -> None:
         """As the window system does: the filter first, then the widget with the focus."""
-        event = QKeyEvent(kind, key, modifiers, native, 0, 0, text)
+        event = QKeyEvent(kind, key, modifiers, native, 0, 0, text, repeat)
         event.setTimestamp(round(self.clock.now() * 1000))
         if not self.terminal._filter.eventFilter(self.window.windowHandle(), event):
             widget = QApplication.focusWidget()
@@ -203,7 +207,7 @@ def _shifted(chord: KeyChord) -> str:
 
 
 def _nobody(*_arguments: object) -> Any:
-    raise AuthError
+    raise NetworkFailed("nobody")
 
 
 def _services(clock: FakeClock, post: Callable[[Callable[[], None]], None]) -> Services:

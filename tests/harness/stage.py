@@ -7,9 +7,20 @@ from collections.abc import Callable
 from a11y.breaks import Range
 from a11y.document import Document
 from a11y.speech.utterance import Utterance
+from kiosk.echo import Typed
 from kiosk.screens import Screen
 from kiosk.stage import Stage
 from locales.languages import Language
+
+
+class NoFields:
+    """A screen without fields."""
+
+    def field(self, node_id: str) -> Typed | None:
+        return None
+
+    def goes(self, node_id: str, step: int) -> bool:
+        return False
 
 
 class PaperSurface:
@@ -39,6 +50,9 @@ class PaperSurface:
 
     def focus_node(self, node_id: str) -> bool:
         return bool(node_id)
+
+    def lost_focus(self) -> bool:
+        return False
 
 
 class PaperStage:

@@ -24,14 +24,11 @@ def digits(journey: Journey, keys: str) -> None:
         journey.player.until(journey.player.spoken, key)
 
 
-def down_to(journey: Journey, name: str, said: str = "") -> None:
-    """Down the page; a text is left with Enter, for there the digits are typed.
-
-    ``said`` is what the voice said of the place where the way begins.
-    """
+def down_to(journey: Journey, name: str) -> None:
+    """Down the page, through its fields."""
     player = journey.player
     for _ in range(60):
-        player.press("KP_Enter" if "文本框" in said else "KP_8")
+        player.press("KP_8")
         player.until(player.spoken, "anything said")
         said = player.spoken()[-1]
         if said.startswith(name) or f"，{name}" in said:
@@ -62,10 +59,15 @@ def test_a_name_is_written_on_the_pad_and_reaches_the_server(
     journey.says("KP_5", "需要答复，单选项，已选中，第 1 项，共 2 项")
     player.press("KP_2")
     player.hear("内容，文本框")
+    player.press("KP_5")
+    player.hear("输入：内容")
+    for kind in ("小写字母", "大写字母", "数字"):
+        hold(journey, "KP_0", kind)
     digits(journey, "1234567890")
-    hold(journey, "KP_2", "标题，文本框")
-    hold(
-        journey,
+    journey.says("KP_Enter", "已写入：1234567890")
+    player.press("KP_2")
+    player.hear("标题，文本框")
+    journey.says(
         "KP_5",
         "输入：标题，列表，1 项，已写，按钮，空白，按 井号键，写入，第 1 项，共 1 项",
     )
@@ -81,7 +83,8 @@ def test_a_name_is_written_on_the_pad_and_reaches_the_server(
     digits(journey, "8")
     journey.says("KP_Enter", "城区")
     journey.says("KP_Enter", "已写入：佛山市禅城区")
-    down_to(journey, "提交", "标题，文本框")
+    hold(journey, "KP_9", "标题，文本框")  # the place is known after the dialog
+    down_to(journey, "提交")
     player.press("KP_5")
     player.hear("受理编号", 20)
 

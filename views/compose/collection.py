@@ -39,7 +39,7 @@ def compose_collection(page: Collection, words: Words, state: FormState | None =
         *page_links(page, make),
     ]
     parts = [private(node, page.personal) for node in children]
-    return page_document(page, make, parts, _title(page, make))
+    return page_document(page, make, parts, _title(page, make), _found(page, make))
 
 
 def _title(page: Collection, make: Maker) -> Text:
@@ -97,17 +97,22 @@ def _option(option: FacetOption, make: Maker, part: str) -> Node:
 
 
 def _items(page: Collection, make: Maker) -> Node:
-    found = make.words.plural("screens.collection.total", page.total)
-    if page.pages > 1:
-        where = make.words("screens.collection.page", page=page.page, pages=page.pages)
-        found = sentence([found, where], make.words)
-    total = make.status(":total", found, "meta", Live.POLITE)
+    total = make.status(":total", _found(page, make), "meta", Live.POLITE)
     items = [_item(item, make) for item in page.items]
     title = make.text(page.title)
     inside: Sequence[Node] = (total, make.list(":items", title, items, look="rows"))
     if not items:
         inside = (total,)
     return make.region(":list", Region.LIST, inside)
+
+
+def _found(page: Collection, make: Maker) -> Text:
+    """How many there are, and which page of them this is."""
+    found = make.words.plural("screens.collection.total", page.total)
+    if page.pages <= 1:
+        return found
+    where = make.words("screens.collection.page", page=page.page, pages=page.pages)
+    return sentence([found, where], make.words)
 
 
 def _item(item: Item, make: Maker) -> Node:
@@ -124,9 +129,13 @@ def _item(item: Item, make: Maker) -> Node:
 
 
 def _about(item: Item, make: Maker) -> Text:
-    parts = [dates.day(item.date, make.words)] if item.date else []
-    for fact in item.facts:
-        label, value = make.text(fact.label), make.text(fact.value, convert=fact.convert)
+    """The date first, unless one of the facts says which date it is."""
+    day = dates.day(item.date, make.words) if item.date else EMPTY
+    values = [make.text(fact.value, convert=fact.convert) for fact in item.facts]
+    told = any(value.source in (day.source, item.date) for value in values)
+    parts = [day] if day and not told else []
+    for fact, value in zip(item.facts, values, strict=True):
+        label = make.text(fact.label)
         parts.append(make.words("screens.join.colon", first=label, second=value))
     if item.summary:
         parts.append(make.text(item.summary))

@@ -19,13 +19,22 @@ from views.compose.models import (
 
 
 def dialog(
-    make: Maker, title: Text, children: Iterable[Node], start: str = "", look: str = ""
+    make: Maker,
+    title: Text,
+    children: Iterable[Node],
+    start: str = "",
+    look: str = "",
+    gist: Text = EMPTY,
 ) -> Document:
-    """A modal document with its title as the first thing in it; ``look`` may be ``wide``."""
+    """A modal document with its title as the first thing in it; ``look`` may be ``wide``.
+
+    ``gist`` is said with the title.
+    """
     inside = (make.heading(TITLE, title, 1, "dialog"), *children)
     root = Node(make.id(ROOT), Role.DIALOG, title, children=inside, look=f"dialog {look}".strip())
     lang = "en" if make.words.language is Language.EN else "zh-Hans"
-    return Document(make.address, root, lang, "dialog", modal=True, start=start or make.id(TITLE))
+    begin = start or make.id(TITLE)
+    return Document(make.address, root, lang, "dialog", modal=True, start=begin, gist=gist)
 
 
 def _actions(make: Maker, buttons: Iterable[Node]) -> Node:
@@ -56,9 +65,9 @@ def compose_idle(model: IdleModel, words: Words) -> Document:
 def compose_leave(words: Words, *, signed_in: bool, printing: bool = False) -> Document:
     """End the visit? Asked because one key too many must not end it."""
     make = Maker("screen:leave", words)
-    who = "signed_in" if signed_in else "visitor"
+    text = words(f"screens.leave.text.{'signed_in' if signed_in else 'visitor'}")
     inside = [
-        make.paragraph(":text", words(f"screens.leave.text.{who}")),
+        make.paragraph(":text", text),
         *([make.paragraph(":paper", words("screens.leave.paper"))] if printing else []),
         _actions(
             make,
@@ -69,7 +78,7 @@ def compose_leave(words: Words, *, signed_in: bool, printing: bool = False) -> D
             ],
         ),
     ]
-    return dialog(make, words("screens.leave.title"), inside)
+    return dialog(make, words("screens.leave.title"), inside, gist=text)
 
 
 def compose_language(model: LanguageModel, words: Words) -> Document:

@@ -8,7 +8,7 @@ from functools import reduce
 from a11y.document import Document, Node, Role
 from locales.languages import Language
 from locales.regional import PREVAILS, regional
-from locales.text import Text
+from locales.text import EMPTY, Text
 from locales.words import Words
 from portal.models import Page, Paragraph
 from views.compose import dates
@@ -47,7 +47,11 @@ def _said_below(page: Page) -> bool:
 
 
 def page_document(
-    page: Page, make: Maker, children: Iterable[Node], title: Text | None = None
+    page: Page,
+    make: Maker,
+    children: Iterable[Node],
+    title: Text | None = None,
+    gist: Text = EMPTY,
 ) -> Document:
     """The document of a page; reading begins at its title."""
     inside = (*children, *_prevails(page, make))
@@ -59,6 +63,7 @@ def page_document(
         page.kind,
         start=make.id(TITLE),
         personal=page.personal,
+        gist=gist,
     )
 
 

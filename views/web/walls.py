@@ -42,6 +42,12 @@ OFF = (
 )
 """What a page of a provider needs none of."""
 
+ON = (
+    _Attribute.WebRTCPublicInterfacesOnly,
+    _Attribute.PlaybackRequiresUserGesture,
+)
+"""What it has instead: nothing of it sounds by itself (WCAG 1.4.2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Walls:
@@ -107,7 +113,8 @@ def close_ways(profile: QWebEngineProfile) -> None:
     settings = profile.settings()
     for attribute in OFF:
         settings.setAttribute(attribute, False)
-    settings.setAttribute(_Attribute.WebRTCPublicInterfacesOnly, True)
+    for attribute in ON:
+        settings.setAttribute(attribute, True)
     settings.setUnknownUrlSchemePolicy(
         QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPalette, QPen, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,8 @@ from views.widgets.marks import paint_mark, paint_ring
 from views.widgets.text import GUTTER
 
 Left = Callable[[], None]
+
+_DOWN, _UP = QTextCursor.MoveOperation.Down, QTextCursor.MoveOperation.Up
 
 _HINTS = {
     "phone": Qt.InputMethodHint.ImhDialableCharactersOnly,
@@ -53,6 +55,15 @@ class LineInput(QLineEdit):
         """Replace what is in it."""
         self.setText(text)
 
+    def goes(self, step: int) -> bool:
+        """There is no other line."""
+        del step
+        return False
+
+    def place(self, caret: int) -> None:
+        """Put the caret somewhere (code points)."""
+        self.setCursorPosition(_units(self.text()[:caret]))
+
 
 class TextInput(QPlainTextEdit):
     """Several lines of text; Tab leaves it, as everywhere."""
@@ -78,6 +89,17 @@ class TextInput(QPlainTextEdit):
         """Replace what is in it."""
         self.setPlainText(text)
 
+    def goes(self, step: int) -> bool:
+        """Whether there is a line below (1) or above (-1) the caret, as lines are drawn."""
+        there = QTextCursor(self.textCursor())
+        return there.movePosition(_DOWN if step > 0 else _UP)
+
+    def place(self, caret: int) -> None:
+        """Put the caret somewhere (code points)."""
+        cursor = self.textCursor()
+        cursor.setPosition(_units(self.toPlainText()[:caret]))
+        self.setTextCursor(cursor)
+
     def insert(self, text: str) -> None:
         """Put text where the caret is, as QLineEdit does."""
         self.insertPlainText(text)
@@ -91,6 +113,11 @@ class TextInput(QPlainTextEdit):
 def _points(text: str, units: int) -> int:
     """Qt counts UTF-16 units; a rare character is two of them."""
     return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
+
+
+def _units(text: str) -> int:
+    """The same the other way round."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class FieldWidget(NodeView, QWidget):

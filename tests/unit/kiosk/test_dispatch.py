@@ -33,6 +33,9 @@ class Desk:
     def activity(self) -> bool:
         return self.warned
 
+    def within(self, key: str) -> bool:
+        return self.multiline and key in ("Down", "Return")
+
     def wake(self, *, voice: bool) -> None:
         self.log.append(f"wake {'with' if voice else 'without'} voice")
 
@@ -101,7 +104,11 @@ def test_in_a_field_letters_are_typed_and_commands_still_work() -> None:
 
 
 def test_in_a_long_text_up_and_down_move_the_caret() -> None:
-    assert press(Desk(mode=Mode.FOCUS, multiline=True), "Down", "Return") == [False, False]
+    desk = Desk(mode=Mode.FOCUS, multiline=True)
+
+    assert press(desk, "Down", "Return", "Down") == [False, False, False]
+    desk.multiline = False  # the caret is in its last line
+    assert press(desk, "Down") == [True]
 
 
 def test_key_learning_names_keys_and_runs_only_its_own_end() -> None:

@@ -55,16 +55,21 @@ def test_every_setting_is_in_a_chapter_and_has_its_words_in_every_language() -> 
     assert len(headings) == len(TOPICS)
 
 
-def test_entries_are_counted_through_all_chapters() -> None:
+def test_entries_are_counted_in_their_chapter_as_it_says_how_many_it_has() -> None:
     seen = Seen()
     seen.settings.show()
-    document = seen.paper.stage.reader.document
-    places = [
-        node.position.index
-        for node in document.nodes
-        if node.role is Role.BUTTON and node.position is not None
+    lists = [n for n in seen.paper.stage.reader.document.nodes if n.role is Role.LIST]
+    counted = [
+        [
+            (b.position.index, b.position.total)
+            for b in one.walk()
+            if b.role is Role.BUTTON and b.position
+        ]
+        for one in lists
     ]
-    assert places == list(range(1, len(seen.settings.values) + len(COMMANDS) + 1))
+    sizes = [len(one.children) for one in lists]
+    assert counted == [[(n, size) for n in range(1, size + 1)] for size in sizes]
+    assert sum(sizes) == len(seen.settings.values) + len(COMMANDS)
 
 
 def test_turning_goes_to_the_next_value_and_says_it() -> None:

@@ -12,7 +12,7 @@ from kiosk.touch_typing import TouchTyping
 from kiosk.touch_writing import Engines
 from locales.languages import Language
 from tests.harness.documents import document, node
-from tests.harness.stage import PaperStage
+from tests.harness.stage import NoFields, PaperStage
 from views.compose.touch_board import Board
 
 pytestmark = pytest.mark.skipif(not rime.SHARED.exists(), reason="librime is not installed")
@@ -70,7 +70,7 @@ class Finger:
             self.stage.stage,
             self.paper,
             Engines(lambda: engine, handwriting.open_hand, self.paper.strokes.append),
-            Echo(self.stage.stage, lambda _node: None, lambda later: later()),
+            Echo(self.stage.stage, NoFields(), lambda later: later()),
             self.run.append,
         )
 
@@ -252,7 +252,7 @@ def test_without_engines_there_are_letters_and_digits() -> None:
         stage.stage,
         paper,
         Engines(lambda: None, lambda: None),
-        Echo(stage.stage, lambda _node: None, lambda later: later()),
+        Echo(stage.stage, NoFields(), lambda later: later()),
         lambda _command: None,
     )
     stage.stage.reader.arrive("/t#f", say=False)

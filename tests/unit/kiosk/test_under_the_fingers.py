@@ -93,7 +93,8 @@ def test_a_hint_names_the_keys_of_the_keyboard_in_use(
 
 FIELDS = (
     ("keyboard", "F", "请直接输入。按 Ctrl+空格键，用拼音、字母或数字输入；按 回车键，到下一项"),
-    ("pad12-telephone", "", "数字请直接按。按住 5 键，用拼音或字母输入；按 井号键，到下一项"),
+    ("pad12-telephone", "", "按 5 键，开始输入；按 8 键，到下一项"),
+    ("pad12-calculator", "", "按 5 键，开始输入；按 2 键，到下一项"),
     ("pad5", "", "按 确定键，开始输入；按 向下键，到下一项"),
 )
 

@@ -92,7 +92,7 @@ def test_each_thing_that_is_wrong_is_said_with_its_cure(config_file: Path, tmp_p
         "credentials": "locked",
         "provider": "unreachable",
         "portal": "unreachable",
-        "keymaps": "missing",
+        "keymaps": "unreadable",
     }
     assert all(bool(each["cure"]) == (each["state"] != "well") for each in found.values())
     assert "Noto Serif CJK HK" in found["fonts"]["said"]
