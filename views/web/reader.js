@@ -335,14 +335,18 @@
     const left = PATIENCE - (performance.now() - lastKey);
     if (left > 0) setTimeout(() => giveUp(count), left); else reach(count);
   };
+  const hide = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
   addEventListener('keydown', (event) => {
     if (!event.isTrusted) return;
     lastKey = performance.now(); // a slow page is still at its keys
     if (event.key !== MARKER) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+    hide(event);
     setTimeout(() => reach(markers + 1));
   }, true);
+  addEventListener('keyup', (event) => { if (event.key === MARKER) hide(event); }, true);
 
   globalThis.yizhanReader = {
     after: (count, number, name, ...words) => {
