@@ -110,10 +110,10 @@ class Questions:
         if place >= len(form.fields):
             self._at(form, ":review")
             return
-        make = maker(form, self._stage.words)
-        self._stage.reader.arrive(make.id(f":place.{place}"))
+        self._at(form, f":place.{place}")
         # the question is said after its place, and the keys go to its field
-        self._stage.reader.arrive(make.id(form.fields[place].name))
+        field = maker(form, self._stage.words).id(form.fields[place].name)
+        self._stage.reader.arrive(field)
 
     def _refuse(self, form: Form, state: FormState) -> bool:
         """Whether the present answer is wrong; it is said how."""
