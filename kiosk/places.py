@@ -38,7 +38,7 @@ class Places(QTimer):
 
         self._transcript = transcript
         self._last: tuple[dict[str, Place], int] = ({}, 0)
-        self._still = False
+        self._noted = -1
         self._seen: dict[str, Place] = {}
         self.timeout.connect(self._look)
         self.start(LOOK_MS)
@@ -54,10 +54,9 @@ class Places(QTimer):
         if (found, scrolled) != self._last:
             self._last = (found, scrolled)
             self._transcript.write("places", places=found, scrolled=scrolled)
-            self._still = False
-        elif not self._still:
-            self._still = True
+        elif self._transcript.count != self._noted:
             self._transcript.write("still")
+            self._noted = self._transcript.count
         seen = texts(self._window)
         if seen != self._seen:
             self._seen = seen

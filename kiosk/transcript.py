@@ -17,10 +17,14 @@ class Transcript:
     """Appends one JSON object a line; without a path it does nothing."""
 
     def __init__(self, path: str = "") -> None:
+        self.count = 0
+        """How many events were noted."""
+
         self._file = Path(path).open("a", encoding="utf-8") if path else None  # noqa: SIM115 - open as long as the terminal
 
     def write(self, event: str, **facts: object) -> None:
         """Note an event with its facts and the monotonic time."""
+        self.count += 1
         if self._file is None:
             return
         line = {"at": round(time.monotonic(), 4), "pid": os.getpid(), "event": event, **facts}

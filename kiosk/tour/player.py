@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from a11y.keys import KeyChord, Modifier
@@ -14,6 +15,7 @@ from kiosk.transcript import Reading
 
 Event = Mapping[str, object]
 
+_MOVING = ("places", "still", "key", "touch", "screen")
 LOOK_SECONDS = 0.08
 """Between two looks of the terminal at what is in sight (``kiosk.places``)."""
 
@@ -134,9 +136,9 @@ class Notes:
 
     @property
     def is_still(self) -> bool:
-        """Whether nothing in sight moves: what moves cannot be touched."""
-        kinds = [event["event"] for event in self.events()]
-        return next((k for k in reversed(kinds) if k in ("places", "still")), "") == "still"
+        """Whether nothing in sight has moved since the last key, touch or screen."""
+        kinds = (event["event"] for event in reversed(self.events()))
+        return next((kind for kind in kinds if kind in _MOVING), "") == "still"
 
     def still(self, timeout: float = 5.0) -> None:
         """Wait until nothing in sight moves."""
@@ -224,12 +226,14 @@ class Player(Notes):
     def point_at(self, text: str) -> None:
         """Touch a text that is read on the screen."""
         self.sees(text)
+        self.still()
         seen: Mapping[str, tuple[int, int, int, int]] = next(
             event["texts"]  # type: ignore[misc]  # as Places wrote it
             for event in reversed(self.events())
             if event["event"] == "seen"
         )
-        self.tap(next(place for one, place in seen.items() if text in one), text)
+        whole = [place for one, place in seen.items() if one == text]
+        self.tap([*whole, *(place for one, place in seen.items() if text in one)][0], text)
 
     def tap(self, place: tuple[int, int, int, int], what: str) -> None:
         """Touch the middle of a rectangle of the screen."""
@@ -252,6 +256,8 @@ class Player(Notes):
 
     def find(self, chord: str, phrase: str, most: int = 60) -> list[str]:
         """Press a key again and again until ``phrase`` is said, as a person looks for a thing."""
+        with suppress(NothingCame):  # what is said late would be taken for the answer to the key
+            self.still(2.0)
         for _ in range(most):
             self.press(chord)
             self.until(self.spoken, "anything said")

@@ -119,7 +119,12 @@ class Visitor(ABC):
     def _type(self, text: str) -> None:
         """Types, and hears each character, the last one too: then the hand moves on."""
         self.player.type(text)
-        self.player.until(lambda: self.player.spoken()[-1:] == [text[-1]], text[-1])
+
+        def echoed() -> bool:
+            said = self.player.spoken()
+            return len(said) >= len(text) and said[-1] == text[-1]
+
+        self.player.until(echoed, text[-1])
 
     @abstractmethod
     def told(self, *steps: tuple[str, str]) -> None:

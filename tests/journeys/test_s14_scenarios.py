@@ -21,7 +21,7 @@ def test_questions_lead_to_the_right_items(visitor: Visitor) -> None:
     title = "买卖租住房【示例】"
     visitor.open(Thing(f"{title}，链接", "#homes"), title)
     for name, part in WAY:
-        visitor.press(Thing(name, part))
+        visitor.choose(Thing(name, part))
         visitor.player.hear("已选中")
         visitor.send()
         visitor.opened(title)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.harness.visitor import Thing, Visitor
+from tests.harness.visitor import ByKeys, Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
+
+
+def upwards(visitor: Visitor) -> None:
+    """By keys to the beginning: what narrows stands before what was found."""
+    if isinstance(visitor, ByKeys):
+        visitor.player.press("Home")
 
 
 def test_a_word_is_found_in_the_directory_and_opened(visitor: Visitor) -> None:
@@ -40,9 +46,11 @@ def test_what_english_words_find_is_counted_narrowed_and_put_in_order(visitor: V
     title = "搜索“housing fund”"
     visitor.opened(title)
     visitor.told(("Alt+5", "列表区，共 11 条"))
+    upwards(visitor)
     visitor.press(Thing("网上办事大厅，链接", ":facet.system.2"))
     visitor.player.until(lambda: visitor.shown_id("#services.440600-0103"), "services")
     visitor.told(("Alt+5", "列表区，共 3 条"))
+    upwards(visitor)
     visitor.press(Thing("最早的在前，链接", ".sort.3"))
     visitor.opened(title)
     service = "公共租赁住房申请（市级）【示例】"

@@ -112,3 +112,16 @@ def test_clients_that_hold_connections_and_say_nothing_shut_nobody_out(own: Port
         for _ in range(200):
             held.enter_context(socket.create_connection((parts.hostname, parts.port), timeout=5))
         assert PortalVisitor(own.base_url).get("/").status_code == 200
+
+
+def test_the_apps_of_sample_accounts_fit_whichever_database_was_copied(
+    portal: PortalServer,
+) -> None:
+    opened = """
+        from server.identity import factors
+        from server.identity.models import User
+        result = len(factors.unseal(User.objects.get(username="demo").totp))
+        """
+    assert portal.call(opened) == 20
+    with PortalServer() as another:
+        assert another.call(opened) == 20
