@@ -133,7 +133,7 @@ def test_also_where_it_is_the_first_page_of_a_visit_and_answers_with_faults(visi
 def test_a_page_seen_before_is_shown_with_its_age_until_the_portal_is_back(visit: Visit) -> None:
     visit.open("/a")
     visit.open("/")
-    visit.pass_time(90)
+    visit.pass_time(60)
     visit.away()
     said = visit.open("/a")
     assert visit.screen == "page"

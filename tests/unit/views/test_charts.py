@@ -84,11 +84,11 @@ def test_nothing_is_a_bar_of_nothing(qtbot: QtBot) -> None:
 
 def test_what_is_below_zero_hangs_down(qtbot: QtBot) -> None:
     image = painted(one(20, -20))
-    rows = [
-        [y for y in range(HEIGHT) if any(is_of(image, x, y, FIRST) for x in half)]
-        for half in (range(WIDTH // 4), range(WIDTH * 3 // 4, WIDTH))
-    ]
-    assert max(rows[0]) <= min(rows[1]) + 4
+    rows = [[y for y in range(HEIGHT) if is_of(image, x, y, FIRST)] for x in range(WIDTH)]
+    columns = [(min(found), max(found)) for found in rows if found]
+    (top, zero), (below, bottom) = columns[0], columns[-1]
+    assert zero == pytest.approx(below, abs=4)
+    assert bottom - below == pytest.approx(zero - top, abs=6)
 
 
 def test_series_are_told_apart_without_colour(qtbot: QtBot) -> None:
