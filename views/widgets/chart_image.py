@@ -72,7 +72,7 @@ def paint_chart(data: ChartData, look: ChartLook, width: int, height: int) -> QP
         chart.addSeries(series)
     _axes(chart, made, data, look)
     chart.resize(width, height)
-    scene = QGraphicsScene()
+    scene = QGraphicsScene(0, 0, width, height)  # else all is shrunk by what lies outside
     scene.addItem(chart)
     pixmap = QPixmap(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)

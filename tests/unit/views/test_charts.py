@@ -135,5 +135,13 @@ def test_the_parts_are_seen_on_their_ground(colours: str) -> None:
         assert contrast(colour, palette.card) >= 3
 
 
+@pytest.mark.parametrize("lying", [False, True])
+def test_a_chart_takes_the_room_that_it_has(qtbot: QtBot, lying: bool) -> None:
+    image = painted(one(10, 20, 20), lying=lying)
+    places = [(x, y) for x in range(WIDTH) for y in range(HEIGHT) if image.pixelColor(x, y).alpha()]
+    assert max(x for x, _ in places) > 0.9 * WIDTH
+    assert max(y for _, y in places) > 0.85 * HEIGHT
+
+
 def test_a_picture_has_no_ground_of_its_own(qtbot: QtBot) -> None:
     assert painted(one(5, 6)).pixelColor(1, 1) == QColor(0, 0, 0, 0)
