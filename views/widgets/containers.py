@@ -26,6 +26,10 @@ EDGE = 12
 Make = Callable[[Context, Node, QWidget], NodeView]
 
 
+Layout = tuple[int, int, list[QRect]]
+"""The width it is for, the height it has, and where the children stand."""
+
+
 @dataclass
 class Slot:
     """A child, built or not."""
@@ -52,7 +56,7 @@ class Container(NodeView, QWidget):
         self.make = make
         self.slots: list[Slot] = []
         self.built: dict[str, NodeView] = {}
-        self.arranged: tuple[int, int, list[QRect]] | None = None
+        self.arranged: Layout | None = None
         self.adopt(context, node)
         self.set_children(child.id for child in node.children)
 

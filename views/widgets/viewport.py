@@ -16,7 +16,7 @@ from typing_extensions import override
 from a11y.document import Node, Role
 from views.theme import Theme
 from views.widgets.base import NodeView
-from views.widgets.containers import Container, Make, Stack
+from views.widgets.containers import Container, Layout, Make, Stack
 from views.widgets.context import Context
 from views.widgets.parting import part_with
 from views.widgets.scrollbar import let_glide, style_of_scrollbar
@@ -94,6 +94,7 @@ class Viewport(QScrollArea):
         self.page: Page | None = None
         self._anchor = anchor
         self._settling = False
+        self._settled: tuple[Layout | None, object] = (None, None)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -124,7 +125,7 @@ class Viewport(QScrollArea):
     def settle(self) -> None:
         """Measure, place and build until nothing changes."""
         page = self.page
-        if page is None or self._settling:
+        if page is None or self._settling or self._is_settled(page):
             return
         self._settling = True
         held = self._hold()
@@ -136,6 +137,16 @@ class Viewport(QScrollArea):
             if not page.realize(*((0, WHOLE) if page.context.shared else near)):
                 break
         self._settling = False
+        self._settled = (page.arranged, self._seen(page))
+
+    def _seen(self, page: Page) -> tuple[int, int, int, bool]:
+        """What besides the page's own layout decides what is to be built."""
+        return self.width(), self.height(), self.verticalScrollBar().value(), page.context.shared
+
+    def _is_settled(self, page: Page) -> bool:
+        """Whether nothing has changed: whatever changes a page makes it forget its layout."""
+        layout, seen = self._settled
+        return layout is not None and layout is page.arranged and seen == self._seen(page)
 
     def reveal(self, view: NodeView, line: tuple[int, int] | None = None) -> None:
         """Scroll as little as needed to show a widget, or one line of a long one.
