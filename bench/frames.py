@@ -5,8 +5,9 @@
 A real terminal in this process, a real portal with the full sample, the voice on and the
 screen that DISPLAY names (or memory, with ``QT_QPA_PLATFORM=offscreen``), without a GPU. A
 time begins with the key, the wheel or the request for the page, and ends when what changed
-has been painted and handed to the screen. Exit code 1 where a 95th percentile is above what
-is wanted.
+has been painted and handed to the screen. Beside it stands the time that our own thread was
+at work, which others on the machine change little. Exit code 1 where a 95th percentile is
+above what is wanted.
 """
 
 from __future__ import annotations
@@ -38,6 +39,14 @@ PATIENCE = 0.25
 """Seconds after which nothing was to be painted: the key had nothing to move."""
 
 
+LONGEST = 20.0
+"""Seconds for which a page is waited for."""
+
+
+Took = tuple[float, float]
+"""Milliseconds by the clock, and those of our own thread's work."""
+
+
 class Painted(QObject):
     """Counts what is painted in a window."""
 
@@ -53,17 +62,31 @@ class Painted(QObject):
             self.count += 1
         return False
 
-    def after(self, work: Callable[[], object], ready: Callable[[], bool]) -> float | None:
-        """Milliseconds from the work until what it changed is on the screen; None: nothing."""
+    def after(self, work: Callable[[], object], ready: Callable[[], bool]) -> Took | None:
+        """From the work until what it changed is on the screen; None: nothing."""
         QCoreApplication.processEvents()
-        before, began = self.count, time.perf_counter()
+        before, began, worked = self.count, time.perf_counter(), time.thread_time()
         work()
-        while not ready() or self.count == before:
+        while not ready():
             QCoreApplication.processEvents()
-            if time.perf_counter() - began > (PATIENCE if ready() else 20):
+            if time.perf_counter() - began > LONGEST:
                 return None
+        there = time.perf_counter()
+        while self.count == before:
+            QCoreApplication.processEvents()
+            if time.perf_counter() - there > PATIENCE:
+                return None
+        self.drain()
         QGuiApplication.sync()
-        return 1000 * (time.perf_counter() - began)
+        return 1000 * (time.perf_counter() - began), 1000 * (time.thread_time() - worked)
+
+    def drain(self) -> None:
+        """Paint what is still to be painted."""
+        while True:
+            painted = self.count
+            QCoreApplication.processEvents()
+            if painted == self.count:
+                return
 
 
 class Bench:
@@ -81,7 +104,7 @@ class Bench:
         self.terminal.desk.wake(voice=True)
         self.pause(2.0)
 
-    def open(self, address: str) -> float:
+    def open(self, address: str) -> Took:
         """Open a page and wait for its picture."""
         browser = self.terminal.browser
 
@@ -101,11 +124,11 @@ class Bench:
             QCoreApplication.processEvents()
             time.sleep(0.005)
 
-    def key(self, key: Qt.Key) -> float | None:
+    def key(self, key: Qt.Key) -> Took | None:
         """Press it and wait for what it moves."""
         return self.painted.after(lambda: QTest.keyClick(self.painted.handle, key), lambda: True)
 
-    def wheel(self, down: bool) -> float | None:
+    def wheel(self, down: bool) -> Took | None:
         """A turn of the wheel over the page."""
         port = self.window.screen_view.areas.viewport.viewport()
         at = QPointF(port.width() / 2, port.height() / 2)
@@ -154,11 +177,11 @@ def gathered(portal: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def pages(bench: Bench, addresses: list[str], rounds: int) -> list[float | None]:
+def pages(bench: Bench, addresses: list[str], rounds: int) -> list[Took | None]:
     """Each page again and again, all from the cache."""
     for address in addresses:
         bench.open(address)
-    times: list[float | None] = []
+    times: list[Took | None] = []
     for _ in range(rounds):
         for address in addresses:
             bench.pause(0.05)
@@ -166,15 +189,17 @@ def pages(bench: Bench, addresses: list[str], rounds: int) -> list[float | None]
     return times
 
 
-def line(name: str, times: list[float | None], wanted: float) -> bool:
+def line(name: str, times: list[Took | None], wanted: float) -> bool:
     """Print median, 95th percentile and maximum; True where it is too slow."""
-    ordered = sorted(one for one in times if one is not None)
-    p95 = ordered[round(0.95 * (len(ordered) - 1))]
+    found = [one for one in times if one is not None]
+    wall, own = (sorted(one[n] for one in found) for n in (0, 1))
+    at = round(0.95 * (len(found) - 1))
     print(
-        f"{name:36} median {statistics.median(ordered):6.1f}  p95 {p95:6.1f}  "
-        f"max {ordered[-1]:6.1f} ms  n={len(ordered)}  wanted p95 {wanted:.0f}"
+        f"{name:32} median {statistics.median(wall):6.1f}  p95 {wall[at]:6.1f}  max {wall[-1]:6.1f}"
+        f" ms;  own work {statistics.median(own):5.1f}  p95 {own[at]:5.1f} ms  n={len(found)}"
+        f"  wanted p95 {wanted:.0f}"
     )
-    return p95 > wanted
+    return wall[at] > wanted
 
 
 if __name__ == "__main__":

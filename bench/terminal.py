@@ -36,16 +36,19 @@ def main(arguments: list[str]) -> None:
 
 
 def starts(sound: Sound, runs: int) -> None:
-    """From the start of a terminal's process to its first paint and first sound."""
-    paints, words = [], []
+    """From the start of a terminal's process until keys are heard, and to its first sound.
+
+    The first picture comes earlier: ``bench.start``.
+    """
+    heeds, words = [], []
     for _ in range(runs):
         with Journey(sound) as journey:
             shown = event(journey, "shown")
             born = started(shown_pid(journey))
-            paints.append(1000 * (shown - born))
+            heeds.append(1000 * (shown - born))
             heard = sound.onset_after(born, 10)
             words.append(1000 * ((heard or float("nan")) - born))
-    line("start to first paint", paints)
+    line("start until keys are heard", heeds)
     line("start to first spoken word", words)
 
 
