@@ -1,11 +1,13 @@
 """Random keys and touches at a real terminal, in this process, without a screen.
 
-    python -m tests.harness.monkey PORTAL SEED STEPS
+    python -m tests.harness.monkey PORTAL SEED VISITS
 
 Everything but the sound device and the display is real. Keys and touches come through Qt
-as those of a visitor do. After each, what is on the screen must have a way on; every
-hundred, Escape and the key for home must lead out of wherever the visitor is. A visit that
-ended is followed by another. The last line is JSON: how many steps, visits and which screens.
+as those of a visitor do. hypothesis draws the visits: who comes, how they see, which keyboard
+is there, in which language, and what they do. After each step what is on the screen must have
+a way on; every hundred, Escape and the key for home must lead out of wherever the visitor is,
+and no text may be cut off or lie upon another. The last line is JSON: how many steps, visits
+and signed-in visits, and which screens.
 """
 
 from __future__ import annotations
@@ -15,12 +17,15 @@ import os
 import random
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -29,8 +34,12 @@ from a11y.document import Document, State
 from kiosk.build import build_services
 from kiosk.config import Config
 from kiosk.farewell import Farewell, Reports
-from kiosk.places import places
+from kiosk.places import Place, places
 from kiosk.terminal import Terminal
+from kiosk.tour.phone import Phone
+from tests.harness.clipping import faults
+from tests.harness.visits import STEPS, Plan, plans
+from views.sight import Sight
 from views.widgets.roles import install
 from views.widgets.window import MainWindow
 
@@ -61,8 +70,10 @@ MODIFIERS = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
+OUT = ("close", "stay", "assist.no", "sign_in.cancel", "confirm.no", "home", "retry")
+"""Commands that lead out, those of dialogs first."""
+
 LEAVING = frozenset({"end_visit.now", "end_visit"})
-SIZES = ((1080, 1920), (1920, 1080), (1366, 768))
 
 
 class Trap(AssertionError):
@@ -72,22 +83,25 @@ class Trap(AssertionError):
 class Monkey:
     """Plays visits, one terminal after another."""
 
-    def __init__(self, portal: str, seed: int) -> None:
-        self.random = random.Random(seed)
+    def __init__(self, portal: str) -> None:
+        self.random = random.Random(0)
         self.portal = portal
         self.screens: Counter[str] = Counter()
         self.visits = 0
+        self.signed_in = 0
         self.steps = 0
         self.last: list[str] = []
         self.faults: list[str] = []
         self.over = True
 
-    def begin(self) -> None:
-        """A fresh terminal, shown."""
+    def begin(self, plan: Plan) -> None:
+        """A fresh terminal, shown, and a visitor as planned."""
+        self.plan = plan
         self.owner = QObject()
         config = Config(
             portal=self.portal,
             data=tempfile.mkdtemp(),
+            keymaps=plan.keymaps,
             screen_reader="absent",
             idle_quiet=3600.0,
             fullscreen=False,
@@ -99,8 +113,41 @@ class Monkey:
         self.terminal = Terminal(config, self.services, self.window, reports)
         self.terminal.prepare()
         self.terminal.show(Farewell())
-        self.window.resize(*self.random.choice(SIZES))
+        self.window.resize(*plan.size)
         self.visits += 1
+        self.note(f"visit {plan.size} {plan.language} {plan.sight} {plan.keymaps}")
+        self.terminal.desk.wake(voice=plan.voice, language=plan.language)
+        self.terminal.looks.put(**{name: getattr(plan.sight, name) for name in Sight.__slots__})
+        if plan.account is not None:
+            self.sign_in(*plan.account)
+
+    def sign_in(self, account: str, password: str) -> None:
+        """With a phone, as visitors do."""
+        signing_in = self.terminal.signing_in
+        signing_in.start()
+        if not self.until(lambda: bool(signing_in._model.user_code)):
+            raise Trap("no code to sign in with")
+        model = signing_in._model
+
+        def approve() -> None:
+            with Phone(self.portal) as phone, suppress(LookupError):
+                phone.approve(model.user_code, model.binding_number, account, password)
+
+        threading.Thread(target=approve, daemon=True).start()
+        if not self.until(lambda: self.name == "confirm"):
+            raise Trap(f"{account} is not asked whether it is them: {self.name}")
+        signing_in.confirm()
+        self.settle(0.1)
+        self.signed_in += 1
+
+    def until(self, done: Callable[[], bool], seconds: float = 60.0) -> bool:
+        """Wait for something, and look after what comes meanwhile."""
+        deadline = time.monotonic() + seconds
+        while not done():
+            if time.monotonic() > deadline:
+                return False
+            self.settle(0.02)
+        return True
 
     def _bye(self, **_facts: object) -> None:
         self.over = True
@@ -113,14 +160,17 @@ class Monkey:
         self.owner.deleteLater()
         QCoreApplication.processEvents()
 
-    def play(self, steps: int) -> None:
-        """So many keys and touches; raises Trap."""
-        while self.steps < steps:
-            self.begin()
-            while not self.over and self.steps < steps:
+    def play(self, plan: Plan) -> None:
+        """A visit, or as much of it as the visitor stays for; then another does the rest."""
+        left = list(plan.steps)
+        while left:
+            self.begin(plan)
+            while left and not self.over:
+                self.random.seed(left.pop())
                 self.step()
                 if self.steps % 100 == 0 and not self.over:
                     self.out()
+                    self.fits()
                 if self.faults:
                     raise Trap(f"fault: {self.faults[0]}")
             self.end()
@@ -134,6 +184,13 @@ class Monkey:
             self.key()
         self.settle(0.004)
         self.look()
+
+    def fits(self) -> None:
+        """Nothing that is shown is cut off or lies upon another."""
+        self.window.top.settle()
+        found = list(faults(self.window.top))
+        if found:
+            raise Trap(f"{self.name}, {self.window.size().toTuple()}: {found[:5]}")
 
     def key(self) -> None:
         """Mostly keys that move and choose; now and then any, with any modifier."""
@@ -157,14 +214,13 @@ class Monkey:
         """Mostly something that can be touched; now and then anywhere."""
         found = list(places(self.window).items())
         if found and self.random.random() < 0.8:
-            name, (left, top, width, height) = self.random.choice(found)
-            if name.rpartition(":")[2] in LEAVING and self.random.random() < 0.9:
-                return
-            at = self.window.mapFromGlobal(QPoint(left + width // 2, top + height // 2))
-        else:
-            name, size = "anywhere", self.window.size()
-            at = QPoint(self.random.randrange(size.width()), self.random.randrange(size.height()))
-        self.note(f"touch {name}")
+            name, place = self.random.choice(found)
+            if name.rpartition(":")[2] not in LEAVING or self.random.random() > 0.9:
+                self.tap(name, place)
+            return
+        size = self.window.size()
+        at = QPoint(self.random.randrange(size.width()), self.random.randrange(size.height()))
+        self.note(f"touch {at.toTuple()}")
         QTest.mouseClick(self.window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
 
     def settle(self, seconds: float) -> None:
@@ -199,11 +255,32 @@ class Monkey:
                 page = self.terminal.browser.page
                 if page is not None and page.kind == "home":
                     return
-            self.press(K.Key_Escape)
-            self.settle(0.01)
-            self.press(K.Key_Home, Qt.KeyboardModifier.AltModifier)
+            if "keyboard" in self.plan.keymaps:
+                self.press(K.Key_Escape)
+                self.settle(0.01)
+                self.press(K.Key_Home, Qt.KeyboardModifier.AltModifier)
+            else:
+                self.touch_out()
             self.settle(0.1)
         raise Trap(f"no way home from {self.name}")
+
+    def touch_out(self) -> None:
+        """What a finger finds that leads out: the button that closes, or the one for home."""
+        document = self.terminal.stage.reader.document
+        found = places(self.window)
+        for way in OUT:
+            for name in found:
+                node = document.find(name)
+                if node is not None and node.action is not None and node.action.target == way:
+                    self.tap(name, found[name])
+                    return
+
+    def tap(self, name: str, place: Place) -> None:
+        """A finger on the middle of something."""
+        left, top, width, height = place
+        self.note(f"touch {name}")
+        at = self.window.mapFromGlobal(QPoint(left + width // 2, top + height // 2))
+        QTest.mouseClick(self.window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
 
     @property
     def name(self) -> str:
@@ -213,7 +290,7 @@ class Monkey:
 
     def note(self, what: str) -> None:
         """Keep the last ones for whoever looks for the cause."""
-        self.last = [*self.last[-39:], what]
+        self.last = [*self.last[-119:], what]
 
     def fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -234,17 +311,41 @@ def ways_on(document: Document) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Exit code 1 with the last keys where there is a trap or an exception."""
-    portal, seed, steps = arguments[0], int(arguments[1]), int(arguments[2])
+    portal, number, visits = arguments[0], int(arguments[1]), int(arguments[2])
+    screen = Path(tempfile.mkdtemp()) / "screen.json"
+    screen.write_text(json.dumps({"screens": [{"name": "m", "width": 1920, "height": 1920}]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"  # its own is 800 pixels wide
     application = QApplication([])
     accessible = install()
-    monkey = Monkey(portal, seed)
+    monkey = Monkey(portal)
     sys.excepthook = monkey.fault
-    try:
-        monkey.play(steps)
-    except Trap as trap:
-        sys.stderr.write(f"seed {seed}, step {monkey.steps}: {trap}\nlast: {monkey.last}\n")
-        return 1
-    found = {"steps": monkey.steps, "visits": monkey.visits, "screens": dict(monkey.screens)}
+
+    @seed(number)
+    @settings(
+        max_examples=visits,
+        phases=[Phase.generate],  # a shorter visit would take minutes to find; the seed is enough
+        deadline=None,
+        verbosity=Verbosity.quiet,  # the visits are long
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(plans(STEPS))
+    def visit(plan: Plan) -> None:
+        try:
+            monkey.play(plan)
+        except Trap as trap:  # at once: another try would find another state of the portal
+            sys.stderr.write(f"seed {number}, step {monkey.steps}: {trap}\n")
+            sys.stderr.write(f"last: {monkey.last}\n")
+            sys.stderr.flush()
+            os._exit(1)
+
+    visit()
+    found = {
+        "steps": monkey.steps,
+        "visits": monkey.visits,
+        "signed_in": monkey.signed_in,
+        "screens": dict(monkey.screens),
+    }
     sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
     del accessible, application
