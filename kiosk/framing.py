@@ -53,14 +53,14 @@ def along_of(terminal: Terminal, menus: Menus) -> Along:
     return Along(terminal.stage, terminal.browser, services.tasks, services.clock, menus)
 
 
-def printing_of(terminal: Terminal, surface: WindowSurface) -> Printing:
+def printing_of(terminal: Terminal, surface: WindowSurface, place: str) -> Printing:
     """Printing in the visit of a terminal: what others may not see is not on the paper either."""
     services, stage = terminal.services, terminal.stage
 
     def veiled(document: Document) -> Document:
         return surface.veil(document)
 
-    source = Source(stage, terminal.browser, terminal.place, veiled)
+    source = Source(stage, terminal.browser, place, veiled)
     press = Press(services.printers, source, lambda: terminal.looks.sight.text)
     return Printing(stage, services.tasks, services.clock, press)
 

@@ -167,7 +167,7 @@ class Terminal:
     def fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """An error nobody caught: noted by its places, without values; the visitor gets a way on."""
+        """An error nobody caught: noted by its places, no values; the visitor gets a way on."""
         log.error("fault", exc_info=(kind, error, trace))
         self.services.transcript.write("fault", kind=kind.__name__)
         if self.visit.ended or self.visit.asleep:
