@@ -127,9 +127,8 @@ class Terminal:
         window.activated.connect(self._clicked)
         self._touched_text = TouchedText(self.stage.reader.arrive)
         # Before a visit Qt's focus moves by itself, which means nothing.
-        window.focus_moved.connect(
-            lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
-        )
+        moved = self.stage.focus_moved
+        window.focus_moved.connect(lambda node: None if self.visit.asleep else moved(node))
         for edited in (self.desk.forms.edited, self.desk.finding.edited, self.suggesting.edited):
             window.edited.connect(edited)
 

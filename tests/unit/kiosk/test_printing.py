@@ -228,7 +228,7 @@ def test_while_staff_looks_on_only_what_is_shared_is_on_the_paper(terminal: OwnT
     terminal.press("Ctrl+P")
     assert number in str(own.desk.reader.document)
     own.desk.stage.pop(say=False)
-    own._surface.veil = lambda document: veiled(document, Sharing(), own.stage.words)
+    own.surface.veil = lambda document: veiled(document, Sharing(), own.stage.words)
     terminal.press("Ctrl+P")
     assert own.stage.screen is not None
     assert own.stage.screen.name == "print"
