@@ -16,8 +16,8 @@ from portal.client import Fetched, PortalClient
 from portal.errors import PortalError
 from portal.models import Page
 
-REFRESH = 5.0
-"""Seconds between two looks."""
+REFRESH = 4.0
+"""Seconds between two looks: what is published is shown within five, the answer's way included."""
 
 
 class Watching:
