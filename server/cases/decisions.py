@@ -33,7 +33,7 @@ TITLES: Final = {
     Happening.COPY: _("Inform another organ"),
     Happening.OPINE: _("Give an opinion"),
     Happening.REPLY: _("Reply"),
-    Happening.CLOSE: _("Close"),
+    Happening.CLOSE: _("Close the case"),
     Happening.REOPEN: _("Take up again"),
 }
 

@@ -107,3 +107,10 @@ def own(label: str) -> str:
 def test_whoever_is_at_the_desk_is_called_by_name(portal: PortalServer) -> None:
     officer = Officer(portal.base_url, "desk.chancheng", "desk-2010")
     assert "禅城示例经办人" in officer.look().text
+
+
+def test_a_page_that_is_only_read_is_closed_and_not_settled(chief: Officer) -> None:
+    place = next(place for place, _ in pages(chief, "forum/post") if place.endswith("/change/"))
+    page = chief.look(place).text
+    assert '<a href="/desk/forum/post/" class="closelink">关闭</a>' in page
+    assert "办结" not in page
