@@ -74,6 +74,12 @@ class Subscription(models.Model):
         indexes = (
             models.Index(fields=["state", "channel"], name="subscription_out"),
             models.Index(fields=["target"], name="subscription_target"),
+            # Most have no account: counted with them, the key's own index looks like no help.
+            models.Index(
+                fields=["user", "-since"],
+                condition=models.Q(user__isnull=False),
+                name="subscription_of_visitor",
+            ),
         )
 
     def __str__(self) -> str:

@@ -159,6 +159,58 @@ def test_one_among_all_is_found_by_an_index(city: PortalServer, index: str) -> N
     assert milliseconds < 20
 
 
+def test_no_request_reads_all_accounts_or_all_subscriptions(city: PortalServer) -> None:
+    """By the plan of every query of it, so that it does not depend on this machine's speed."""
+    scans = city.call(
+        """
+        import json, re, uuid
+        from django.db import connection
+        from django.test import Client
+        from django.test.utils import CaptureQueriesContext
+        client = Client(HTTP_HOST="127.0.0.1", HTTP_AUTHORIZATION=f"Bearer {token}")
+        explain, scan = "EXPLAIN QUERY PLAN", "SCAN"
+        if connection.vendor == "postgresql":
+            explain, scan = "EXPLAIN", "Seq Scan on"
+            connection.cursor().execute("ANALYZE")
+
+        def ask(address, body=None):
+            place, key = f"/v1/zh-Hans{address}", str(uuid.uuid4())
+            with CaptureQueriesContext(connection) as asked:
+                if body is None:
+                    answer = client.get(place)
+                else:
+                    answer = client.post(
+                        place, json.dumps(body), "application/json", HTTP_IDEMPOTENCY_KEY=key
+                    )
+            assert answer.status_code in (200, 201, 422), (address, answer.content)
+            for one in asked:
+                if not one["sql"].lstrip("( ").startswith(("SELECT", "UPDATE", "DELETE")):
+                    continue
+                with connection.cursor() as cursor:
+                    cursor.execute(f"{explain} {one['sql']}")
+                    plan = str(cursor.fetchall())
+                result.extend(
+                    [address, plan] for name in tables if re.search(rf"{scan} {name}\\b", plan)
+                )
+            return answer.json()
+
+        tables = ("identity_user", "identity_token", "subscriptions_subscription")
+        result = []
+        for address in ("/my/cases", "/my/notices", "/my/subscriptions", "/me/home", "/forum"):
+            ask(address)
+        sms = {"water": True, "channel": "sms", "mobile": "13800000123"}
+        made = ask("/subscriptions", sms)["address"]
+        ask(made)
+        ask(made + "/confirm", {"code": "000000"})
+        ask(made + "/leave", {})
+        letter = {"organ": "440604001", "subject": "停车位", "text": "请问怎样预约？需要提前几天？"}
+        ask("/consultations", {**letter, "reply_wanted": "yes"})
+        """,
+        token=city.token("demo"),
+    )
+    assert scans == []
+
+
 @pytest.mark.parametrize(
     ("address", "milliseconds"),
     [
