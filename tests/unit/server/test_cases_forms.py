@@ -37,8 +37,8 @@ FORMS = (
 """Those without a slash in front belong to something that the fixture ``own`` makes."""
 
 
-ELSEWHERE = ("/progress", "/faults", "/scenarios/{slug}")
-"""Forms of the service hall and of the evaluation: test_ways.py."""
+ELSEWHERE = ("/progress", "/faults", "/scenarios/{slug}", "/my/along")
+"""Forms of the service hall and of the evaluation: test_ways.py; own pages: test_along.py."""
 
 
 def test_every_form_that_the_interface_takes_is_among_them(
