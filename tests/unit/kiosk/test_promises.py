@@ -111,21 +111,25 @@ def test_a_sign_in_that_comes_between_costs_nothing_of_what_was_filled_in(
     own.press(*"13800138000")
     own.at("/consult/new#kind.ask")
     own.press("Space")
-    said = own.press("Ctrl+Return")
-    assert len(portal.sent) == 1, said
+    send(own, portal, 1)
     assert own.terminal.stage.base is not None
     assert own.terminal.stage.base.name != "page", "signing in stands before it"
 
     browser.resume()  # as it is called once somebody has signed in
-    document = own.terminal.stage.reader.document
-    values = {node.id.partition("#")[2]: node.value.source for node in document.nodes if node.value}
-    assert (values["subject"], values["text"], values["phone"]) == (
-        "abc",
-        "abcdefghijkl",
-        "13800138000",
-    )
-    own.press("Ctrl+Return")
+    kept = browser.shown.filled.of(form())
+    names = ("subject", "text", "phone", "kind")
+    values = [kept.text(name) for name in names]
+    assert values == ["abc", "abcdefghijkl", "13800138000", "ask"]
+    send(own, portal, 2)
     assert portal.sent[1] == portal.sent[0]
+
+
+def send(own: OwnTerminal, portal: Declining, times: int) -> None:
+    """Look all over, and send it."""
+    for _ in range(2):
+        if len(portal.sent) < times:
+            own.press("Ctrl+Return")
+    assert len(portal.sent) == times
 
 
 @pytest.mark.parametrize(("headphones", "told"), [(True, "已登录：张*丰"), (False, "已登录")])
