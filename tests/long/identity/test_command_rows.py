@@ -244,7 +244,8 @@ def of_one_mind(provider: HostileProvider) -> None:
 
     def again(made: dict[str, Any]) -> None:
         at_sign_in(made)
-        at_refresh(made)
+        if at_refresh is not at_sign_in:
+            at_refresh(made)
 
     provider.spoil_claims, provider.spoil_refresh = claims, again
 
