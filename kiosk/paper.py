@@ -136,7 +136,7 @@ def _preview(document: QTextDocument, margin: float, area: QSizeF) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt a name
     return bytes(buffer.data().data())
 
 

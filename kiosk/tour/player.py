@@ -121,8 +121,12 @@ class Notes:
 
     def seen(self) -> list[str]:
         """The texts that are in sight now, and the pictures by their descriptions."""
+        return list(self.seen_at())
+
+    def seen_at(self) -> Mapping[str, tuple[int, int, int, int]]:
+        """The same with their rectangles."""
         found = [event["texts"] for event in self.events() if event["event"] == "seen"]
-        return list(found[-1]) if found else []  # type: ignore[call-overload]  # as Places wrote it
+        return found[-1] if found else {}  # type: ignore[return-value]  # as Places wrote it
 
     def places(self) -> Mapping[str, tuple[int, int, int, int]]:
         """What is in sight now and does something, with its rectangle."""
@@ -224,16 +228,16 @@ class Player(Notes):
         raise NothingCame(" / ".join(sorted(left)), self.seen())
 
     def point_at(self, text: str) -> None:
-        """Touch a text that is read on the screen."""
-        self.sees(text)
-        self.still()
-        seen: Mapping[str, tuple[int, int, int, int]] = next(
-            event["texts"]  # type: ignore[misc]  # as Places wrote it
-            for event in reversed(self.events())
-            if event["event"] == "seen"
-        )
-        whole = [place for one, place in seen.items() if one == text]
-        self.tap([*whole, *(place for one, place in seen.items() if text in one)][0], text)
+        """Touch a text that is read on the screen, once nothing moves; whole texts first."""
+        for _ in range(3):  # it may have glided out of sight again
+            self.sees(text)
+            self.still()
+            seen = self.seen_at()
+            found = [one for one in seen if text in one]
+            if found:
+                self.tap(seen[text if text in found else found[0]], text)
+                return
+        raise NothingCame(text, self.seen())
 
     def tap(self, place: tuple[int, int, int, int], what: str) -> None:
         """Touch the middle of a rectangle of the screen."""
