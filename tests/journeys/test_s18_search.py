@@ -48,10 +48,10 @@ def test_what_english_words_find_is_counted_narrowed_and_put_in_order(visitor: V
     visitor.told(("Alt+5", "列表区，共 11 条"))
     upwards(visitor)
     visitor.press(Thing("网上办事大厅，链接", ":facet.system.2"))
-    visitor.player.until(lambda: visitor.shown_id("#services.440600-0103"), "services")
+    visitor.opened(f"{title}：网上办事大厅")
     visitor.told(("Alt+5", "列表区，共 3 条"))
     upwards(visitor)
     visitor.press(Thing("最早的在前，链接", ".sort.3"))
-    visitor.opened(title)
+    visitor.opened(f"{title}：网上办事大厅")
     service = "公共租赁住房申请（市级）【示例】"
     visitor.open(Thing(service, "#services.440600-0097"), service)
