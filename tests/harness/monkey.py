@@ -134,7 +134,7 @@ class Monkey:
                 phone.approve(model.user_code, model.binding_number, account, password)
 
         threading.Thread(target=approve, daemon=True).start()
-        if not self.until(lambda: self.name == "confirm"):
+        if not self.until(lambda: "confirm" in self.terminal.stage.names):  # or asked what to hear
             raise Trap(f"{account} is not asked whether it is them: {self.name}")
         signing_in.confirm()
         self.settle(0.1)
