@@ -124,6 +124,12 @@ def find(text: str) -> User | None:
     return named or by_contact(tidy_contact(text))
 
 
+def find_hinted(text: str) -> User | None:
+    """The open account with this name, contact or card, as it was typed or read at a terminal."""
+    carded = User.objects.filter(card=text.strip(), is_active=True).first()
+    return carded or find(text)
+
+
 def recover(user: User, password: str) -> None:
     """A code sent to the contact replaces the password, and everybody is signed out.
 

@@ -29,11 +29,14 @@ def column(name: str, words: Any) -> Callable[[Model], Any]:
 
 @admin.register(User)
 class AccountAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
-    """Accounts to be found and read; nobody changes a person's account from the desk."""
+    """Accounts to be found and read. Only the number of a card that was handed out is recorded
+    here, by who has the right; nothing else of a person's account is changed from the desk.
+    """
 
     list_display = ("username", "name", "trust", "is_active")
     search_fields = ("username", "display_name")
-    fields = readonly_fields = ("username", "name", "language", "trust", "is_active")
+    readonly_fields = ("username", "name", "language", "trust", "is_active")
+    fields = (*readonly_fields, "card")
 
     @admin.display(description=_("name"), ordering="display_name")
     def name(self, user: User) -> str:
@@ -53,11 +56,6 @@ class AccountAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People register themselves."""
         del request
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Particulars are the person's own."""
-        del request, obj
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

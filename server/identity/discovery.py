@@ -14,7 +14,9 @@ from server.identity.words import LANGUAGES
 
 
 def metadata(site: Site) -> dict[str, Any]:
-    """OpenID Connect Discovery 1.0 §3, RFC 8414 §2, RFC 8628 §4, RP-Initiated Logout 1.0 §2.1."""
+    """OpenID Connect Discovery 1.0 §3, RFC 8414 §2, RFC 8628 §4, RP-Initiated Logout 1.0 §2.1,
+    CIBA Core 1.0 §4.
+    """
     issuer = site.issuer
     methods = ["private_key_jwt"]
     signing = ["ES256"]
@@ -24,6 +26,9 @@ def metadata(site: Site) -> dict[str, Any]:
         "token_endpoint": site.token,
         "device_authorization_endpoint": issuer + "/device",
         "pushed_authorization_request_endpoint": site.par,
+        "backchannel_authentication_endpoint": issuer + "/ask",
+        "backchannel_token_delivery_modes_supported": ["poll"],
+        "backchannel_user_code_parameter_supported": False,
         "userinfo_endpoint": issuer + "/userinfo",
         "jwks_uri": issuer + "/jwks",
         "revocation_endpoint": issuer + "/revoke",

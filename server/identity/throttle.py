@@ -60,5 +60,9 @@ FACTOR_ACCOUNT = Limit("factor", 10, timedelta(minutes=15))
 SENT_CONTACT = Limit("sent", 3, timedelta(minutes=15))
 """Messages to one contact: nobody's telephone is to ring all night."""
 SENT_ADDRESS = Limit("sent.address", 30, timedelta(minutes=15))
+ASK_TERMINAL = Limit("ask", 60, timedelta(minutes=15))
+"""Questions to phones from one terminal: more than a queue of visitors can need."""
+ASK_CONTACT = Limit("ask.contact", 3, timedelta(minutes=15))
+"""Its own, so that a stranger at a terminal cannot use up the owner's sign-in codes."""
 NEW_ADDRESS = Limit("new.address", 30, timedelta(hours=1))
 """Accounts and names tried at registration."""

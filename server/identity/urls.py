@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from server.identity import preference_views, views
-from server.identity.phone import account, authorize, extra, recover, register
+from server.identity.phone import account, asks, authorize, extra, recover, register
 from server.identity.phone import views as phone
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("id/par", views.push),
     path("id/jwks", views.jwks),
     path("id/device", views.device),
+    path("id/ask", views.ask),
     path("id/token", views.token),
     path("id/userinfo", views.userinfo),
     path("id/preferences", preference_views.own),
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("id/account/app", account.app, name="identity-account-app"),
     path("id/account/everywhere", account.everywhere, name="identity-account-everywhere"),
     path("d", phone.enter, name="identity-enter"),
+    path("d/asks", asks.asks, name="identity-asks"),
     path("d/terminal", phone.terminal, name="identity-terminal"),
     path("d/sign-in", phone.sign_in, name="identity-sign-in"),
     path("d/second", phone.second, name="identity-second"),

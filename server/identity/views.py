@@ -85,6 +85,13 @@ def device(request: HttpRequest, server: IdentityServer) -> HttpResponse:
 
 @require_POST
 @protocol
+def ask(request: HttpRequest, server: IdentityServer) -> HttpResponse:
+    """Backchannel authentication (CIBA Core §7)."""
+    return server.answer("backchannel_authentication", request)
+
+
+@require_POST
+@protocol
 @proving
 def token(request: HttpRequest, server: IdentityServer) -> HttpResponse:
     """The token endpoint (RFC 6749 §3.2)."""

@@ -47,6 +47,8 @@ def _phone(identity: IdentityServer, lang: str, sources: list[str] | None) -> Ph
 
 
 def _device(terminal: TerminalClient, phone: Phone) -> Iterator[Page]:
+    yield phone.open("/d/asks")
+    yield phone.submit(account="", password="")
     yield phone.open("/d")
     yield phone.submit(code="1")
     yield phone.open("/d/terminal")
@@ -68,6 +70,10 @@ def _stepping_up(
     yield phone.open(address(terminal, acr_values="4", ui_locales=lang))
     yield phone.submit(account="demo", password="demo-2009")
     yield phone.press("go", code="0")
+    yield phone.open("/d/asks")
+    form = {"scope": "openid", "login_hint": "demo", "binding_message": "47"}
+    assert terminal.post("/ask", **form).status_code == 200
+    yield phone.open("/d/asks")
     yield phone.open(address(terminal, client_id="nobody", ui_locales=lang))
     started = terminal.start(acr_values="5", max_age="0")
     phone.open(f"/d?c={started['user_code']}")

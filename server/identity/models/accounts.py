@@ -34,6 +34,10 @@ class User(AbstractUser):
         default=2, validators=[MinValueValidator(2), MaxValueValidator(5)], editable=False
     )
     mobile = models.CharField(max_length=20, blank=True, default="")
+    card = models.CharField(
+        _("number of the card"), max_length=64, unique=True, null=True, blank=True, default=None
+    )
+    """What a reader at a terminal types: it says whose phone to ask, and proves nothing."""
     totp = models.CharField(max_length=300, blank=True, default="", editable=False)
     """The secret of an authenticator app, encrypted (server.identity.factors)."""
     totp_step = models.BigIntegerField(default=0, editable=False)

@@ -11,7 +11,8 @@ from django.db import models
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"  # noqa: S105 - a name
-GRANT_TYPES = (DEVICE_CODE, "refresh_token", "authorization_code", TOKEN_EXCHANGE)
+CIBA = "urn:openid:params:grant-type:ciba"
+GRANT_TYPES = (DEVICE_CODE, "refresh_token", "authorization_code", TOKEN_EXCHANGE, CIBA)
 SCOPES = ("openid", "profile", "cases", "accessibility", "assist")
 DEFAULT_SCOPES = ("openid", "profile")
 
@@ -83,7 +84,7 @@ class Terminal(ClientMixin, models.Model):
 
     def check_grant_type(self, grant_type: str) -> bool:
         """Every terminal may use every grant of the provider."""
-        of_terminals = (DEVICE_CODE, TOKEN_EXCHANGE)
+        of_terminals = (DEVICE_CODE, TOKEN_EXCHANGE, CIBA)
         return grant_type in GRANT_TYPES and not (self.is_system and grant_type in of_terminals)
 
     def check_response_type(self, response_type: str) -> bool:

@@ -1,4 +1,6 @@
-"""Device codes (RFC 8628): a sign-in that was begun at a terminal and is ended on a phone."""
+"""A sign-in that was begun at a terminal and is ended on a phone: device codes (RFC 8628), and
+questions to the phone of somebody who is known (CIBA).
+"""
 
 from __future__ import annotations
 
@@ -33,6 +35,12 @@ class DeviceCode(DeviceCredentialMixin, models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
     wrong_numbers = models.PositiveSmallIntegerField(default=0)
     claimed = models.BooleanField(default=False)
+    by_asking = models.BooleanField(default=False)
+    """The phone is asked; there is no code to type."""
+    asked = models.ForeignKey(
+        User, null=True, default=None, on_delete=models.CASCADE, related_name="+"
+    )
+    """Who alone can approve; nobody at all if there is no such person."""
     user = models.ForeignKey(User, null=True, default=None, on_delete=models.CASCADE)
     auth_time = models.DateTimeField(null=True, default=None)
     wanted = models.PositiveSmallIntegerField(default=2)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from authlib.oauth2.rfc6749 import (
     AccessDeniedError,
     InvalidGrantError,
+    InvalidRequestError,
     OAuth2Request,
     UnauthorizedClientError,
 )
@@ -113,6 +114,7 @@ class DeviceEndpoint(DeviceAuthorizationEndpoint):
             state=DeviceCode.State.PENDING,
             expires_at__gt=timezone.now(),
             claimed=False,
+            by_asking=False,
         ).order_by("-created_at")
         older = [code.pk for code in live[LIVE_CODES:]]
         DeviceCode.objects.filter(pk__in=older).update(expires_at=timezone.now(), user_code=None)
@@ -122,12 +124,30 @@ class DeviceGrant(DeviceCodeGrant):
     """Redeems a device code, once (RFC 8628 §3.4, §3.5)."""
 
     TOKEN_ENDPOINT_AUTH_METHODS = ["private_key_jwt"]  # noqa: RUF012 - authlib's name and type
+    PARAMETER = "device_code"
+    BY_ASKING = False
+    """Whether the terminal asked a person's phone (server.identity.oauth.ask)."""
+
+    def validate_token_request(self) -> None:
+        """As authlib's, for either grant: the secret, the terminal, and what the phone said."""
+        secret = self.request.form.get(self.PARAMETER)
+        if not secret:
+            raise InvalidRequestError(description=f"The {self.PARAMETER} is missing.")
+        client = self.authenticate_token_endpoint_client()
+        if not client.check_grant_type(self.GRANT_TYPE):
+            raise UnauthorizedClientError
+        credential = self.query_device_credential(secret)
+        if credential.get_client_id() != client.get_client_id():
+            raise UnauthorizedClientError
+        self.request.user = self.validate_device_credential(credential)
+        self.request.client = client
+        self.request.credential = credential
 
     def query_device_credential(self, device_code: str) -> DeviceCode:
         """The code; one that does not exist or was redeemed is ``invalid_grant``."""
         code = (
             DeviceCode.objects.select_related("terminal", "user")
-            .filter(digest=visits.digest(device_code))
+            .filter(digest=visits.digest(device_code), by_asking=self.BY_ASKING)
             .exclude(state=DeviceCode.State.REDEEMED)
             .first()
         )

@@ -19,6 +19,7 @@ from server.identity.keys import KeyStore
 from server.identity.models import AuthorizationCode, DeviceCode, Terminal, Token, User, Visit
 from server.identity.models.clients import SCOPES
 from server.identity.oauth import dpop
+from server.identity.oauth.ask import AskEndpoint, AskGrant
 from server.identity.oauth.assertion import TerminalAssertion
 from server.identity.oauth.code import CodeGrant, Pkce
 from server.identity.oauth.device import DeviceEndpoint, DeviceGrant
@@ -52,10 +53,11 @@ class IdentityServer(AuthorizationServer):
         self.register_grant(DeviceGrant, [id_token])
         self.register_grant(RefreshGrant, [id_token])
         self.register_grant(CodeGrant, [id_token, Pkce()])
+        self.register_grant(AskGrant, [id_token])
         self.register_grant(ExchangeGrant)
         endpoints: tuple[Any, ...] = (
             *(DeviceEndpoint, Revocation, Introspection),
-            *(EndSession, EndVisits, PushEndpoint),
+            *(EndSession, EndVisits, PushEndpoint, AskEndpoint),
         )
         for endpoint in endpoints:
             self.register_endpoint(endpoint)

@@ -88,13 +88,23 @@ def leave_unmet(code: DeviceCode) -> None:
 
 def needed(code: DeviceCode, sign_on: SignOn | None) -> Need:
     """What is still missing before ``code`` may be approved in this browser."""
-    if sign_on is None or not _fresh(code, sign_on):
+    if sign_on is None or not _fresh(code, sign_on) or not _may(code, sign_on):
         return Need.PASSWORD
     if not may_have(sign_on.user, code.scope):
         return Need.ROLE
     if levels.reached(sign_on) >= code.wanted:
         return Need.NOTHING
     return Need.FACTOR if levels.reachable(sign_on.user) >= code.wanted else Need.UNMET
+
+
+def asked_of(sign_on: SignOn) -> DeviceCode | None:
+    """What a terminal asks this person, the newest first; None if nothing."""
+    return _live().filter(by_asking=True, asked=sign_on.user).order_by("-created_at").first()
+
+
+def _may(code: DeviceCode, sign_on: SignOn) -> bool:
+    """Whether this person may approve: anybody a code, only who was asked a question."""
+    return not code.by_asking or code.asked_id == sign_on.user_id
 
 
 def _fresh(code: DeviceCode, sign_on: SignOn) -> bool:
@@ -120,6 +130,8 @@ def check_number(code: DeviceCode, number: str) -> tuple[Number, int]:
 
 def approve(code: DeviceCode, sign_on: SignOn) -> bool:
     """The visitor approves; False if it was too late or somebody else decided first."""
+    if not _may(code, sign_on):
+        return False
     now = timezone.now()
     until = max(code.expires_at, now + COLLECT_LIFE)
     approved = (

@@ -19,7 +19,7 @@ from server.identity.phone.password import sign_in_fields, sign_in_step
 from server.identity.roles import ASSIST
 from server.identity.throttle import CODE_ADDRESS, CODE_SESSION
 
-_CODE = "device_code"
+CODE = "device_code"
 _OUTCOME = "outcome"
 
 form = require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +42,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         CODE_SESSION.fail(_session(request))
         CODE_ADDRESS.fail(signing.address(request))
         return _enter(request, "unknown", typed)
-    request.session[_CODE] = found.pk
+    request.session[CODE] = found.pk
     return redirect("identity-terminal")
 
 
@@ -140,7 +140,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
     In the middle of a sign-in it is "this is not my account": the next account may go on.
     """
-    kept = {name: request.session[name] for name in ("lang", _CODE) if name in request.session}
+    kept = {name: request.session[name] for name in ("lang", CODE) if name in request.session}
     signing.leave(request)
     request.session.update(kept)
     return redirect("identity-sign-in") if _busy_with(request) else _finish(request, "left")
@@ -189,12 +189,12 @@ def _next(request: HttpRequest, code: DeviceCode) -> HttpResponse:
 
 
 def _busy_with(request: HttpRequest) -> DeviceCode | None:
-    key = request.session.get(_CODE)
+    key = request.session.get(CODE)
     return flow.resume(key if isinstance(key, int) else None)
 
 
 def _finish(request: HttpRequest, outcome: str) -> HttpResponse:
-    request.session.pop(_CODE, None)
+    request.session.pop(CODE, None)
     request.session[_OUTCOME] = outcome
     return redirect("identity-done")
 

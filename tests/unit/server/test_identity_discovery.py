@@ -47,7 +47,7 @@ def test_every_endpoint_answers(metadata: dict[str, Any]) -> None:
         assert requests.get(metadata[name], timeout=20).status_code == status, name
     assert requests.get(metadata["userinfo_endpoint"], timeout=20).status_code == 401
     posted = names - set(browsed) - {"userinfo_endpoint"}
-    assert len(posted) == 6
+    assert len(posted) == 7
     for name in posted:
         answer = requests.post(metadata[name], timeout=20)
         assert (answer.status_code, "error" in answer.json()) == (400, True), name
