@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from server.assist.models import Assistance, Gesture, Standing
-from server.assist.outline import node_of
+from server.assist.outline import is_closed, node_of
 from server.identity import visits
 from server.identity.models import Terminal, Token, User
 from server.identity.models.codes import new_family
@@ -164,6 +164,8 @@ def end(found: Assistance, why: str) -> None:
 def _check(held: Assistance, wanted: Wanted) -> None:
     if wanted.kind not in Gesture.Kind.values:
         raise NotPossible("unknown")
+    if is_closed(held.outline):
+        raise NotPossible("closed")
     if len(wanted.text) > MOST_TEXT:
         raise NotPossible("too_long")
     if wanted.kind in (Gesture.Kind.SAY, Gesture.Kind.FILL) and not wanted.text.strip():

@@ -30,7 +30,7 @@ def read_outline(text: str) -> dict[str, Any]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         raise BadOutline("json") from None
-    if not isinstance(found, dict) or set(found) != {"nodes", "language"}:
+    if not isinstance(found, dict) or set(found) - {"closed"} != {"nodes", "language"}:
         raise BadOutline("members")
     nodes = found["nodes"]
     if not isinstance(nodes, list) or len(nodes) > MOST_NODES:
@@ -38,7 +38,16 @@ def read_outline(text: str) -> dict[str, Any]:
     language = found["language"]
     if not isinstance(language, str) or len(language) > 16:
         raise BadOutline("language")
-    return {"nodes": [_node(node) for node in nodes], "language": language}
+    closed = found.get("closed", False)
+    if not isinstance(closed, bool) or (closed and nodes):
+        raise BadOutline("closed")
+    made = {"nodes": [_node(node) for node in nodes], "language": language}
+    return {**made, "closed": True} if closed else made
+
+
+def is_closed(outline: dict[str, Any]) -> bool:
+    """Whether the visitor is at something that staff neither sees nor touches: signing in."""
+    return outline.get("closed") is True
 
 
 def node_of(outline: dict[str, Any], name: str) -> dict[str, Any] | None:

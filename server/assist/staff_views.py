@@ -10,6 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +21,7 @@ from server.assist import board
 from server.assist import help as helping
 from server.assist.help import NotPossible, Wanted
 from server.assist.models import Assistance, Call, Standing
+from server.assist.outline import is_closed
 from server.assist.writing import shown, words, write
 from server.identity.models import User
 from server.identity.phone import signing
@@ -181,9 +183,21 @@ def _list(request: HttpRequest, officer: User, error: str = "") -> HttpResponse:
             for one in used
             if one.terminal_id not in busy and one.alive
         ],
+        "states": [_stands(one, text) for one in _all()],
         "own": helping.open_ones().filter(officer=officer).first(),
     }
     return write(request, "list", facts, 409 if error else 200)
+
+
+def _all() -> QuerySet[Standing]:
+    return Standing.objects.select_related("terminal").order_by("terminal__name", "pk")
+
+
+def _stands(one: Standing, text: dict[str, Any]) -> str:
+    """How a terminal stands; who is at it is nowhere in here."""
+    state = text["states_of_terminals"][one.state if one.alive else "silent"]
+    where = {"place": one.terminal.place, "name": one.terminal.name, "state": state}
+    return str(text["list"]["stands"]).format(**where)
 
 
 def _call(call: Call, text: dict[str, Any]) -> dict[str, Any]:
@@ -227,12 +241,13 @@ def _facts(request: HttpRequest, found: Assistance) -> dict[str, Any]:
     page = text["session"]
     over = found.state == Assistance.State.OVER
     why = page["whys"].get(found.ended, "") if over else ""
+    standing = "closed" if is_closed(found.outline) else found.state
     return {
         "page": page,
         "found": found,
         "on": found.state == Assistance.State.ON,
         "over": over,
-        "standing": page[found.state].format(why=why),
+        "standing": page[standing].format(why=why),
         "mark": _mark(found),
         "rows": shown(found.outline, text),
         "steps": [(kind, page[kind]) for kind in ("slower", "faster", "larger", "smaller")],

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
+from tests.harness.assisting import OUTLINE, Helped
 from tests.harness.axe import look, violations
 from tests.harness.portal_desk import Officer
 from tests.harness.portal_server import PortalServer
+from tests.harness.staff import ACCOUNT, PASSWORD, Staff
 
 TEMPLATES = (
     "/",
@@ -99,6 +103,50 @@ def test_fifty_pages_drawn_by_lot_are_free_of_violations(portal: PortalServer) -
         for address, edition in drawn
     ]
     assert violations(urls) == {}
+
+
+def test_the_pages_for_helping_are_free_of_violations(portal: PortalServer, tmp_path: Path) -> None:
+    style = requests.get(f"{portal.base_url}/d/style.css", timeout=20).text
+    (tmp_path / "style.css").write_text(style, encoding="utf-8")
+    pages = [
+        html
+        for lang in ("zh-Hans", "zh-Hant", "en")
+        for html in assist_pages(portal, f"terminal-axe-{lang}", lang)
+    ]
+    assert len(pages) == 27
+    files = [tmp_path / f"{number:02}.html" for number in range(len(pages))]
+    for file, html in zip(files, pages, strict=True):
+        file.write_text(html.replace('href="/d/style.css"', 'href="style.css"'), encoding="utf-8")
+    for width in (320, 1280):
+        found = look([file.as_uri() for file in files], width=width)
+        assert {url: one["violations"] for url, one in found.items() if one["violations"]} == {}
+        assert [url for url, one in found.items() if one["wide"]] == []
+
+
+def assist_pages(portal: PortalServer, client_id: str, lang: str) -> list[str]:
+    """The HTML of every page with which staff helps, in every state."""
+    pages: list[str] = []
+    terminal = Helped(portal, client_id, f"{lang}号机")
+    with Staff(portal.base_url, lang) as staff:
+        staff.session.hooks["response"].append(
+            lambda answer, *_, **__: None if answer.is_redirect else pages.append(answer.text)
+        )
+        staff.open("/assist/sign-in")
+        staff.submit(account="", password="")
+        staff.open("/assist/sign-in")
+        staff.submit(account=ACCOUNT, password=PASSWORD)
+        terminal.stands("visiting", "ask")
+        staff.open("/assist/")
+        staff._send(staff._form("/remote", f"{lang}号机"), {})
+        terminal.id = terminal.stands()["offer"]["id"]
+        assert terminal.help("agree").status_code == 200
+        terminal.sync(outline=json.dumps(OUTLINE))
+        where = staff.look().url
+        assert staff.rows
+        staff.act(kind="say", text=" ")
+        terminal.help("end", why="visitor")
+        staff.open(where)
+    return pages
 
 
 def test_axe_would_find_something(tmp_path: Path) -> None:

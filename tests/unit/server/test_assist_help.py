@@ -7,55 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import requests
 
+from tests.harness.assisting import HIDDEN, OUTLINE, Helped
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
 from tests.harness.staff import Staff
 from tests.harness.taking_part import RIGHT, Officer, case_key
-from tests.harness.terminal import TerminalClient
-
-PROVISION = """
-from server.identity.terminals import provision
-result = provision(client_id, name, "佛山市行政服务中心", jwk).client_id
-"""
-HIDDEN = {"id": "n2", "role": "paragraph", "personal": True}
-OUTLINE = {
-    "language": "zh-Hans",
-    "nodes": [
-        {"id": "n1", "role": "heading", "name": "我要咨询", "level": 1, "here": True},
-        HIDDEN,
-        {"id": "n3", "role": "textbox", "name": "主题", "personal": True},
-        {"id": "n4", "role": "textbox", "name": "内容", "value": "旧", "open": True},
-    ],
-}
-
-
-class Helped:
-    """A terminal with somebody at it."""
-
-    def __init__(self, portal: PortalServer, client_id: str, name: str) -> None:
-        self.client = TerminalClient(portal.base_url, client_id)
-        portal.call(PROVISION, client_id=client_id, name=name, jwk=self.client.jwk)
-        self.base = portal.base_url
-        self.id = ""
-
-    def post(self, place: str, **form: str) -> requests.Response:
-        data = {**self.client.assertion(), **form}
-        return requests.post(f"{self.base}/assist/{place}", data=data, timeout=20)
-
-    def stands(self, state: str = "visiting", call: str = "") -> Any:
-        told = {"state": state, "language": "zh-Hans", "voice": "1", "call": call}
-        return self.post("terminal", **told).json()
-
-    def help(self, act: str, **form: str) -> requests.Response:
-        own = {"id": self.id} if self.id else {}
-        return self.post("help", act=act, **own, **form)
-
-    def sync(self, **form: str) -> Any:
-        answer = self.help("sync", **form)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +70,58 @@ def test_help_from_another_place(terminal: Helped, staff: Staff) -> None:
     terminal.help("end", why="visitor")
     assert "the visitor ended it" in staff.look().text
     assert staff.rows == []
+
+
+CLOSED = json.dumps({"language": "zh-Hans", "nodes": [], "closed": True})
+
+
+def test_while_the_visitor_signs_in_nothing_is_seen_and_nothing_arrives(
+    terminal: Helped, staff: Staff
+) -> None:
+    agreed(terminal, staff)
+    terminal.sync(outline=json.dumps(OUTLINE))
+    where = staff.look().url
+    kinds = [{"kind": "point", "node": "n1"}, {"kind": "fill", "node": "n4", "text": "x"}]
+    kinds += [{"kind": "say", "text": "x"}, {"kind": "slower"}, {"kind": "larger"}]
+    terminal.sync(outline=CLOSED)
+    assert "The visitor is signing in" in staff.look().text
+    assert staff.rows == []
+    for fields in kinds:
+        page = staff.act(**fields)
+        assert page.status == 409
+        assert "Please wait until that is done" in page.text
+    assert terminal.sync()["gestures"] == []
+    terminal.sync(outline=json.dumps(OUTLINE))
+    assert "You are helping" in staff.open(where).text
+    staff.point("我要咨询")
+    assert len(terminal.sync()["gestures"]) == 1
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        {"language": "zh-Hans", "nodes": OUTLINE["nodes"], "closed": True},
+        {"language": "zh-Hans", "nodes": [], "closed": "yes"},
+    ],
+)
+def test_a_closed_outline_shows_nothing(terminal: Helped, staff: Staff, outline: Any) -> None:
+    agreed(terminal, staff)
+    assert terminal.help("sync", outline=json.dumps(outline)).status_code == 400
+
+
+def test_the_list_says_how_every_terminal_stands_and_nothing_else(
+    terminal: Helped, staff: Staff
+) -> None:
+    states = {
+        "attract": "nobody is here",
+        "visiting": "in use",
+        "signed_in": "in use, signed in",
+        "assisted": "in use with staff",
+        "ending": "a visit is ending",
+    }
+    for state, said in states.items():
+        terminal.stands(state)
+        assert f"佛山市行政服务中心, 8号机: {said}." in staff.open("/assist/").text
 
 
 def test_what_is_not_open_cannot_be_filled_and_nothing_else_can_be_done(
