@@ -7,6 +7,7 @@ from typing_extensions import override
 from auth.audit import AuditEvent, AuditLog
 from auth.ending import EndReport, end
 from auth.errors import AuthError, Cancelled
+from auth.flows.ask import AskSignIn
 from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn, Pending
 from auth.flows.devicecode import DeviceCode
@@ -59,6 +60,10 @@ class AuditedDeviceSignIn(DeviceSignIn):
         if isinstance(result, Session):
             self._audit.record(self._signed_in, subject=result.visitor.sub_hash)
         return result
+
+
+class AuditedAskSignIn(AuditedDeviceSignIn, AskSignIn):
+    """A question to a phone whose start and outcome are recorded once each."""
 
 
 class AuditedCodeSignIn(CodeSignIn):

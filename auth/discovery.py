@@ -33,6 +33,7 @@ class Metadata:
     revocation_endpoint: str = ""
     end_session_endpoint: str = ""
     pushed_authorization_request_endpoint: str = ""
+    backchannel_authentication_endpoint: str = ""
     accessibility_preferences_endpoint: str = ""
     settings_code_endpoint: str = ""
     settings_keys_uri: str = ""
@@ -45,6 +46,9 @@ class Metadata:
     exchanges: bool = False
     """A token can be had that says who acts for whom (RFC 8693)."""
 
+    asks_by_poll: bool = False
+    """The answer of a phone that was asked can be fetched (CIBA Core section 4)."""
+
     scopes: tuple[str, ...] = ()
     """The scopes that the provider names; it may know others."""
 
@@ -52,6 +56,11 @@ class Metadata:
     def by_phone(self) -> bool:
         """Whether a phone can approve a code (RFC 8628)."""
         return bool(self.device_authorization_endpoint)
+
+    @property
+    def by_asking(self) -> bool:
+        """Whether a person's phone can be asked, if it is known who it is (CIBA)."""
+        return bool(self.backchannel_authentication_endpoint) and self.asks_by_poll
 
     @property
     def by_page(self) -> bool:
@@ -67,6 +76,7 @@ _OPTIONAL = (
     "revocation_endpoint",
     "end_session_endpoint",
     "pushed_authorization_request_endpoint",
+    "backchannel_authentication_endpoint",
     "accessibility_preferences_endpoint",
     "settings_code_endpoint",
     "settings_keys_uri",
@@ -168,6 +178,7 @@ def _read(document: dict[str, Any], config: ProviderConfig) -> Metadata:
         names_itself=document.get("authorization_response_iss_parameter_supported") is True,
         scopes=tuple(_texts(document, "scopes_supported", [])),
         exchanges=TOKEN_EXCHANGE in _texts(document, "grant_types_supported", []),
+        asks_by_poll="poll" in _texts(document, "backchannel_token_delivery_modes_supported", []),
         binds_tokens=ALGORITHM in _texts(document, "dpop_signing_alg_values_supported", []),
     )
 

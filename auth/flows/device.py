@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from auth.dpop import ProofKey
@@ -14,7 +15,6 @@ from auth.stepup import StepUp
 from auth.tokens import NotYet, Tokens, read_tokens
 from auth.transport import Answer
 
-_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 _FORGOTTEN = "invalid_grant"
 _SLOWER = 5.0  # RFC 8628 section 3.5
 _MOST_ALIVE = 3
@@ -48,11 +48,12 @@ class _Attempt:
     renew_at: float
     interval: float
     next_poll_at: float
+    grace: float = _GRACE
 
     @property
     def give_up_at(self) -> float:
         """Until when it is polled: a server may give a visitor who is busy with it longer."""
-        return self.code.expires_at + _GRACE
+        return self.code.expires_at + self.grace
 
 
 class DeviceSignIn:
@@ -67,6 +68,11 @@ class DeviceSignIn:
 
     No thread and no sleep in here; ``cancel`` may come from any thread at any moment.
     """
+
+    GRANT = "urn:ietf:params:oauth:grant-type:device_code"
+    PARAMETER = "device_code"
+    RENEWS = True
+    """Whether a new code is fetched before one runs out; it disturbs nobody."""
 
     def __init__(
         self,
@@ -141,6 +147,8 @@ class DeviceSignIn:
 
     def _advance(self, now: float) -> Session | None:
         self._attempts = [each for each in self._attempts if each.give_up_at > now]
+        if not self._attempts and not self.RENEWS:
+            raise Expired
         if not self._attempts or now >= self._attempts[-1].renew_at:
             self.start()
         for attempt in self._attempts:
@@ -149,7 +157,7 @@ class DeviceSignIn:
         return None
 
     def _ask(self, attempt: _Attempt) -> Session | None:
-        form = {"grant_type": _GRANT, "device_code": attempt.device_code}
+        form = {"grant_type": self.GRANT, self.PARAMETER: attempt.device_code}
         attempt.next_poll_at = self._now() + attempt.interval
         answer = self._party.request_tokens(form, proof=self._proof)
         try:
@@ -200,26 +208,36 @@ class DeviceSignIn:
         age = self._step_up.max_age
         return None if age is None else max(float(age), self._now() - attempt.opened)
 
-    def _request_code(self) -> _Attempt:
+    def _request(self) -> tuple[DeviceCode, str]:
+        """A new code, and the secret that it is polled with."""
         url = self._party.provider.metadata().device_authorization_endpoint
         if not url:
             raise ConfigWrong("device_authorization_endpoint")
+        return read_code(self._party.post(url, self._demands()), self._now())
+
+    def _demands(self) -> dict[str, str]:
+        """What is asked for: the scope, and how surely and how lately."""
         form = {"scope": self._party.scope}
         if self._step_up.acr:
             form["acr_values"] = self._step_up.acr
         if self._step_up.max_age is not None:
             form["max_age"] = str(self._step_up.max_age)
+        return form
+
+    def _request_code(self) -> _Attempt:
         started, opened = self._party.clock.wall(), self._now()
-        code, device_code = read_code(self._party.post(url, form), self._now())
+        code, device_code = self._request()
         life = code.expires_at - self._now()
+        before = min(self._party.config.limits.renew_before, life / 2)
         return _Attempt(
             code=code,
             device_code=device_code,
             started=started,
             opened=opened,
-            renew_at=code.expires_at - min(self._party.config.limits.renew_before, life / 2),
+            renew_at=code.expires_at - before if self.RENEWS else math.inf,
             interval=code.interval,
             next_poll_at=self._now() + code.interval,
+            grace=_GRACE if self.RENEWS else code.interval,
         )
 
     def _back_off(self, error: Unavailable) -> None:

@@ -24,7 +24,7 @@ _FASTEST = 0.05
 _WHERE = "device_authorization"
 _USER_CODE = re.compile(r"[0-9A-Za-z -]{4,20}")
 _BINDING = re.compile(r"[0-9]{1,4}")
-_LONGEST = 1800.0
+LONGEST = 1800.0
 """Seconds after which a code is replaced, however long the provider lets it live."""
 
 _MOST = 86_400.0
@@ -61,8 +61,8 @@ def read_code(answer: Answer, now: float) -> tuple[DeviceCode, str]:
         user_code=_text(body, "user_code", _USER_CODE),
         verification_uri=_address(body, "verification_uri"),
         verification_uri_complete=_address(body, "verification_uri_complete", needed=False),
-        expires_at=now + min(_seconds(body, "expires_in"), _LONGEST),
-        interval=min(max(_seconds(body, "interval", default=DEFAULT_INTERVAL), _FASTEST), SLOWEST),
+        expires_at=now + min(seconds(body, "expires_in"), LONGEST),
+        interval=pause(body),
         binding_number=_binding(body),
     )
     return code, device_code
@@ -101,12 +101,20 @@ def _binding(body: Mapping[str, Any]) -> str:
     return number
 
 
-def _seconds(body: Mapping[str, Any], name: str, *, default: float | None = None) -> float:
+def pause(body: Mapping[str, Any], where: str = _WHERE) -> float:
+    """Seconds between two polls as the provider wants them, within bounds."""
+    return min(max(seconds(body, "interval", where, default=DEFAULT_INTERVAL), _FASTEST), SLOWEST)
+
+
+def seconds(
+    body: Mapping[str, Any], name: str, where: str = _WHERE, *, default: float | None = None
+) -> float:
+    """A number of seconds; raises BadAnswer for what is none."""
     value = body.get(name)
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 6:
         value = int(value)  # some send the number as text
     if default is not None and (value is None or value == 0):
         return default  # no time between polls is no time to ask anybody
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _MOST:
-        raise BadAnswer(_WHERE, name)
+        raise BadAnswer(where, name)
     return float(value)

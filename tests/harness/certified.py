@@ -26,6 +26,7 @@ from tests.harness.node import installed, node
 
 HERE = Path(__file__).parent / "oidc_provider"
 GRANTS = ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"]
+CIBA = "urn:openid:params:grant-type:ciba"
 NAMES = {"zhang": "张三", "li": "李四", "wen": "文栖梧", "qiu": "丘未央"}
 SECRET = "only-for-tests-" + "x" * 20
 REDIRECT = "http://127.0.0.1/callback"
@@ -42,8 +43,14 @@ class CertifiedProvider:
             "par": par,
             "dpop": dpop,
             "nonces": nonces,
+            "roles": {"wen": ["staff"]},
+            "silent": ["qiu"],
+            "refusing": ["li"],
         }
         self.issuer = ""
+        self.asked: list[list[str]] = []
+        """Whose phones were asked, and with which digits."""
+
         self.issued: list[str] = []
         """Access and refresh tokens that it gave out."""
 
@@ -93,6 +100,8 @@ class CertifiedProvider:
                 kind, _, told = line.strip().partition(" ")
                 if kind == "TOKEN":  # it prints notices of its own as well
                     self.issued.append(told)
+                elif kind == "ASKED":
+                    self.asked.append(told.split())
 
     def party(self, **config: Any) -> RelyingParty:
         """The terminal with its own key."""
@@ -116,6 +125,8 @@ class CertifiedProvider:
                 "token_endpoint_auth_signing_alg": "ES256",
                 "jwks": {"keys": [public_part(self.key)]},
                 "id_token_signed_response_alg": "ES256",
+                "grant_types": [*GRANTS, CIBA],
+                "backchannel_token_delivery_mode": "poll",
             },
             {
                 "client_id": "secret",

@@ -4,7 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 
-import Provider, { interactionPolicy } from 'oidc-provider';
+import Provider, { errors, interactionPolicy } from 'oidc-provider';
 
 const [settings] = await new Promise((resolve) => {
   createInterface({ input: process.stdin }).once('line', (line) => resolve([JSON.parse(line)]));
@@ -19,10 +19,26 @@ const policy = interactionPolicy.base();
 // a native client would be asked for consent at every sign-in
 policy.get('consent').checks.remove('native_client_prompt');
 
+// the phones of CIBA: those in settings.silent never answer, those in settings.refusing say no
+let provider;
+async function answer(request, account, client) {
+  const { accountId } = account;
+  if (settings.silent.includes(accountId)) return;
+  if (settings.refusing.includes(accountId)) {
+    await provider.backchannelResult(request, new errors.AccessDenied());
+    return;
+  }
+  const grant = new provider.Grant({ clientId: client.clientId, accountId });
+  grant.addOIDCScope(request.scope ?? request.params.scope);
+  await grant.save();
+  const authTime = Math.floor(Date.now() / 1000);
+  await provider.backchannelResult(request, grant, { acr: '2', authTime });
+}
+
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
-  const provider = new Provider(issuer, {
+  provider = new Provider(issuer, {
     clients: settings.clients,
     jwks: {
       keys: [
@@ -31,14 +47,16 @@ server.listen(0, '127.0.0.1', () => {
       ],
     },
     cookies: { keys: ['only for tests'] },
-    claims: { openid: ['sub'], profile: ['name', 'locale'], acr: null, auth_time: null },
+    claims: { openid: ['sub'], profile: ['name', 'locale'], assist: ['roles'], acr: null, auth_time: null },
     acrValues: ['2', '3', '4', '5'],
     conformIdTokenClaims: false,
     interactions: { policy },
     issueRefreshToken: async (context, client) => client.grantTypeAllowed('refresh_token'),
     findAccount: (context, sub) => ({
       accountId: sub,
-      claims: () => ({ sub, name: settings.names[sub] ?? sub, locale: 'zh-Hans' }),
+      claims: () => ({
+        sub, name: settings.names[sub] ?? sub, locale: 'zh-Hans', roles: settings.roles[sub] ?? [],
+      }),
     }),
     features: {
       devInteractions: { enabled: true },
@@ -47,6 +65,17 @@ server.listen(0, '127.0.0.1', () => {
       revocation: { enabled: true },
       introspection: { enabled: true },
       pushedAuthorizationRequests: { enabled: settings.par },
+      ciba: {
+        enabled: true,
+        deliveryModes: ['poll'],
+        processLoginHint: (context, hint) => (hint in settings.names ? hint : undefined),
+        validateRequestContext: () => {},
+        verifyUserCode: () => {},
+        triggerAuthenticationDevice: (context, request, account, client) => {
+          process.stdout.write(`ASKED ${account.accountId} ${request.params.binding_message}\n`);
+          setTimeout(() => answer(request, account, client), 300);
+        },
+      },
     },
   });
   // opaque tokens are their own names; whoever started this looks for them afterwards
