@@ -70,8 +70,9 @@ def _within_text(document: Document, node: Node) -> bool:
 
 def _of_node(reader: Reader, node: Node) -> Iterator[Utterance]:
     says = reader.narrator.words_of(node)
+    privacy = reader.narrator.privacy(reader.document, says)
     if node.role is not Role.PARAGRAPH or len(says) != 1:
-        yield Utterance(says, category=Category.READING, privacy=node.privacy, resumable=True)
+        yield Utterance(says, category=Category.READING, privacy=privacy, resumable=True)
         return
     text = says[0].text
     for start, end in sentences(text.source):
@@ -80,4 +81,4 @@ def _of_node(reader: Reader, node: Node) -> Iterator[Utterance]:
         )
         if piece.source.strip():
             said = (Say(piece, node=node.id),)
-            yield Utterance(said, category=Category.READING, privacy=node.privacy, resumable=True)
+            yield Utterance(said, category=Category.READING, privacy=privacy, resumable=True)

@@ -121,7 +121,9 @@ class Browser:
         acr = needs.get("acr", "") if needs else ""
         if needs and (needs.get("sign_in") or acr) and not self._gate.reaches(acr):
             resume = partial(self._fetch, replace(wanted, admitted=True))
-            self._gate.sign_in(Purpose(title.source, title.lang, resume, StepUp(acr)))
+            privacy = self._stage.privacy_of(self._stage.reader.node.id)
+            step_up = StepUp(acr)
+            self._gate.sign_in(Purpose(title.source, title.lang, resume, step_up, privacy))
         else:
             self._fetch(wanted)
 
@@ -238,7 +240,9 @@ class Browser:
             page = self.page
             title, lang = (page.title, page.lang) if page is not None else ("", "zh-Hans")
             resume = partial(self._fetch, replace(wanted, admitted=True))
-            self._gate.sign_in(Purpose(title, lang, resume, StepUp(error.acr, error.max_age)))
+            privacy = self._stage.privacy_of(self._stage.reader.document.root.id)
+            step_up = StepUp(error.acr, error.max_age)
+            self._gate.sign_in(Purpose(title, lang, resume, step_up, privacy))
         else:
             waits = RETRY if isinstance(error, Unavailable) else 0
             back = self.page is not None

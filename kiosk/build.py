@@ -14,6 +14,7 @@ from auth.assertion import KeyAssertion, PublicClient, load_key
 from auth.assistance import report
 from auth.audit import AuditEvent, AuditLog
 from auth.audited import (
+    AuditedAskSignIn,
     AuditedCodeSignIn,
     AuditedDeviceSignIn,
     end_audited,
@@ -21,6 +22,7 @@ from auth.audited import (
 )
 from auth.clock import Clock as AuthClock
 from auth.errors import Locked
+from auth.flows.ask import AskSignIn
 from auth.helping import HelpLink
 from auth.party import RelyingParty, relying_party
 from auth.settings_code import make_code, read_code
@@ -71,6 +73,12 @@ def _identity(config: Config, party: RelyingParty, audit: AuditLog) -> Identity:
         by_phone=lambda step_up, session: AuditedDeviceSignIn(
             party, audit, step_up=step_up, same_as=session.claims if session else None
         ),
+        by_asking=lambda hint, step_up, session: _asking(
+            AuditedAskSignIn(
+                party, audit, step_up=step_up, same_as=session.claims if session else None
+            ),
+            hint,
+        ),
         by_page=lambda step_up, session, language: AuditedCodeSignIn(
             party,
             config.redirect,
@@ -91,9 +99,18 @@ def _help(config: Config, party: RelyingParty, audit: AuditLog) -> HelpService:
         sign_in=lambda: AuditedDeviceSignIn(
             staff_party(party), audit, signed_in=AuditEvent.STAFF_SIGNED_IN
         ),
+        ask=lambda hint: _asking(
+            AuditedAskSignIn(staff_party(party), audit, signed_in=AuditEvent.STAFF_SIGNED_IN), hint
+        ),
+        asks=lambda: party.provider.known().by_asking,
         end=lambda session: end_audited(session, audit).clean,
         record=lambda event, subject, actor: audit.record(event, subject=subject, actor=actor),
     )
+
+
+def _asking(flow: AskSignIn, hint: str) -> AskSignIn:
+    flow.hint = hint
+    return flow
 
 
 def _party(config: Config, clock: Clock) -> RelyingParty:

@@ -64,7 +64,10 @@ class ByPhone:
             binding_number=code.binding_number,
             seconds_left=self._left,
         )
-        self._say_code(code, address, again=again)
+        if code.user_code:
+            self._say_code(code, address, again=again)
+        else:
+            self._say_asked(code)
 
     def _say_code(self, code: DeviceCode, address: str, *, again: bool) -> None:
         """The address and the digits, twice, with a pause between the groups."""
@@ -81,6 +84,14 @@ class ByPhone:
         )
         self._attempt.stage.narrator.utter(
             Utterance((*items, *spelled, *spelled, *binding), Priority.NEXT, Category.ALERT)
+        )
+
+    def _say_asked(self, code: DeviceCode) -> None:
+        """A phone was asked: the two digits, twice."""
+        number = _spelled(code.binding_number)
+        asked = Say(self._attempt.stage.words("reading.signin.asked"))
+        self._attempt.stage.narrator.utter(
+            Utterance((asked, number, Break(400), number), Priority.NEXT, Category.ALERT)
         )
 
     def _tick(self) -> None:

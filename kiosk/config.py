@@ -51,6 +51,10 @@ class Config:
     issuer_without: tuple[str, ...] = ()
     """What the provider offers or should and does not do well: ``dpop``, ``par``, ``auth_time``."""
 
+    register: str = ""
+    """Where people open an account, ``https://login.example/new``; empty: our own user system's,
+    and with an ``issuer`` of somebody else nowhere, which is said."""
+
     redirect: str = "http://127.0.0.1/callback"
     """Where the provider's page sends the visitor back to; caught, never opened."""
 

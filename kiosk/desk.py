@@ -27,6 +27,7 @@ from kiosk.entering import Entering
 from kiosk.finding import Finding
 from kiosk.forms import Forms
 from kiosk.hints import Hints
+from kiosk.identifier import Identifier
 from kiosk.learning import KeyLearning
 from kiosk.lesson import Lesson
 from kiosk.listening import Listening
@@ -58,6 +59,7 @@ class Parts:
     browser: Browser
     forms: Forms
     signing_in: SigningIn
+    identifier: Identifier
     menus: Menus
     learning: KeyLearning
     echo: Echo
@@ -89,6 +91,7 @@ class Desk:
         self.browser = parts.browser
         self.forms = parts.forms
         self.signing_in = parts.signing_in
+        self.identifier = parts.identifier
         self.learning = parts.learning
         self.menus = parts.menus
         self.elements = parts.elements
@@ -215,6 +218,7 @@ class Desk:
             "letter": self.typing.letter,
             "aloud": self.listening.answer,
             "assist": self.help.menu.choose,
+            "assist_alone": self.help.alone.answer,
             "web": self.signing_in.place.press,
         }
         carry_out = verbs.get(action.verb)

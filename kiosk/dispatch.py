@@ -63,7 +63,7 @@ class Dispatcher:
 
     def __init__(
         self,
-        keymap: Keymap,
+        keymap: Callable[[], Keymap],
         commands: Mapping[str, Command],
         listener: Listener,
         learn: Callable[[KeyChord, Command | None], None],
@@ -79,7 +79,7 @@ class Dispatcher:
         if self._listener.asleep:
             return False
         held = KeyChord(chord.key, chord.modifiers | {Modifier.HOLD})
-        return self._keymap.match((held,), self._mode).outcome is Outcome.EXACT
+        return self._keymap().match((held,), self._mode).outcome is Outcome.EXACT
 
     def press(self, chord: KeyChord) -> bool:
         """Handle one chord; False lets it go on to the widget."""
@@ -125,7 +125,7 @@ class Dispatcher:
         """The command of the chord, with what was pressed before it if that began a sequence."""
         mode = self._mode
         for sequence in ((*self._pending, chord), (chord,)):
-            match = self._keymap.match(sequence, mode)
+            match = self._keymap().match(sequence, mode)
             if match.outcome is Outcome.EXACT:
                 self._pending = ()
                 return self._commands[match.command]
@@ -144,7 +144,7 @@ class Dispatcher:
     def _for_field(self, chord: KeyChord, command: Command | None) -> bool:
         if not chord.modifiers and self._listener.within(chord.key):
             return True
-        if self._keymap.binds(chord, Mode.FOCUS):
+        if self._keymap().binds(chord, Mode.FOCUS):
             return False
         if chord.types:
             return True

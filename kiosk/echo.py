@@ -107,8 +107,7 @@ class Echo:
         else:
             said = self._character(self._at(after, by_word=by_word))
         # a star is a word of ours; the characters of a secret are in no utterance
-        told = (Say(node.name, node=node_id),)
-        privacy = self._stage.narrator.privacy(self._stage.reader.document, told)
+        privacy = self._stage.privacy_of(node_id)
         utterance = Utterance((said,), Priority.NOW, Category.NAVIGATION, privacy, focus=True)
         self._stage.narrator.utter(utterance)
 

@@ -7,6 +7,7 @@ the pinyin of the name begins (``lnr`` and ``laonian`` find 老年人). Backspac
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from a11y.document import Action, Document, Node, Role
 from a11y.keys import KeyChord, Modifier
@@ -41,6 +42,7 @@ class Elements:
         index = stage.reader.document.index
         places = [index[node.id] for node in nodes]
         here = max(0, bisect_right(places, index[stage.reader.node.id]) - 1)
+        nodes = tuple(replace(node, privacy=stage.privacy_of(node.id)) for node in nodes)
         self._unit, self._nodes, self._letters = unit, nodes, ""
         stage.push(self._screen(nodes, here))
 

@@ -148,7 +148,8 @@ class Forms:
         elif isinstance(error, Unauthorized):
             self._keep(sent.unsent())
             step_up = StepUp(error.acr, error.max_age)
-            self._sign_in(Purpose(form.title, form.lang, self._browser.resume, step_up))
+            privacy = self._stage.privacy_of(self._stage.reader.document.root.id)
+            self._sign_in(Purpose(form.title, form.lang, self._browser.resume, step_up, privacy))
         else:
             self._keep(sent.unsent())
             self._say_kept(error)
@@ -169,7 +170,8 @@ class Forms:
             items.append(Say(said))
         if wrong:
             self._stage.reader.arrive(make.id(wrong[0].name), say=False)
-        self._stage.narrator.utter(Utterance(tuple(items), Priority.NOW, Category.ALERT))
+        privacy = self._stage.narrator.privacy(self._stage.reader.document, items)
+        self._stage.narrator.utter(Utterance(tuple(items), Priority.NOW, Category.ALERT, privacy))
 
     def _say_kept(self, error: PortalError) -> None:
         """It could not be sent: why, and that nothing is lost."""

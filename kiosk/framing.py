@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def framed(terminal: Terminal, document: Document, words: Words) -> Document:
     """A page's document with the bar around it, as things stand in the visit."""
     browser = terminal.browser
-    page = browser.page
+    page, helping = browser.page, terminal.desk.help.helping
     frame = FrameModel(
         signed_in=terminal.visit.masked_name,
         can_go_back=browser.can_go_back or terminal.signing_in.active,
@@ -37,7 +37,8 @@ def framed(terminal: Terminal, document: Document, words: Words) -> Document:
         voice_on=terminal.voice.on,
         words_only=terminal.looks.sight.words_only,
         loading=terminal.loading.slow,
-        helper=terminal.desk.help.helping.officer,
+        helper=helping.officer,
+        help_paused=helping.paused,
         voiceless=terminal.voice.on and not terminal.voice.heard(),
         offline_minutes=browser.shown.stale_minutes,
     )
@@ -58,7 +59,7 @@ def printing_of(terminal: Terminal, surface: WindowSurface, place: str) -> Print
     services, stage = terminal.services, terminal.stage
 
     def veiled(document: Document) -> Document:
-        return surface.veil(document)
+        return surface.veil.page(document)
 
     source = Source(stage, terminal.browser, place, veiled)
     press = Press(services.printers, source, lambda: terminal.looks.sight.text)
@@ -92,6 +93,12 @@ def help_of(terminal: Terminal, surface: WindowSurface) -> Help:
     def put_auth(auth: AuthBase) -> None:
         terminal.browser.client = services.portal.with_auth(auth)
 
+    def unsay() -> None:
+        terminal.captions.forget()
+        terminal.desk.hush()
+        terminal.desk.say_all = None
+        terminal.voice.hush(forget=True)
+
     return Help(
         Around(
             services=services,
@@ -110,5 +117,13 @@ def help_of(terminal: Terminal, surface: WindowSurface) -> Help:
             put_auth=put_auth,
             size=lambda by: terminal.desk.settings.step("text", by),
             activity=lambda: terminal.desk.activity(),  # noqa: PLW0108 - the desk is made later
+            register=lambda: terminal.desk.menus.register(),  # noqa: PLW0108 - as above
+            unsay=unsay,
         )
     )
+
+
+def listened(terminal: Terminal) -> bool:
+    """Whether somebody is here who listens, and nothing is being said."""
+    here = not (terminal.visit.asleep or terminal.visit.ended)
+    return here and terminal.voice.on and not terminal.voice.busy

@@ -95,7 +95,7 @@ class Listening:
         desk = self._desk
         if desk.visit.ended or desk.asleep:
             return
-        if desk.help.helping.on:
+        if desk.help.helping.on and not desk.help.helping.paused:
             self._say_left_out("reading.assist.left_out", utterance)
             return
         wanted = utterance.says == self._left

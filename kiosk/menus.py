@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from a11y.command import Command, Topic
-from a11y.document import Action, Document
+from a11y.document import Action, Document, Privacy
 from a11y.key_words import Keys
+from a11y.speech.utterance import Category
 from kiosk.choices import Choice, compose_choices
 from kiosk.screens import Screen
 from kiosk.stage import Stage
@@ -16,11 +17,11 @@ from locales.words import Words
 from views.compose.build import begun
 from views.compose.dialogs import compose_language, compose_leave, compose_menu
 from views.compose.models import LanguageModel, MenuEntry, MenuGroup, MenuModel, TakeModel
-from views.compose.take import compose_take
+from views.compose.take import compose_register, compose_take
 
 LEFT_OUT = frozenset(
     "activate start confirm.yes confirm.no end_visit.now stay extend retry menu submit "
-    "commands field.enter elder.on sign_in.page assist.menu "
+    "commands field.enter elder.on sign_in.page sign_in.ask sign_in.asked assist.menu "
     "type.delete type.kind type.spell type.words type.done print.send print.paper "
     "lock.capitals lock.numbers scan.select scan.menu".split()
 )
@@ -33,14 +34,15 @@ MENU = tuple(
 )
 """What the menu offers; the first nine by their digit. Leaving is the last."""
 
-NAME, COMMANDS = "menu", "commands"
+NAME, COMMANDS, REGISTER = "menu", "commands", "register"
 
 
 class Menus:
     """Opens dialogs; made from the one table of commands and keys."""
 
-    def __init__(self, stage: Stage, commands: Mapping[str, Command]) -> None:
+    def __init__(self, stage: Stage, commands: Mapping[str, Command], register: str = "") -> None:
         self._stage = stage
+        self._register = register
         self._commands = commands
 
     def languages(self) -> None:
@@ -62,16 +64,32 @@ class Menus:
 
     def close(self) -> None:
         """Close the menus, so that what was chosen happens where the visitor was."""
-        while self._stage.screen is not None and self._stage.screen.name in (NAME, COMMANDS):
+        while self._stage.screen is not None and self._stage.screen.name in (
+            NAME,
+            COMMANDS,
+            REGISTER,
+        ):
             self._stage.pop(say=False)
 
     def take_along(self, address: str, title: Text) -> None:
         """Offer something for the visitor's phone: a file, a page, a place elsewhere."""
-        self.take(TakeModel(title.source, title.lang, address))
+        personal = self._stage.privacy_of(self._stage.reader.node.id) is not Privacy.PUBLIC
+        self.take(TakeModel(title.source, title.lang, address, personal=personal))
 
     def take(self, model: TakeModel) -> None:
         """The same for an address that is known with all that there is to say of it."""
         self._stage.push(Screen("take", lambda words: compose_take(model, words), False))
+
+    def register(self) -> None:
+        """How to open an account, on the visitor's phone."""
+        if not self._register:
+            said = self._stage.words("reading.register.nowhere")
+            self._stage.narrator.say(said, category=Category.ALERT)
+            return
+        address = self._register
+        self._stage.push(
+            Screen(REGISTER, lambda words: compose_register(address, words), framed=False)
+        )
 
     def leave(self, *, signed_in: bool, printing: bool = False) -> None:
         """Ask whether to end the visit."""

@@ -26,3 +26,9 @@ def provider_of(config: Config) -> ProviderConfig:
         par="par" not in config.issuer_without,
         auth_time="auth_time" not in config.issuer_without,
     )
+
+
+def register_address(config: Config) -> str:
+    """Where a visitor without an account opens one; empty if nobody said."""
+    own = "" if config.issuer else f"{config.portal}/id/register"
+    return config.register or own

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from a11y.speech.audio import AudioOut
 from a11y.speech.worker import SynthWorker
 from auth.discovery import Metadata
+from auth.flows.ask import AskSignIn
 from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn
 from auth.session import Session
@@ -50,6 +51,9 @@ class Identity:
 
     by_phone: Callable[[StepUp, Session | None], DeviceSignIn]
     """A new attempt with a phone; with a session it must be the same person's."""
+
+    by_asking: Callable[[str, StepUp, Session | None], AskSignIn]
+    """A new question to the phone of who was typed or read at the terminal."""
 
     by_page: Callable[[StepUp, Session | None, Language], CodeSignIn]
     """A new attempt on a page of the provider, in the language of the screen."""

@@ -50,6 +50,9 @@ class Outcome:
     leave: Callable[[], None]
     """Back to what was on the screen before."""
 
+    alone: Callable[[Callable[[], None], Callable[[], None]], None] = lambda go, _cancel: go()
+    """Calls the first once nobody looks on, or the second if somebody will."""
+
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
@@ -60,6 +63,9 @@ class Purpose:
     resume: Callable[[], None]
     step_up: StepUp = field(default_factory=StepUp)
     """How surely and how lately the visitor must have signed in."""
+
+    privacy: Privacy = Privacy.PUBLIC
+    """Who may see the title."""
 
 
 class SigningIn:
@@ -108,8 +114,26 @@ class SigningIn:
         """The visitor wants to type account and password here."""
         if not self._on or not self._model.page_offered or self._session is not None:
             return
-        self._begin(None, by_page=True)
+        self._begin(None, by="page")
         self._take_page()
+
+    def by_asking(self, hint: str) -> None:
+        """The visitor says who they are: ask their phone."""
+        if self.asks:
+            self._begin(None, by="asking")
+            self._take(
+                ByPhone(
+                    self._attempt,
+                    self._identity.by_asking(
+                        hint, *_wanted(self._purpose, self._outcome.present())
+                    ),
+                )
+            )
+
+    @property
+    def asks(self) -> bool:
+        """Whether a phone can be asked now."""
+        return self._on and self._model.ask_offered and self._session is None
 
     def cancel(self) -> None:
         """Leave without signing in."""
@@ -138,8 +162,8 @@ class SigningIn:
         )
         self._outcome.leave()
 
-    def _begin(self, purpose: Purpose | None, *, by_page: bool = False) -> None:
-        wanted = purpose or self._purpose
+    def _begin(self, purpose: Purpose | None, *, by: str = "") -> None:
+        wanted, before, by_page = purpose or self._purpose, self._model, by == "page"
         self.drop()
         self._purpose = wanted
         self._on = True
@@ -149,35 +173,48 @@ class SigningIn:
             state=SignInState.OPENING if by_page else SignInState.STARTING,
             purpose=wanted.title if wanted else "",
             purpose_lang=wanted.lang if wanted else "zh-Hans",
+            purpose_privacy=wanted.privacy if wanted else Privacy.PUBLIC,
             by_page=by_page,
-            page_offered=by_page,
+            page_offered=by_page or (by == "asking" and before.page_offered),
+            ask_offered=by == "asking",
+            by_asking=by == "asking",
             again=again,
             level=wanted.step_up.acr if wanted and again else "",
         )
         self._stage.show(Screen("sign_in", self._compose))
 
     def _choose(self, offered: Metadata) -> None:
-        self._model = replace(self._model, page_offered=offered.by_page)
+        self._model = replace(
+            self._model, page_offered=offered.by_page, ask_offered=offered.by_asking
+        )
         if offered.by_phone:
-            self._take(ByPhone(self._attempt, self._identity.by_phone(*self._wanted())))
+            self._take(
+                ByPhone(
+                    self._attempt,
+                    self._identity.by_phone(*_wanted(self._purpose, self._outcome.present())),
+                )
+            )
         elif offered.by_page:
             self._take_page()
         else:
             self._failed(ConfigWrong("authorization_endpoint"))
 
     def _take_page(self) -> None:
-        flow = self._identity.by_page(*self._wanted(), self._stage.language)
+        flow = self._identity.by_page(
+            *_wanted(self._purpose, self._outcome.present()), self._stage.language
+        )
         self._model = replace(self._model, by_page=True)
-        self._take(ByPage(self._attempt, flow, self.place, self._echo))
+        number = self._number
+
+        def go() -> None:
+            if number == self._number:
+                self._take(ByPage(self._attempt, flow, self.place, self._echo))
+
+        self._outcome.alone(go, self.cancel)
 
     def _take(self, way: Way) -> None:
         self._way = way
         way.start()
-
-    def _wanted(self) -> tuple[StepUp, Session | None]:
-        """What this sign-in must reach, and whose it must be."""
-        step_up = self._purpose.step_up if self._purpose is not None else StepUp()
-        return step_up, self._outcome.present()
 
     def _found(self, session: Session) -> None:
         self._stop()
@@ -210,7 +247,8 @@ class SigningIn:
         if not isinstance(error, AuthError):
             raise error
         again = self._outcome.present() is not None
-        self._model = replace(self._model, state=_state(error), error_code=_code(error, again))
+        state = _state(error, asked=self._model.by_asking)
+        self._model = replace(self._model, state=state, error_code=_code(error, again))
         if self._stage.base is not None and self._stage.base.name == "sign_in":
             self._stage.refresh()  # said as a live change; whoever is on a button stays there
         else:
@@ -234,13 +272,20 @@ class SigningIn:
         return compose_sign_in(self._model, words)
 
 
+def _wanted(purpose: Purpose | None, present: Session | None) -> tuple[StepUp, Session | None]:
+    """What a sign-in must reach, and whose it must be."""
+    return purpose.step_up if purpose is not None else StepUp(), present
+
+
 _STATES: Mapping[type[AuthError], SignInState] = {
     Refused: SignInState.DENIED,
     Expired: SignInState.EXPIRED,
 }
 
 
-def _state(error: AuthError) -> SignInState:
+def _state(error: AuthError, *, asked: bool) -> SignInState:
+    if asked and isinstance(error, Refused) and error.detail != "access_denied":
+        return SignInState.FAILED  # a no is a person's; that there is no such person is not told
     return _STATES.get(type(error), SignInState.FAILED)
 
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from a11y.breaks import Range
-from a11y.document import Document, Node, Role, State
+from a11y.document import Document, Node, Privacy, Role, State
 from a11y.narrator import Narrator, Speak
 from a11y.reader import Reader
+from a11y.speech.utterance import Say
 from kiosk.languages import lenient_words
 from kiosk.screens import Screen
 from locales.languages import Language
+from locales.text import EMPTY
 from locales.words import Words
 
 
@@ -196,6 +198,11 @@ class Stage:
         """
         if self._surface.lost_focus():
             self._moved(self.reader.node, None)
+
+    def privacy_of(self, node_id: str) -> Privacy:
+        """Who may see and hear what is made of a node that is on top: lists, what is typed."""
+        said = (Say(EMPTY, node=node_id),)
+        return self.narrator.privacy(self.reader.document, said)
 
     def _compose(self, screen: Screen) -> Document:
         document = screen.compose(self.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -15,12 +16,26 @@ from kiosk.surface_fields import WindowFields
 from locales.languages import Language
 from locales.project import Projector
 from locales.text import Text
+from views.compose.touch_board import Board
 from views.widgets.context import Beyond
+from views.widgets.keys_place import put_keys
 from views.widgets.window import MainWindow
 
 Span = tuple[int, int]
 
 ProjectorOf = Callable[[Language], Projector]
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What may be seen while others look on (kiosk.assist)."""
+
+    page: Callable[[Document], Document]
+    keys: Callable[[Board, str], Board]
+    """The keyboard on the screen, while it writes into a field."""
+
+
+NO_VEIL = Veil(lambda document: document, lambda board, _field: board)
 
 
 class WindowSurface(WindowFields):
@@ -31,8 +46,8 @@ class WindowSurface(WindowFields):
         self._projector_of = projector_of
         self._show: Callable[[Text], str] = lambda text: text.source
         self._dialogs = 0
-        self.veil: Callable[[Document], Document] = lambda document: document
-        """What of a document may be seen (kiosk.assist)."""
+        self.veil = NO_VEIL
+        self._board: tuple[Board | None, str] = (None, "")
 
     def set_language(self, language: Language) -> None:
         """Display everything in another language from now on."""
@@ -43,11 +58,11 @@ class WindowSurface(WindowFields):
         """Show a document; dialogs above it are closed."""
         while self._dialogs:
             self.pop_dialog()
-        self.window.show_screen(self.veil(document))
+        self.window.show_screen(self.veil.page(document))
 
     def update_screen(self, document: Document) -> None:
         """Patch what is on top, keyed by node id."""
-        document = self.veil(document)
+        document = self.veil.page(document)
         if self._dialogs:
             self.window.update_dialog(document)
         else:
@@ -56,7 +71,7 @@ class WindowSurface(WindowFields):
     def push_dialog(self, document: Document) -> None:
         """Show a modal document above."""
         self._dialogs += 1
-        self.window.push_dialog(self.veil(document))
+        self.window.push_dialog(self.veil.page(document))
 
     def pop_dialog(self) -> None:
         """Close the topmost modal document."""
@@ -100,8 +115,19 @@ class WindowSurface(WindowFields):
             ", ".join(" ".join(text) if apart else text for text, apart in shown)
         )
 
-    def helped(self, label: Text | None) -> None:
-        """Frame everything while somebody else is there; None: nobody is."""
+    def put_keys(self, board: Board | None, node_id: str) -> None:
+        """The keyboard on the screen, with the field of ``node_id`` above it; None: none."""
+        self._board = (board, node_id)
+        shown = None if board is None else self.veil.keys(board, node_id)
+        put_keys(self.window, shown, node_id)
+
+    def helped(self, label: Text | None, veil: Veil = NO_VEIL) -> None:
+        """Frame everything while somebody else is there; None: nobody is.
+
+        Documents follow the ``veil`` when they are shown again, the keys at once.
+        """
+        self.veil = veil
+        self.put_keys(*self._board)
         self.window.helped.say("" if label is None else self._show(label))
 
     def prepare(self) -> None:

@@ -10,7 +10,7 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 
 from a11y.document import Document
-from a11y.keymap import Mode, load_all
+from a11y.keymap import Mode
 from a11y.keys import KeyChord
 from a11y.speech.manager import Outputs, SpeechManager
 from auth.session import Session
@@ -28,9 +28,10 @@ from kiosk.ending import Ending
 from kiosk.farewell import Farewell, Reports
 from kiosk.finding import Finding
 from kiosk.forms import Forms
-from kiosk.framing import along_of, calling_of, framed, help_of, printing_of
+from kiosk.framing import along_of, calling_of, framed, help_of, listened, printing_of
 from kiosk.gate import Effects, HandSettings
 from kiosk.hints import Hints
+from kiosk.identifier import Identifier, taker
 from kiosk.idle import IdleClock, IdleLimits
 from kiosk.idle_warning import IdleWarning
 from kiosk.keyboard import KeyFilter
@@ -41,10 +42,12 @@ from kiosk.loading import Loading, say_slow
 from kiosk.locks import Locks, XLamps
 from kiosk.looks import looks_of
 from kiosk.manner.build import here_of, make_keys, make_wishes
+from kiosk.manner.keyboards import keyboards_of
 from kiosk.menus import Menus
 from kiosk.page_place import PagePlace
 from kiosk.page_surface import PageSurface
 from kiosk.pictures import show_pictures
+from kiosk.provider import register_address
 from kiosk.qt_language import QtLanguage
 from kiosk.questions import Questions
 from kiosk.rime import pinyin_of_visit
@@ -88,7 +91,7 @@ class Terminal:
         self._commands = all_commands()
         self._hands = HandSettings()
         self.visit = Visit(self._end)
-        self._captions = Captions(self.surface.caption, as_spoken(services, lambda: self.voice))
+        self.captions = Captions(self.surface.caption, as_spoken(services, lambda: self.voice))
         self.stage, self.voice = self._make_speaking()
         self.yielding = Yielding(self.stage, self.voice, self.surface)
         self.looks = looks_of(window, self.stage, self.voice)
@@ -106,7 +109,7 @@ class Terminal:
         self._ending = Ending(services, self.stage, self.voice, self._give_up, reports.bye)
         self._answers = answers_of(services, self.voice, self.visit)
         self._dispatcher = Dispatcher(
-            self._keys.all, self._commands, self.desk, self.desk.learning.name
+            lambda: self._keys.all, self._commands, self.desk, self.desk.learning.name
         )
         self._filter = KeyFilter(
             make_keys(
@@ -114,7 +117,7 @@ class Terminal:
                 self._hands,
                 _effects(self),
                 lambda: not self.visit.ended and self.desk.mode in (Mode.BROWSE, Mode.HELP),
-                self.desk.wishes.scanned,
+                *(self.desk.wishes.scanned, partial(taker, self.desk)),
             ),
             self._touched,
             lambda tap: self.services.post(lambda: self._touch_over(tap=tap)),
@@ -122,15 +125,15 @@ class Terminal:
         )
         self.visit.idle = self._make_idle_clock()
         show_pictures(window.set_images, services, self.browser.files, self.desk.printing.picture)
-        self.voice.captioned = lambda: self._captions.always
+        self.voice.captioned = lambda: self.captions.always
         window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)
         self._touched_text = TouchedText(self.stage.reader.arrive)
-        # Before a visit Qt's focus moves by itself, which means nothing.
-        moved = self.stage.focus_moved
-        window.focus_moved.connect(lambda node: None if self.visit.asleep else moved(node))
-        for edited in (self.desk.forms.edited, self.desk.finding.edited, self.suggesting.edited):
-            window.edited.connect(edited)
+        window.focus_moved.connect(  # before a visit it moves by itself, which means nothing
+            lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
+        )
+        for one in (self.desk.forms, self.desk.finding, self.desk.identifier, self.suggesting):
+            window.edited.connect(one.edited)
 
     @property
     def manner(self) -> dict[str, object]:
@@ -195,7 +198,7 @@ class Terminal:
             words_of=self._languages.words,
         )
         self._keys = stage.narrator.keys
-        self._keys.use(load_all(self._config.keymaps, self._commands))
+        self._keyboards = keyboards_of(self._keys, self._commands, self._config.keymaps)
         voice = Voice(
             manager,
             lambda: stage.words,
@@ -220,7 +223,11 @@ class Terminal:
     def _make_signing_in(self) -> SigningIn:
         services, stage = self.services, self.stage
         outcome = Outcome(
-            lambda: self.visit.session, self._accept, self._reject, self.browser.resume
+            lambda: self.visit.session,
+            self._accept,
+            self._reject,
+            self.browser.resume,
+            lambda go, cancel: self.desk.help.alone.then(go, cancel),
         )
         language, touched = lambda: stage.language, lambda: self.touch.check()
         place = PagePlace(self.surface, services.identity.origins, language, touched)
@@ -231,8 +238,8 @@ class Terminal:
         asked = Questions(self.stage, self.browser, self.surface.commit, self.looks)
         commit = self.surface.commit
         forms = Forms(self.stage, self.browser, tasks, start, commit, asked.review)
-        menus = Menus(self.stage, self._commands)
-        settings = table(self.voice, self._hands, self.stage, self.looks, self._captions, asked)
+        menus = Menus(self.stage, self._commands, register_address(self._config))
+        settings = table(self.voice, self._hands, self.stage, self.looks, self.captions, asked)
         parts = Parts(
             stage=self.stage,
             voice=self.voice,
@@ -240,6 +247,7 @@ class Terminal:
             browser=self.browser,
             forms=forms,
             signing_in=self.signing_in,
+            identifier=Identifier(self.stage, self.surface.commit),
             menus=menus,
             learning=KeyLearning(self.stage),
             echo=self._echo,
@@ -249,18 +257,19 @@ class Terminal:
             settings=Settings(self.stage, settings),
             questions=asked,
             lesson=Lesson(self.stage),
-            hints=Hints(self.services.clock, self.stage, partial(_listened, self)),
+            hints=Hints(self.services.clock, self.stage, partial(listened, self)),
             typing=Typing(self.stage, pinyin_of_visit, self.surface),
             scanning=Scanning(
                 self.services.clock,
                 self.stage,
-                partial(_listened, self),
+                partial(listened, self),
                 on="scan" in self._config.keymaps,
             ),
             wishes=make_wishes(
                 self.services,
                 self.stage,
                 settings,
+                self._keyboards.knob,
                 here_of(self.visit, lambda: self.desk, self.browser.language_changed),
             ),
             locks=Locks(self.services.clock, self.stage, XLamps()),
@@ -333,7 +342,7 @@ class Terminal:
     def _caption(self, text: Text | None, span: tuple[int, int] | None, node_id: str) -> None:
         """Captions, and the spoken words marked where they stand on the screen."""
         self.desk.listening.check()
-        self._captions.say(text, span)
+        self.captions.say(text, span)
         node = self.stage.reader.node
         if node_id == node.id and text == node.name:
             self.surface.set_reading(node_id, span)
@@ -384,9 +393,3 @@ def _noted(terminal: Terminal, name: str, document: Document) -> None:
 def _log_only(error: Exception) -> None:
     """What nobody waits for and what cannot be mended here is only written down."""
     log.warning("%s", type(error).__name__)
-
-
-def _listened(terminal: Terminal) -> bool:
-    """Whether somebody is here who listens, and nothing is being said."""
-    here = not (terminal.visit.asleep or terminal.visit.ended)
-    return here and terminal.voice.on and not terminal.voice.busy

@@ -16,7 +16,6 @@ from kiosk.stage import Stage
 from kiosk.touch_typing import TouchTyping
 from kiosk.touch_writing import Engines
 from views.compose.touch_board import Board
-from views.widgets.keys_place import put_keys
 
 
 class TouchPlace:
@@ -28,7 +27,7 @@ class TouchPlace:
 
     def put(self, board: Board | None, node_id: str) -> None:
         """Show keys, with the field of ``node_id`` in sight above them; None hides them."""
-        put_keys(self._surface.window, board, node_id)
+        self._surface.put_keys(board, node_id)
 
     def write(self, node_id: str, text: str) -> None:
         """Text comes to where the caret is, as if an input method had sent it."""

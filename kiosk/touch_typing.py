@@ -84,6 +84,8 @@ class TouchTyping:
         if key == "do:hide":
             self._put_away = True  # that finger has still to lift
             self.hide()
+        elif key == "do:cover":
+            self._run("assist.menu")
         elif key == "do:enter" and self._now.done:
             self._run("field.enter")
             self.check()

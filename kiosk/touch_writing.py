@@ -199,7 +199,8 @@ class Writing:
         if self.field.privacy is Privacy.SECRET:
             return
         says = tuple(Say(_own(one), spell=len(one) == 1) for one in said)
-        utterance = Utterance(says, Priority.NOW, Category.NAVIGATION, self.field.privacy)
+        privacy = self._stage.privacy_of(self.field.id)
+        utterance = Utterance(says, Priority.NOW, Category.NAVIGATION, privacy)
         self._stage.narrator.utter(utterance)
 
 

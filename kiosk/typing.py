@@ -17,8 +17,9 @@ Of a secret the dialog knows the characters and neither shows nor says them: sta
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from a11y.document import Privacy
+from a11y.document import Node, Privacy
 from a11y.keymap import Mode
 from a11y.keys import KeyChord
 from a11y.speech.utterance import Category, Say
@@ -71,12 +72,22 @@ class Typing:
         again = left is not None and (left.field.id, left.there) == (field.id, there)
         if left is None or not again or secret:
             left = Composing(field, kind, there, text[:caret], text[caret:])
+        left.field = self._seen(field)
         self._now = left
         self._begin()
         self._stage.push(Screen(NAME, lambda words: compose_typing(self._model(), words), False))
         if self._pinyin is None and not secret:
             said = self._stage.words("reading.typing.no_engine")
             self._stage.narrator.say(said, category=Category.ALERT)
+
+    def _seen(self, field: Node) -> Node:
+        """The field as others may see it: with staff there its name can be hidden as well."""
+        stage = self._stage
+        if field.privacy is Privacy.SECRET:
+            return field
+        hidden = stage.privacy_of(stage.reader.document.root.id) is not Privacy.PUBLIC
+        name = stage.words("reading.typing.text") if hidden else field.name
+        return replace(field, name=name, privacy=stage.privacy_of(field.id))
 
     def takes(self, chord: KeyChord) -> bool:
         """A letter or a digit, of a keyboard or a pad; with letters waiting a digit chooses."""

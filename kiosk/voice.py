@@ -129,7 +129,7 @@ class Voice:
         self.answers += 1
         if utterance.category is not Category.HINT:
             self._last = utterance
-        if self.elsewhere is not None:
+        if self.elsewhere is not None and not self.masked(utterance.privacy):
             self.elsewhere(utterance)
         self.manager.speak(utterance)
 
@@ -138,8 +138,11 @@ class Voice:
         self.answers += 1
         self.manager.speak(Utterance((Earcon(name),), Priority.NOW, Category.ALERT))
 
-    def hush(self) -> None:
-        """Silence at once."""
+    def hush(self, *, forget: bool = False) -> None:
+        """Silence at once; to ``forget`` what was said is to be unable to say it again."""
+        if forget:
+            self._last = None
+            self.manager.forget(settings=False)
         self.manager.cancel()
         self._caption(None, None, "")
 

@@ -190,12 +190,13 @@ class SpeechManager:
         if self.history:
             self.speak(replace(self.history[-1], priority=Priority.NOW))
 
-    def forget(self) -> None:
-        """Silence, and keep nothing of what was said (end of a visit)."""
+    def forget(self, *, settings: bool = True) -> None:
+        """Silence, and keep nothing of what was said; at the end of a visit no ``settings``."""
         self.cancel()
         self._left = None
         self.history.clear()
-        self.settings = SpeechSettings()
+        if settings:
+            self.settings = SpeechSettings()
 
     def _flush(self, categories: frozenset[Category]) -> None:
         kept = [entry for entry in self._queue if entry[0].category not in categories]

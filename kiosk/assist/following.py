@@ -8,7 +8,7 @@ from auth.errors import AuthError, Expired
 from auth.helping import Gesture, Helped, HelpLink
 from kiosk.assist.helper import Helper
 from kiosk.assist.sharing import Sharing
-from kiosk.assist.veil import Names, outline
+from kiosk.assist.veil import CLOSED_NAMES, Names, is_closed, outline
 from kiosk.clock import Clock
 from kiosk.stage import Stage
 from kiosk.tasks import Tasks
@@ -62,7 +62,9 @@ class Following:
             self.over("lost")
         elif helper.id and not self._busy:
             reader = self._stage.reader
-            self._sync(outline(reader.document, sharing, reader.node.id, self._names), now)
+            closed, at = closed_now(self._stage), reader.node.id
+            text = outline(reader.document, sharing, at, self._names, closed=closed)
+            self._sync(text, now)
 
     def _sync(self, text: str, now: float) -> None:
         helper, link, after = self._helper, self._link, self._after
@@ -82,3 +84,8 @@ class Following:
             raise error
         if isinstance(error, Expired):
             self.over("staff")
+
+
+def closed_now(stage: Stage) -> bool:
+    """Whether the visitor is at something that staff neither sees nor touches: signing in."""
+    return bool(CLOSED_NAMES.intersection(stage.names)) or is_closed(stage.reader.document)

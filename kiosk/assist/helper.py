@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from auth.assistance import Offer
 from auth.audit import AuditEvent
 from auth.errors import AuthError
+from auth.flows.ask import AskSignIn
 from auth.flows.device import DeviceSignIn
 from auth.helping import HelpLink
 from auth.session import Session
@@ -23,6 +24,12 @@ class HelpService:
     link: HelpLink
     sign_in: Callable[[], DeviceSignIn]
     """A new sign-in of a member of staff."""
+
+    ask: Callable[[str], AskSignIn]
+    """The same, by asking the phone of who was typed or read."""
+
+    asks: Callable[[], bool]
+    """Whether the provider said that it asks phones; without asking it again."""
 
     end: Callable[[Session], bool]
     record: Callable[[AuditEvent, str, str], None]

@@ -16,26 +16,21 @@ from dataclasses import dataclass
 
 from requests.auth import AuthBase
 
-from a11y.document import Action, Document
 from a11y.speech.utterance import Category, Priority
 from auth.acting import Acting
-from auth.assistance import Offer
 from auth.audit import AuditEvent
 from auth.errors import AuthError, Expired
-from auth.helping import Gesture, Helped
+from auth.helping import Gesture
 from auth.session import Session
-from kiosk.assist.following import Following
+from kiosk.assist.asking import Asking
+from kiosk.assist.following import Following, closed_now
 from kiosk.assist.helper import Helper, HelpService, parting
 from kiosk.assist.sharing import NOTHING, Sharing
-from kiosk.choices import Choice, compose_choices
 from kiosk.clock import Clock, Timer
-from kiosk.screens import Screen
 from kiosk.stage import Stage
 from kiosk.tasks import Post, Tasks
 from locales.text import Text
-from locales.words import Words
 
-ASK = "assist_ask"
 BEAT = 1.0
 LONGEST = 1800.0
 """Seconds; nobody is forgotten beside an open visit."""
@@ -50,6 +45,9 @@ class Effects:
 
     changed: Callable[[], None]
     """It began or ended, or something was shared: screen, frame and requests follow."""
+
+    paused: Callable[[], None]
+    """It paused while the visitor signs in, or goes on: the frame says so."""
 
     gesture: Callable[[Gesture, str], None]
     """Staff did something to a node."""
@@ -73,11 +71,14 @@ class Helping:
         self._clock = clock
         self._service = service
         self._effects = effects
-        self._asking: Helper | None = None
+        self.asking = Asking(stage, clock, self._decided)
         self._helper: Helper | None = None
         self._following: Following | None = None
         self._timer: Timer | None = None
         self._began = self._signalled = 0.0
+        self.paused = False
+        """Whether the visitor is at what staff neither sees nor touches: signing in."""
+
         self.sharing: Sharing = NOTHING
 
     @property
@@ -86,37 +87,19 @@ class Helping:
         return self._helper is not None
 
     @property
+    def beside(self) -> bool:
+        """Whether somebody helps who stands here."""
+        return self._helper is not None and not self._helper.remote
+
+    @property
     def busy(self) -> bool:
         """Whether somebody helps, or the visitor is being asked."""
-        return self.on or self._asking is not None
+        return self.on or self.asking.on
 
     @property
     def officer(self) -> str:
         """Who helps, masked; empty if nobody does."""
         return self._helper.officer if self._helper is not None else ""
-
-    def ask(self, helper: Helper) -> None:
-        """Ask the visitor whether this person may help."""
-        self._asking = helper
-        self._effects.sound("assist")
-        self._stage.push(Screen(ASK, lambda words: compose_ask(helper, words), False))
-        self._watch(helper)
-
-    def answer(self, *, yes: bool) -> None:
-        """The visitor's answer; closing the question is a no."""
-        helper, self._asking = self._asking, None
-        if self._stage.screen is not None and self._stage.screen.name == ASK:
-            self._stage.pop(say=False)
-        if helper is None:
-            return
-        if not yes:
-            self._tasks.run(parting(self._service, helper, "visitor")).start()
-            self.say("reading.assist.refused")
-        elif helper.offer is not None:
-            self._agree(helper, helper.offer)
-        else:
-            self._start(helper, None)
-            self._tell_portal(helper, helper.token)
 
     def share(self, sharing: Sharing) -> None:
         """What others may see from now on."""
@@ -133,7 +116,7 @@ class Helping:
 
     def leave(self) -> Callable[[], None] | None:
         """The visit is over: what others are still to be told over the network; None: nothing."""
-        asking, self._asking = self._asking, None
+        asking = self.asking.drop()
         part = self._stop("visit")
         return parting(self._service, asking, "visit") if asking is not None else part
 
@@ -151,39 +134,32 @@ class Helping:
         category = Category.ALERT
         self._stage.narrator.say(said, priority=Priority.NEXT, category=category, earcon=earcon)
 
-    def _watch(self, helper: Helper) -> None:
-        """A question that is closed, in whatever way, is answered with no."""
-        if self._asking is not helper:
+    def _decided(self, helper: Helper, yes: bool) -> None:
+        if not yes:
+            self._tasks.run(parting(self._service, helper, "visitor")).start()
+            self.say("reading.assist.refused")
             return
-        if self._stage.screen is None or ASK not in self._stage.names:
-            self.answer(yes=False)
+        link, offer = self._service.link, helper.offer
+        if offer is not None:
+            agreeing = self._tasks.run(lambda: link.agree(offer.id))
+            agreeing.success(lambda told: self._start(helper).take(told))
+            agreeing.failure(self._failed).start()
             return
-        self._clock.call_later(BEAT, lambda: self._watch(helper))
+        # at their own device as well, if the portal knows them
+        job = self._tasks.run(lambda: link.begin(helper.token()))
+        job.success(self._start(helper).take).failure(self._failed).start()
 
-    def _agree(self, helper: Helper, offer: Offer) -> None:
-        job = self._tasks.run(lambda: self._service.link.agree(offer.id))
-        job.success(lambda told: self._start(helper, told)).failure(self._failed).start()
-
-    def _tell_portal(self, helper: Helper, token: Callable[[], str]) -> None:
-        """So that the member of staff beside the visitor can use their own device as well."""
-        following = self._following
-        if following is None:
-            return
-        job = self._tasks.run(lambda: self._service.link.begin(token()))
-        job.success(following.take).failure(self._failed).start()
-
-    def _start(self, helper: Helper, told: Helped | None) -> None:
+    def _start(self, helper: Helper) -> Following:
         self._helper, self.sharing = helper, NOTHING
         self._began = self._signalled = self._clock.now()
         following = Following(self._stage, self._tasks, self._clock, self._service.link, helper)
-        following.gesture, following.over = self._effects.gesture, self.end
+        following.gesture, following.over = self._gesture, self.end
         self._following = following
-        if told is not None:
-            following.take(told)
         self._record(AuditEvent.ASSIST_BEGAN, helper)
         self._effects.changed()
         self.say("reading.assist.joined", earcon="assist")
         self._beat()
+        return following
 
     def _beat(self) -> None:
         self._timer = self._clock.call_later(BEAT, self._beat)
@@ -191,16 +167,31 @@ class Helping:
         if now - self._signalled >= SIGNAL:
             self._signalled = now
             self._effects.sound("assist_soft")
+        self._pause()
         if now - self._began >= LONGEST:
             self.end("time")
         elif self._following is not None:
             self._following.look(self.sharing)
 
+    def _pause(self) -> None:
+        """The visitor began to sign in, or has done with it: both hear it."""
+        paused = closed_now(self._stage)
+        if paused != self.paused:
+            self.paused = paused
+            self._effects.paused()
+            where = "beside" if self.beside else "remote"
+            self.say(f"reading.assist.paused.{where}" if paused else "reading.assist.resumed")
+
+    def _gesture(self, done: Gesture, node_id: str) -> None:
+        """Dropped while paused, at this very moment and not only since it was said."""
+        if not closed_now(self._stage):
+            self._effects.gesture(done, node_id)
+
     def _stop(self, why: str) -> Callable[[], None] | None:
         helper, self._helper, self._following = self._helper, None, None
         if self._timer is not None:
             self._timer.cancel()
-        self._timer, self.sharing = None, NOTHING
+        self._timer, self.sharing, self.paused = None, NOTHING, False
         if helper is None:
             return None
         self._record(AuditEvent.ASSIST_ENDED, helper)
@@ -224,14 +215,3 @@ class Helping:
     def _record(self, event: AuditEvent, helper: Helper) -> None:
         session = self._effects.session()
         self._service.record(event, session.visitor.sub_hash if session else "", helper.hash)
-
-
-def compose_ask(helper: Helper, words: Words) -> Document:
-    """Whether this person may help: yes or no."""
-    name = Text(helper.officer, "zh-Hans", convert=False)
-    title = words(f"reading.assist.ask.{'remote' if helper.remote else 'beside'}", name=name)
-    choices = [
-        Choice(answer, words(f"reading.assist.{answer}"), Action("assist", answer))
-        for answer in ("yes", "no")
-    ]
-    return compose_choices(ASK, title, choices, words)

@@ -12,6 +12,7 @@ from auth.acting import require_staff
 from auth.errors import AuthError, Refused
 from auth.flows.device import DeviceSignIn
 from auth.session import Session
+from kiosk.assist.helper import HelpService
 from kiosk.attempt import Attempt
 from kiosk.by_phone import ByPhone
 from kiosk.clock import Clock
@@ -46,13 +47,13 @@ class Joining:
         stage: Stage,
         tasks: Tasks,
         clock: Clock,
-        flow: Callable[[], DeviceSignIn],
+        service: HelpService,
         came: Came,
     ) -> None:
         self._stage = stage
-        self._flow = flow
+        self._service = service
         self._came = came
-        self._model = SignInModel()
+        self._model = SignInModel(staff=True)
         self._way: ByPhone | None = None
         self._attempt = Attempt(
             stage,
@@ -66,11 +67,30 @@ class Joining:
 
     def start(self) -> None:
         """Show a code."""
+        self._begin(SignInModel(state=SignInState.STARTING, staff=True), self._service.sign_in())
+
+    def by_asking(self, hint: str) -> None:
+        """The member of staff typed who they are, or a reader read their card."""
+        if self.asks:
+            model = SignInModel(
+                state=SignInState.STARTING, staff=True, ask_offered=True, by_asking=True
+            )
+            self._begin(model, self._service.ask(hint))
+
+    @property
+    def asks(self) -> bool:
+        """Whether a phone of staff can be asked now: their code is shown."""
+        return self._shown and self._service.asks()
+
+    def _begin(self, model: SignInModel, flow: DeviceSignIn) -> None:
         self.stop()
-        self._model = SignInModel(state=SignInState.STARTING)
+        self._model = model
         screen = Screen(NAME, lambda words: compose_staff(self._model, words), False)
-        self._stage.push(screen)
-        self._way = ByPhone(self._attempt, self._flow())
+        if self._stage.screen is not None and self._stage.screen.name == NAME:
+            self._stage.swap_top(screen)
+        else:
+            self._stage.push(screen)
+        self._way = ByPhone(self._attempt, flow)
         self._way.start()
 
     def stop(self) -> None:
@@ -81,12 +101,13 @@ class Joining:
 
     @property
     def _shown(self) -> bool:
-        return self._stage.screen is not None and self._stage.screen.name == NAME
+        return NAME in self._stage.names  # another dialog may lie over it
 
     def _change(self, **members: object) -> None:
         if not self._shown:
             self.stop()  # closed, or another screen came
             return
+        members = {"ask_offered": self._service.asks(), **members}
         self._model = replace(self._model, **members)  # type: ignore[arg-type]  # members of SignInModel, checked by it
         self._stage.refresh(quiet=True)
 
@@ -111,6 +132,6 @@ class Joining:
         """Whether the code was still shown."""
         self._way = None
         shown = self._shown
-        if shown:
+        while self._shown:
             self._stage.pop(say=False)
         return shown

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from a11y.document import Action, Document, Privacy
 from a11y.speech.utterance import Category
+from kiosk.assist.following import closed_now
 from kiosk.assist.helping import Helping
 from kiosk.assist.sharing import Seen, Sharing
 from kiosk.choices import Choice, compose_choices
@@ -20,8 +21,18 @@ NAME = "assist"
 class HelpMenu:
     """Opens over the page; it is about the item that was being read."""
 
-    def __init__(self, stage: Stage, helping: Helping) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        helping: Helping,
+        known: Callable[[], bool] = lambda: False,
+        register: Callable[[], None] = lambda: None,
+    ) -> None:
         self._stage = stage
+        self._known = known
+        """Whether the visitor has an account, as far as is seen here: they are signed in."""
+
+        self._register = register
         self._helping = helping
         self._document: Document | None = None
         self._node = ""
@@ -36,12 +47,14 @@ class HelpMenu:
     def choose(self, what: str) -> None:
         """An entry, or the answer to whether somebody may help."""
         if what in ("yes", "no"):
-            self._helping.answer(yes=what == "yes")
+            self._helping.asking.answer(yes=what == "yes")
             return
         if self._stage.screen is not None and self._stage.screen.name == NAME:
             self._stage.pop(say=False)
         if what == "end":
             self._helping.end("visitor")
+        elif what == "register":
+            self._register()
         elif self._document is not None and self._helping.on:
             self._share(Seen(self._document, self._helping.sharing), what)
 
@@ -67,7 +80,7 @@ class HelpMenu:
         return compose_help(self._helping.officer, self._offered(), words)
 
     def _offered(self) -> list[str]:
-        if self._document is None:
+        if self._document is None or closed_now(self._stage):
             return []
         seen = Seen(self._document, self._helping.sharing)
         personal, hidden = seen.personal, seen.hidden
@@ -80,6 +93,8 @@ class HelpMenu:
             found.append("share_page")
         if personal - hidden:
             found.append("hide_page")
+        if not self._known():
+            found.append("register")
         return found
 
     def _say(self, key: str) -> None:

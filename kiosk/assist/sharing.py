@@ -47,6 +47,9 @@ class Sharing:
 
 NOTHING = Sharing()
 
+WEB = "web"
+"""The kind of a page of the provider; nothing of it can be shared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -63,7 +66,10 @@ class Seen:
     @property
     def hidden(self) -> frozenset[str]:
         """The ids of all that nobody else may see or hear. A secret cannot be shared."""
-        if self.document.address in self.sharing.pages:
+        shared: frozenset[str]
+        if self.document.kind == WEB:
+            shared = frozenset()
+        elif self.document.address in self.sharing.pages:
             shared = self.personal
         else:
             shared = self.sharing.nodes
@@ -103,5 +109,6 @@ def _marked(document: Document) -> Iterator[tuple[Node, bool]]:
         node, own = stack.pop()
         own = own or node.privacy is not Privacy.PUBLIC
         # of a personal page all is personal, but for the bar around it, which is the terminal's
-        yield node, own or (document.personal and not node.id.startswith("screen:"))
+        whole = document.personal or document.kind == WEB
+        yield node, own or (whole and not node.id.startswith("screen:"))
         stack.extend((child, own) for child in reversed(node.children))

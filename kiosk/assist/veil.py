@@ -12,18 +12,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from a11y.document import Document, Node, Role, State
-from kiosk.assist.sharing import Seen, Sharing
+from kiosk.assist.sharing import WEB, Seen, Sharing
 from locales.text import EMPTY, Text
 from locales.words import Words
 
 VEILED = "veiled"
 """The look of a field whose text is there and is not to be seen."""
 
-CLOSED = frozenset(
-    f"screen:{name}" for name in ("sign_in", "confirm", "staff", "code", "take", "register")
+CLOSED_NAMES = frozenset(
+    "sign_in sign_in_page confirm identifier staff code take".split()  # as the stage names them
 )
-"""Screens of which staff at another place sees only that they are open: a code on them would
-let somebody else approve a sign-in."""
+"""Screens of which staff at another place sees only that they are open, whatever lies over them:
+a code on them would let somebody else approve a sign-in."""
+
+CLOSED = frozenset(f"screen:{name}" for name in CLOSED_NAMES)
+COMPOSING = "screen:typing"
+"""Where one letter is chosen after the other, the place tells what is written."""
 
 MOST_NODES = 300
 MOST_BYTES = 60_000
@@ -84,12 +88,16 @@ class Names:
         return self._ids[int(number) - 1] if known else ""
 
 
-def outline(document: Document, sharing: Sharing, at: str, names: Names) -> str:
+def outline(
+    document: Document, sharing: Sharing, at: str, names: Names, *, closed: bool = False
+) -> str:
     """For staff's device: the nodes that say something, as JSON, around the reading position.
 
     Nothing hidden is in it but the kind, and of a field the question that the form asks.
     """
-    rows = [] if _is_closed(document) else _rows(document, sharing, at, names)
+    if closed or is_closed(document):
+        return json.dumps({"nodes": [], "language": document.lang, "closed": True})
+    rows = _rows(document, sharing, at, names)
     here = next((place for place, row in enumerate(rows) if row.get("here")), 0)
     most = MOST_NODES
     while True:
@@ -102,8 +110,9 @@ def outline(document: Document, sharing: Sharing, at: str, names: Names) -> str:
         most //= 2
 
 
-def _is_closed(document: Document) -> bool:
-    return document.kind == "web" or document.address in CLOSED
+def is_closed(document: Document) -> bool:
+    """Whether the visitor is at something that staff neither sees nor touches: signing in."""
+    return document.kind == WEB or document.address in CLOSED
 
 
 def _rows(document: Document, sharing: Sharing, at: str, names: Names) -> list[dict[str, Any]]:
@@ -116,7 +125,7 @@ def _rows(document: Document, sharing: Sharing, at: str, names: Names) -> list[d
         row: dict[str, Any] = {"id": names.of(node.id), "role": node.role.value}
         if node.level:
             row["level"] = node.level
-        if node.id == at:
+        if node.id == at and document.address != COMPOSING:
             row["here"] = True
         own = node.id in personal
         if node.id in hidden:

@@ -77,7 +77,9 @@ def field_enter(desk: Desk) -> None:
     Nothing to search for goes on too: a pad whose digits are typed here would be caught.
     """
     button = search_button(desk.reader.node)
-    if desk.finding.asking:
+    if desk.identifier.asking:
+        desk.identifier.go()
+    elif desk.finding.asking:
         desk.finding.go(1)
     elif button and not desk.echo.empty:
         desk.activate(button)

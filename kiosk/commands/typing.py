@@ -15,13 +15,19 @@ def open_typing(desk: Desk) -> None:
 @command("type.delete", Topic.BROWSING)
 def delete(desk: Desk) -> None:
     """Take back what came last."""
-    desk.typing.delete()
+    if desk.typing.on:
+        desk.typing.delete()
+    else:
+        desk.reader.say_node()
 
 
 @command("type.kind", Topic.BROWSING)
 def next_kind(desk: Desk) -> None:
     """Pinyin, letters, digits."""
-    desk.typing.next_kind()
+    if desk.typing.on:
+        desk.typing.next_kind()
+    else:
+        desk.reader.say_node()
 
 
 @command("type.spell", Topic.BROWSING)
@@ -39,4 +45,7 @@ def words(desk: Desk) -> None:
 @command("type.done", Topic.BROWSING)
 def done(desk: Desk) -> None:
     """Put what was written into the field."""
-    desk.typing.done()
+    if desk.typing.on:
+        desk.typing.done()
+    else:
+        desk.reader.say_node()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from a11y.command import Topic, command
 from kiosk.desk import Desk
+from kiosk.identifier import ask_who
 
 
 @command("start", Topic.VISIT)
@@ -22,6 +23,24 @@ def sign_in(desk: Desk) -> None:
 def sign_in_page(desk: Desk) -> None:
     """Sign in by typing account and password here."""
     desk.signing_in.by_page()
+
+
+@command("sign_in.ask", Topic.VISIT)
+def sign_in_ask(desk: Desk) -> None:
+    """Sign in by account or mobile number; the phone is asked."""
+    ask_who(desk)
+
+
+@command("sign_in.asked", Topic.VISIT)
+def sign_in_asked(desk: Desk) -> None:
+    """Ask the phone of whoever was typed."""
+    desk.identifier.go()
+
+
+@command("register", Topic.VISIT)
+def register(desk: Desk) -> None:
+    """Open an account."""
+    desk.menus.register()
 
 
 @command("confirm.yes", Topic.VISIT)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from kiosk.clock import Clock
 from kiosk.desk import Desk
 from kiosk.gate import Effects, HandSettings, KeyGate
-from kiosk.manner.knobs import knobs_of, language_knob
+from kiosk.manner.knobs import Knobs, knobs_of, language_knob
 from kiosk.manner.manner import Manner
 from kiosk.manner.scanner import Scanner
 from kiosk.manner.wishes import Here, Wishes
@@ -20,10 +20,10 @@ from kiosk.visit import Visit
 
 
 def make_wishes(
-    services: Services, stage: Stage, settings: Iterable[Setting], here: Here
+    services: Services, stage: Stage, settings: Iterable[Setting], more: Knobs, here: Here
 ) -> Wishes:
-    """Turns everything in the list of settings, and the language."""
-    knobs = {**knobs_of(settings), **language_knob(lambda: stage.language, here.use)}
+    """Turns everything in the list of settings, the language, and ``more``."""
+    knobs = {**more, **knobs_of(settings), **language_knob(lambda: stage.language, here.use)}
     tasks = Patient(services.tasks, services.clock, services.post, stage)
     return Wishes(stage, tasks, services.wishes, Manner(knobs), here)
 
@@ -47,6 +47,7 @@ def make_keys(
     effects: Effects,
     free: Callable[[], bool],
     scanned: Callable[[str], None],
+    card: Callable[[], Callable[[str], None] | None],
 ) -> Scanner:
     """What a person's hands or a scanner do, on its way to the dispatcher."""
-    return Scanner(clock, Repeats(clock, KeyGate(clock, hands, effects)), free, scanned)
+    return Scanner(clock, Repeats(clock, KeyGate(clock, hands, effects)), free, scanned, card)

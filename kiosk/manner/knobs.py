@@ -16,6 +16,7 @@ from locales.languages import Language
 SAME = (
     *(("punctuationVerbosity", "signs"), ("yizhan:verbosity", "verbosity")),
     *(("auditoryOutLanguage", "chinese"), ("yizhan:hand", "side")),
+    ("yizhan:questions", "questions"),
 )
 """Fields whose values are those of a setting."""
 
@@ -24,6 +25,7 @@ SWITCHES = (
     *(("yizhan:wordsOnly", "words_only"), ("yizhan:lowScreen", "low")),
     *(("yizhan:largePointer", "large_pointer"), ("showCrosshairs", "cross_hair")),
     *(("yizhan:motion", "motion"), ("yizhan:captionReadings", "readings")),
+    ("yizhan:blank", "blank"),
 )
 NUMBERS = (
     *(("speechRate", "rate", 45.0), ("volumeTTS", "volume", 0.01), ("pitch", "pitch", 0.01)),

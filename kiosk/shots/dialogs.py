@@ -21,6 +21,7 @@ from kiosk.elements import compose_elements
 from kiosk.filled import AUTO
 from kiosk.finding import compose_find
 from kiosk.gate import HandSettings
+from kiosk.identifier import compose_identifier
 from kiosk.lesson import compose_lesson
 from kiosk.listening import compose_aloud
 from kiosk.looks import Looks
@@ -44,7 +45,7 @@ from locales.words import Words
 from views.compose import models as m
 from views.compose.dialogs import compose_idle, compose_language, compose_leave
 from views.compose.printing import Paper, PrintModel, compose_print
-from views.compose.take import compose_settings_code, compose_take
+from views.compose.take import compose_register, compose_settings_code, compose_take
 
 Named = Iterator[tuple[str, Document]]
 
@@ -68,6 +69,8 @@ def own_dialogs(words: Words) -> Named:
     yield "dialog-typing", compose_typing(_typing(words), words)
     yield "dialog-find", compose_find(SAMPLE["field"], words)
     yield from _printing(words)
+    yield "dialog-register", compose_register("https://yizhan.example/id/register", words)
+    yield "dialog-identifier", compose_identifier(SAMPLE["field"], words)
     for why in ("removed", "personal"):
         yield f"dialog-aloud-{why}", compose_aloud(why, words)
     yield from _elements(words)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from a11y.document import Document
@@ -63,6 +64,13 @@ def _signing_in(words: Words) -> Iterator[tuple[str, Document]]:
             error_code="network" if state is m.SignInState.FAILED else "",
         )
         yield f"sign-in-{state}", with_frame(compose_sign_in(model, words), frame, words)
+    for asked in (m.SignInState.WAITING, m.SignInState.EXPIRED):
+        model = m.SignInModel(asked, binding_number="42", seconds_left=95)
+        model = replace(model, ask_offered=True, by_asking=True)
+        yield f"sign-in-asked-{asked}", with_frame(compose_sign_in(model, words), frame, words)
+    paused = m.FrameModel(helper=NAME, help_paused=True, can_go_back=True)
+    model = m.SignInModel(m.SignInState.WAITING, ask_offered=True, page_offered=True)
+    yield "sign-in-helped", with_frame(compose_sign_in(model, words), paused, words)
     for level in ("", "3"):
         model = m.SignInModel(m.SignInState.STARTING, again=True, level=level, page_offered=True)
         composed = compose_sign_in(model, words)

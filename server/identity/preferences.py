@@ -138,7 +138,7 @@ def save(user: User, values: Values, seen: int) -> int:
 def code(values: Values, keys: KeyStore) -> str:
     """The settings code: the start, then Base32 of version, field and value bytes, signature.
 
-    Two bytes a field, one and the signature's 64 besides, are 176 characters for all. Fields
+    Two bytes a field, one and the signature's 64 besides, are 185 characters for all. Fields
     that are not known have no number and are left out; what is wrong raises BadPreferences.
     """
     check(dict(values))

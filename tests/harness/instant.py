@@ -11,14 +11,13 @@ class Instant:
 
     pending = 0
 
-    def __init__(self) -> None:
-        self._success: Callable[[Any], None] = _nothing
-        self._failure: Callable[[Exception], None] = _raised
+    def __init__(self, work: Callable[[], Any] = lambda: None) -> None:
+        self._work = work
+        self._success: Callable[[Any], None] = lambda _result: None
+        self._failure: Callable[[Exception], None] = _unexpected
 
     def run(self, work: Callable[[], Any]) -> Instant:
-        self._work = work
-        self._success, self._failure = _nothing, _raised
-        return self
+        return Instant(work)
 
     def success(self, then: Callable[[Any], None]) -> Instant:
         self._success = then
@@ -41,9 +40,5 @@ class Instant:
         """Too late: it is done."""
 
 
-def _nothing(_result: Any) -> None:
-    """Nobody waits for it."""
-
-
-def _raised(error: Exception) -> None:
+def _unexpected(error: Exception) -> None:
     raise error

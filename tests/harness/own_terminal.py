@@ -26,6 +26,7 @@ from a11y.speech.synth import Voiceless
 from a11y.speech.utterance import Category, Utterance
 from a11y.speech.worker import SynthWorker
 from auth.errors import NetworkFailed
+from kiosk.assist.helper import HelpService
 from kiosk.config import Config
 from kiosk.farewell import Reports
 from kiosk.gate import HOLD
@@ -73,7 +74,8 @@ class OwnTerminal:
         self.utterances: list[Utterance] = []
         self.window = MainWindow()
         config = Config(keymaps=keymaps, fullscreen=False, data=str(folder))
-        services = replace(_services(self.clock, self.posts.append), printers=printers)
+        services = _services(self.clock, self.posts.append, self._help())
+        services = replace(services, printers=printers)
         self.terminal = Terminal(config, services, self.window, Reports())
         self.terminal.voice.speak = self._hear  # type: ignore[method-assign]  # written down
         self.terminal.prepare()
@@ -150,6 +152,10 @@ class OwnTerminal:
         self.window.close()
         self.window.deleteLater()
 
+    def _help(self) -> HelpService:
+        nobody = SimpleNamespace(sign_in=_nobody, asks=lambda: False)
+        return cast("HelpService", nobody)
+
     def _hear(self, utterance: Utterance) -> None:
         if utterance.category is not Category.HINT:
             self.terminal.voice._last = utterance
@@ -210,7 +216,9 @@ def _nobody(*_arguments: object) -> Any:
     raise NetworkFailed("nobody")
 
 
-def _services(clock: FakeClock, post: Callable[[Callable[[], None]], None]) -> Services:
+def _services(
+    clock: FakeClock, post: Callable[[Callable[[], None]], None], help_: HelpService
+) -> Services:
     silent = NullAudioOut(0)
     loud = PrivateAudio(silent, silent)
     return Services(
@@ -221,6 +229,7 @@ def _services(clock: FakeClock, post: Callable[[Callable[[], None]], None]) -> S
         identity=Identity(
             ways=_nobody,
             by_phone=_nobody,
+            by_asking=_nobody,
             by_page=_nobody,
             origins=(),
             end=lambda _session: True,
@@ -228,7 +237,7 @@ def _services(clock: FakeClock, post: Callable[[Callable[[], None]], None]) -> S
         ),
         wishes=WishService(save=_nobody, sign=_nobody, read=_nobody),
         board=lambda _report: _nobody(),
-        help=cast("Any", SimpleNamespace(sign_in=_nobody)),  # nobody helps here
+        help=help_,
         sound=Sound(SynthWorker(Voiceless("test"), Reader(), {}), loud, silent),
         transcript=Transcript(),
         printers=NO_PRINTERS,

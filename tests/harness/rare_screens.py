@@ -24,7 +24,7 @@ from views.compose.pages import compose_page
 from views.compose.screens import compose_ending, compose_error, compose_welcome
 from views.compose.search_box import Suggestions, with_suggestions
 from views.compose.sign_in import compose_sign_in
-from views.compose.touch_board import NUMBER, Board, Composed, all_ways, board
+from views.compose.touch_board import NUMBER, Board, Composed, all_ways, board, covered
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FILES = (*"zip msword plain sheet text other".split(), "vnd.oasis.document")
@@ -89,6 +89,10 @@ def _signing_in(words: Words) -> Named:
         m.SignInModel(state, by_page=by_page, user_code="12345678", seconds_left=95)
         for state in m.SignInState
         for by_page in (True, False)
+    ]
+    models += [
+        m.SignInModel(state, by_asking=True, ask_offered=True, binding_number="42")
+        for state in m.SignInState
     ]
     for number, model in enumerate(models):
         yield f"sign-in-rare-{number}", with_frame(compose_sign_in(model, words), VISITOR, words)
@@ -158,3 +162,5 @@ def sample_boards(words: Words) -> Iterator[Board]:
     for way in (*ways, NUMBER):
         for enter in ("next", "newline", "search"):
             yield board(Composed(way, ways, enter=enter), words)
+    composed = board(Composed("pinyin", ways, "fo", ("佛",)), words)
+    yield from (composed, covered(composed, words))

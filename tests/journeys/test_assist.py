@@ -31,6 +31,7 @@ SAID = {
         "over": "您结束了协助，工作人员已离开",
         "left": "工作人员已离开",
         "end": "结束协助，请工作人员离开",
+        "refused": "好的，没有工作人员加入",
     },
     "zh-Hant-HK": {},
     "en": {
@@ -44,6 +45,7 @@ SAID = {
         "over": "you ended the help, the member of staff has left",
         "left": "the member of staff has left",
         "end": "end the help, staff leaves",
+        "refused": "all right, no member of staff has joined",
     },
 }
 SAID["zh-Hant-HK"] = SAID["zh-Hans"]
@@ -100,10 +102,13 @@ def audit(journey: Journey) -> list[dict[str, Any]]:
     return [json.loads(line) for file in files for line in file.read_text().splitlines()]
 
 
-@pytest.mark.parametrize(
+LANGUAGES = pytest.mark.parametrize(
     "language",
     ["zh-Hans", *(pytest.param(one, marks=pytest.mark.long) for one in SAID if one != "zh-Hans")],
 )
+
+
+@LANGUAGES
 def test_help_from_another_place(journey: Journey, staff: Staff, language: str) -> None:
     player, said = journey.player, SAID[language]
     begin(journey, language)
@@ -134,16 +139,17 @@ def test_help_from_another_place(journey: Journey, staff: Staff, language: str) 
     assert events == ["assist_began", "assist_ended"]
 
 
-def test_no_is_no_and_staff_can_leave_too(journey: Journey, staff: Staff) -> None:
-    player, said = journey.player, SAID["zh-Hans"]
-    begin(journey)
+@LANGUAGES
+def test_no_is_no_and_staff_can_leave_too(journey: Journey, staff: Staff, language: str) -> None:
+    player, said = journey.player, SAID[language]
+    begin(journey, language)
     player.press("KP_9")
     player.hear(said["called"], 20)
     name = terminal_of(staff)
     staff.offer(name)
     player.hear(said["asked"], 20)
     player.press("2")
-    player.hear("好的，没有工作人员加入", 20)
+    player.hear(said["refused"], 20)
     player.until(lambda: "did not agree" in staff.look().text, "the refusal", 20)
     assert staff.rows == []
 

@@ -85,6 +85,8 @@ def _helper(frame: FrameModel, make: Maker) -> tuple[Node, ...]:
         return ()
     words = make.words
     name = words("screens.assist.frame", name=Text(frame.helper, "zh-Hans", convert=False))
+    if frame.help_paused:
+        name = words("screens.assist.frame.paused")
     return (
         make.status(":helper", name, "warning"),
         make.button("assist.menu", words("screens.assist.menu"), "primary"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from a11y.document import Privacy
 from locales.languages import Language
 from locales.text import EMPTY, Text
 
@@ -72,12 +73,22 @@ class SignInModel:
     """Title of the page that asked for the sign-in and is opened afterwards."""
 
     purpose_lang: str = "zh-Hans"
+    purpose_privacy: Privacy = Privacy.PUBLIC
 
     by_page: bool = False
     """Account and password are typed here, on the provider's page."""
 
     page_offered: bool = False
     """Whether the visitor may choose that."""
+
+    ask_offered: bool = False
+    """Whether a phone can be asked, of who says or shows who they are (CIBA)."""
+
+    staff: bool = False
+    """It is a member of staff who signs in beside a visitor."""
+
+    by_asking: bool = False
+    """A phone was asked; there is no code to type."""
 
     again: bool = False
     """Somebody is signed in already: not surely, or not lately, enough (RFC 9470)."""
@@ -214,6 +225,9 @@ class FrameModel:
     words_only: bool = False
     helper: str = ""
     """The masked name of the member of staff who helps; empty for nobody."""
+
+    help_paused: bool = False
+    """While the visitor signs in."""
 
     voiceless: bool = False
     """The voice is on and nothing can be heard: no device, or no engine."""

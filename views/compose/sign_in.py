@@ -20,11 +20,14 @@ def compose_sign_in(model: SignInModel, words: Words) -> Document:
     make = Maker(ADDRESS, words)
     by_page = model.by_page
     title = words("screens.sign_in.page.title") if by_page else words("screens.sign_in.title")
+    if model.by_asking:
+        title = words("screens.sign_in.ask.title")
     inside = [make.heading(TITLE, title, 1), *_again(model, make)]
     if model.purpose:
         purpose = Text(model.purpose, model.purpose_lang)
         text = words("screens.sign_in.purpose", title=purpose)
-        inside.append(make.paragraph(":purpose", text, "lead"))
+        told = make.paragraph(":purpose", text, "lead")
+        inside.append(replace(told, privacy=model.purpose_privacy))
     inside += (
         waiting_part(model, make) if model.state is SignInState.WAITING else other_part(model, make)
     )
@@ -48,8 +51,12 @@ def code_groups(code: str) -> str:
 
 
 def waiting_part(model: SignInModel, make: Maker) -> list[Node]:
-    """A code waits for a phone."""
+    """A code waits for a phone, or a phone was asked."""
     words = make.words
+    if model.by_asking:
+        text = make.paragraph(":asked", words("screens.sign_in.ask.text"), "lead")
+        number = _number(model, make)
+        return [text, *number, _countdown(model, make), *_buttons(model, make, retry=False)]
     qr = Node(make.id(":qr"), Role.IMAGE, words("screens.sign_in.qr"), look="qr", source=model.qr)
     scan = [make.heading(":scan", words("screens.sign_in.scan")), qr]
     typed = [
@@ -106,6 +113,8 @@ def other_part(model: SignInModel, make: Maker) -> list[Node]:
         f"screens.sign_in.page.state.{model.state}",
     )
     keys = [of_page, own] if model.by_page else [own, of_page]
+    if model.by_asking:
+        keys.insert(0, f"screens.sign_in.ask.state.{model.state}")
     if not underway:
         keys.insert(0, f"screens.sign_in.error.{model.error_code}")
     key = next(key for key in keys if words.has(key))
@@ -121,9 +130,16 @@ def _buttons(model: SignInModel, make: Maker, *, retry: bool) -> list[Node]:
         again = words("screens.sign_in.retry")
         if model.by_page:
             again = words("screens.sign_in.page.retry")
+        elif model.by_asking:
+            again = words("screens.sign_in.ask.retry")
         found.append(make.button("retry", again, "primary icon=retry"))
+    if model.ask_offered and not model.by_page:
+        more = "again" if model.by_asking else "choose"
+        found.append(make.button("sign_in.ask", words(f"screens.sign_in.ask.{more}")))
     if model.page_offered and not model.by_page:
         found.append(make.button("sign_in.page", words("screens.sign_in.page.choose")))
+    if not (model.again or model.by_page) and not model.staff:
+        found.append(make.button("register", words("screens.sign_in.register"), "secondary"))
     found.append(make.button("back", words("screens.sign_in.cancel"), "secondary", part=":cancel"))
     return [Node(make.id(":actions"), Role.GROUP, EMPTY, look="actions", children=tuple(found))]
 

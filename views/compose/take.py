@@ -14,18 +14,37 @@ def compose_take(model: TakeModel, words: Words) -> Document:
     """The address as QR code and in letters; a phone opens it, the terminal never does."""
     make = Maker("screen:take", words)
     title = Text(model.title, model.lang)
+    text = make.paragraph(":text", words("screens.take.text", title=title))
     code = Node(
         make.id(":qr"), Role.IMAGE, words("screens.take.qr"), look="qr", source=model.address
     )
     address = make.paragraph(":address", Text(model.address, "und", convert=False), "code")
     inside = [
-        make.paragraph(":text", words("screens.take.text", title=title)),
+        private(text, model.personal),
         *([make.paragraph(":note", model.note)] if model.note else []),
         private(code, model.personal),
         private(address, model.personal),
         close_actions(make),
     ]
     return dialog(make, words("screens.take.title"), inside)
+
+
+def compose_register(address: str, words: Words) -> Document:
+    """Opening an account on the visitor's phone, in steps; staff can help with each."""
+    make = Maker("screen:register", words)
+    steps = tuple(
+        Node(make.id(f":step{n}"), Role.LISTITEM, words(f"screens.register.step{n}"))
+        for n in (1, 2, 3)
+    )
+    inside = [
+        make.paragraph(":text", words("screens.register.text"), "lead"),
+        Node(make.id(":qr"), Role.IMAGE, words("screens.register.qr"), look="qr", source=address),
+        make.paragraph(":address", Text(address, "und", convert=False), "code spell"),
+        make.list(":steps", words("screens.register.steps"), steps),
+        make.button("sign_in", words("screens.register.done"), "primary"),
+        close_actions(make),
+    ]
+    return dialog(make, words("screens.register.title"), inside)
 
 
 def compose_settings_code(code: str, words: Words, *, printing: bool = False) -> Document:

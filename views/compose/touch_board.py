@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,9 @@ class Board:
 
     end: tuple[Key, ...] = ()
     """At the end of the strip."""
+
+    covered: bool = False
+    """Others look on: neither strokes nor the key under the finger are to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,13 @@ def board(now: Composed, words: Words) -> Board:
         for way in ways
     )
     return Board(name, rows, strip, end=end)
+
+
+def covered(shown: Board, words: Words) -> Board:
+    """The same keys while others look on; what is being composed is not on them."""
+    composing = shown.pending or any(key.id.startswith("pick:") for key in shown.strip)
+    cover = (Key("do:cover", words("screens.keys.cover"), look="action"),)
+    return replace(shown, strip=cover if composing else shown.strip, pending="", covered=True)
 
 
 def _row(row: str, now: Composed, words: Words) -> tuple[Key, ...]:

@@ -176,7 +176,8 @@ class TouchKeys(QWidget):
     def colours(self, key: Key) -> tuple[str, str]:
         """Ground and text of a key; a key under a finger is seen to be pressed."""
         palette = self._layout.theme.palette
-        if key.look in ("on", "primary") or key.id == self._down:
+        pressed = key.id == self._down and not _covered(self._board)
+        if key.look in ("on", "primary") or pressed:
             return palette.primary, palette.on_primary
         return (palette.tint if key.look == "action" else palette.card), palette.ink
 
@@ -201,6 +202,10 @@ class TouchKeys(QWidget):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        for stroke in self._pen.strokes:
+        for stroke in () if _covered(self._board) else self._pen.strokes:
             points = [QPointF(canvas.left() + x, canvas.top() + y) for x, y in stroke]
             painter.drawPolyline(QPolygonF(points))
+
+
+def _covered(board: Board | None) -> bool:
+    return board is not None and board.covered

@@ -157,6 +157,8 @@ FULL: dict[str, Value] = {
     "showCrosshairs": True,
     "yizhan:motion": True,
     "yizhan:captionReadings": True,
+    "yizhan:questions": "one",
+    "yizhan:blank": True,
 }
 BYTES = {
     1: 2,
@@ -182,6 +184,8 @@ BYTES = {
     21: 1,
     22: 1,
     23: 1,
+    24: 1,
+    25: 1,
 }
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -21,12 +20,12 @@ from portal import models as m
 from server.assist.outline import read_outline
 from tests.harness import sample_pages
 from tests.harness.documents import document, link, node, sample
+from tests.harness.personal import CANARY, personal
 from tests.harness.sample_screens import screens
 from views.compose.form_state import fresh
 from views.compose.pages import compose_page
 
 WORDS = Words(Language.ZH_HANS)
-CANARY = "金丝雀4406"
 ALL = [(name, shown) for language in Language for name, shown in screens(language)]
 
 
@@ -105,31 +104,6 @@ def test_one_shared_item_shows_itself_and_no_other(
     other = replace(shown, address="/other")
     assert Seen(other, page).hidden == Seen(shown).hidden
     assert page.hide_page(shown.address) == NOTHING
-
-
-def personal(value: Any) -> Any:
-    """A page of which all words are the visitor's, as far as the page can say so."""
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            one.name: personal(getattr(value, one.name))
-            for one in fields(value)
-            if one.init and one.name not in _STRUCTURE
-        }
-        return replace(value, **changed)
-    if isinstance(value, str):
-        return CANARY if value else value
-    if isinstance(value, tuple):
-        return tuple(personal(one) for one in value)
-    if isinstance(value, Mapping):
-        return {key: personal(one) for key, one in value.items()}
-    return value
-
-
-_STRUCTURE = frozenset(
-    "address kind edition lang id href name type level widget region style state privacy "
-    "date at updated_at requested_at accept_due reply_due due lamp needs submit order key "
-    "value src scope role unit source media_type param rel schema place edition format".split()
-)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -61,7 +61,7 @@ def press(desk: Desk, *keys: str) -> list[bool]:
 
     bindings = [Binding(parse_sequence(keys), name) for keys, name in BINDINGS.items()]
     commands = {name: run(name) for name in BINDINGS.values()}
-    dispatcher = Dispatcher(Keymap("mine", bindings), commands, desk, desk.learn)
+    dispatcher = Dispatcher(lambda: Keymap("mine", bindings), commands, desk, desk.learn)
     return [dispatcher.press(KeyChord.parse(key)) for key in keys]
 
 

@@ -12,26 +12,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11y.keys import KeyChord, Modifier
+from a11y.key_words import Keys
+from a11y.keymap import FOLDER, Mode, load
+from a11y.keys import KeyChord
 from a11y.wording import Verbosity
 from auth.errors import BadToken, ConfigWrong, NetworkFailed
 from auth.idtoken import IdClaims
 from auth.preferences import Preferences, Value
 from auth.settings_code import NewerCode
 from kiosk.captions import Captions
-from kiosk.gate import Effects, HandSettings, Key, KeyGate
+from kiosk.commands import all_commands
+from kiosk.gate import HandSettings
 from kiosk.looks import Looks
 from kiosk.manner.fields import TABLE, fields, from_bytes
-from kiosk.manner.knobs import knobs_of, language_knob
+from kiosk.manner.keyboards import FIELD, Keyboards
+from kiosk.manner.knobs import NAMED, NUMBERS, SAME, SWITCHES, knobs_of, language_knob
 from kiosk.manner.manner import Manner, Wrong
-from kiosk.manner.scanner import DRAIN, GAP, Scanner
 from kiosk.manner.wishes import Here, Wishes, WishService
-from kiosk.repeats import Repeats
 from kiosk.setting import Setting
 from kiosk.settings_table import table
 from locales.languages import Language
 from locales.text import Text
-from tests.harness.clock import FakeClock
 from tests.harness.documents import document
 from tests.harness.instant import Instant
 from tests.harness.stage import PaperStage
@@ -58,6 +59,9 @@ class Set:
         self.values = {**DEFAULTS, **values}
         table = [self._setting(own, offered) for own, offered in OFFERED.items()]
         knobs = {**knobs_of(table), **language_knob(lambda: self.language, self.use)}
+        self.keys = Keys()
+        own = ("keyboard", "pad12-calculator")
+        knobs |= Keyboards(self.keys, LOADED.__getitem__, own).knob
         self.manner = Manner(knobs)
 
     def _setting(self, own: str, offered: tuple[str, ...]) -> Setting:
@@ -80,6 +84,14 @@ def real_table() -> tuple[Setting, ...]:
     stage = PaperStage(document()).stage
     return table(voice, HandSettings(), stage, looks, captions, asking)
 
+
+LOADED = {path.stem: load(path, all_commands()) for path in FOLDER.glob("*.toml")}
+USED = [
+    *(own for _, own in (*SAME, *SWITCHES)),
+    *(own for _, own, _ in NUMBERS),
+    *(own for own, _ in NAMED.values()),
+]
+"""The settings that a field turns: all of them."""
 
 OFFERED = {setting.id: setting.values for setting in real_table()}
 DEFAULTS = {
@@ -106,9 +118,9 @@ def test_every_setting_can_stand_at_its_default() -> None:
 
 
 def test_every_knob_has_a_field_and_every_field_that_can_be_set_a_knob() -> None:
-    turned = {*knobs_of(real_table()), "language"}
-    assert set(fields()) - turned == {"yizhan:keyboardProfile"}
-    assert turned <= set(fields())
+    turned = {*knobs_of(real_table()), "language", FIELD}
+    assert set(fields()) == turned
+    assert {setting.id for setting in real_table()} == set(USED)
 
 
 def test_what_is_known_is_set_and_the_rest_is_left() -> None:
@@ -165,86 +177,7 @@ def test_whatever_a_signed_code_says_it_is_a_set_that_can_be_applied(pairs: dict
     assert {fields()[name].number for name in values} <= pairs.keys()
 
 
-PHYSICAL = {"Shift": Key(50, modifier=Modifier.SHIFT)}
-
-
-class Desk:
-    """The keys from the filter on, with a scanner before them."""
-
-    def __init__(self, settings: HandSettings | None = None) -> None:
-        self.clock = FakeClock()
-        self.pressed: list[str] = []
-        self.codes: list[str] = []
-        self.free = True
-        effects = Effects(self._press, lambda _: False, lambda _: None, lambda _: None)
-        gate = KeyGate(self.clock, settings or HandSettings(), effects)
-        keys = Repeats(self.clock, gate)
-        self.scanner = Scanner(self.clock, keys, lambda: self.free, self.codes.append)
-        self.at = 0
-
-    def _press(self, chord: KeyChord) -> bool:
-        self.pressed.append(str(chord))
-        return True
-
-    def type(self, text: str, seconds: float = 0.01) -> Desk:
-        """Each character as a scanner sends it: capitals with Shift."""
-        for char in text:
-            if char.isupper():
-                self._key(Key(50, modifier=Modifier.SHIFT))
-            name = {"\n": "Return", "\t": "Tab"}.get(char, char.lower())
-            held = {Modifier.SHIFT} if char.isupper() else set()
-            self._key(Key(ord(char), KeyChord(name, frozenset(held))))
-            self.clock.advance(seconds)
-            self.at += round(seconds * 1000)
-        return self
-
-    def _key(self, key: Key) -> None:
-        self.scanner.down(key, self.at)
-        self.scanner.up(key, self.at + 5)
-
-
 CODE = "/AEBAGBAEAUDAOCAJBIFQYDIOAAAAAABBBB2222ZZ"
-
-
-@pytest.mark.parametrize("ending", ["\n", "\t", "\r", ""])
-def test_a_code_is_taken_whole_and_presses_nothing(ending: str) -> None:
-    desk = Desk().type(CODE + ending)
-    desk.clock.advance(GAP + DRAIN)
-    assert [code.upper() for code in desk.codes] == [CODE]
-    assert desk.pressed == []
-
-
-@pytest.mark.parametrize("settings", [HandSettings(slow=1.0), HandSettings(bounce=1.0)], ids=str)
-def test_slow_and_bounce_keys_do_not_spoil_a_code(settings: HandSettings) -> None:
-    desk = Desk(settings).type(CODE + "\n")
-    assert [code.upper() for code in desk.codes] == [CODE]
-
-
-def test_typing_by_hand_is_not_taken() -> None:
-    desk = Desk().type("/h", 0.2)
-    desk.clock.advance(GAP + DRAIN)
-    desk.type("k")
-    desk.clock.advance(1)
-    assert (desk.codes, desk.pressed) == ([], ["/", "H", "K"])
-
-
-def test_while_somebody_types_a_text_it_goes_there() -> None:
-    desk = Desk()
-    desk.free = False
-    desk.type("/abc")
-    desk.clock.advance(1)
-    assert (desk.codes, desk.pressed) == ([], ["/", "A", "B", "C"])
-
-
-def test_what_is_far_too_long_is_cut_and_given_to_be_refused() -> None:
-    desk = Desk().type("/" + "A" * 5000 + "\n")
-    assert [len(code) for code in desk.codes] == [320]
-
-
-def test_keys_after_a_code_are_keys_again() -> None:
-    desk = Desk().type(CODE + "\n").type("k")
-    desk.clock.advance(1)
-    assert desk.pressed == ["K"]
 
 
 @dataclass
@@ -390,3 +323,37 @@ def test_the_code_is_shown_and_never_spoken() -> None:
 
 def test_the_levels_of_speech_are_ours() -> None:
     assert {each.value for each in Verbosity} == set(fields()["yizhan:verbosity"].choices)
+
+
+@pytest.mark.parametrize(
+    ("profile", "first", "others"),
+    [
+        ("pad12-telephone", "pad12-telephone", {"keyboard"}),
+        ("pad12-calculator", "pad12-calculator", {"keyboard"}),
+        ("pad5", "pad5", {"keyboard", "pad12-calculator"}),
+        ("keyboard", "keyboard", {"pad12-calculator"}),
+        ("scan", "keyboard", {"pad12-calculator"}),  # the terminal is not set up for it
+    ],
+)
+def test_the_keys_that_a_person_is_used_to_hold(profile: str, first: str, others: set[str]) -> None:
+    here = Set()
+    here.manner.apply({FIELD: profile})
+    used = here.keys.all.profile.split("+")
+    assert (used[0], set(used[1:])) == (first, others)
+    kept = here.manner.now().get(FIELD)
+    assert kept == (profile if profile != "scan" else None)
+
+
+def test_a_telephones_digits_are_above() -> None:
+    here = Set()
+    chord = (KeyChord.parse("KP_8"),)
+    before = here.keys.all.match(chord, Mode.BROWSE).command
+    here.manner.apply({FIELD: "pad12-telephone"})
+    after = here.keys.all.match(chord, Mode.BROWSE).command
+    assert before != after
+    here.manner.apply({FIELD: "pad12-calculator"})
+    assert here.keys.all.match(chord, Mode.BROWSE).command == before
+
+
+def test_who_never_chose_a_keyboard_saves_none() -> None:
+    assert FIELD not in Set().manner.now()

@@ -11,6 +11,7 @@ import pytest
 from typing_extensions import override
 
 from a11y.document import Document, Node, Role
+from auth.flows.ask import AskSignIn
 from auth.flows.code import CodeSignIn
 from auth.flows.device import DeviceSignIn
 from auth.session import Session
@@ -86,6 +87,9 @@ class Desk:
             ways=party.provider.metadata,
             by_phone=lambda step_up, session: DeviceSignIn(
                 party, step_up=step_up, same_as=session.claims if session else None
+            ),
+            by_asking=lambda hint, step_up, session: AskSignIn(
+                party, hint, step_up=step_up, same_as=session.claims if session else None
             ),
             by_page=lambda step_up, session, language: CodeSignIn(
                 party,
@@ -294,3 +298,69 @@ def test_an_old_sign_in_is_none_where_a_fresh_one_is_asked_for(desk: Desk) -> No
     desk.wait(5)
     assert desk.present is before
     assert desk.happened == []
+
+
+def asking(desk: Desk) -> None:
+    """The provider asks phones, too."""
+    metadata = desk.provider.metadata
+    metadata["backchannel_authentication_endpoint"] = f"{desk.provider.issuer}/ask"
+    metadata["backchannel_token_delivery_modes_supported"] = ["poll"]
+    desk.provider.overrides["/id/ask"] = lambda _: as_json(
+        {"auth_req_id": "request-1", "expires_in": 30, "interval": 5}
+    )
+
+
+def test_who_is_known_is_asked_on_the_phone(desk: Desk) -> None:
+    asking(desk)
+    desk.start()
+    assert "输入手机号或账号，让手机来确认" in desk.texts
+    assert desk.signing_in.asks
+    desk.provider.overrides["/id/token"] = lambda _: as_json(
+        {"error": "authorization_pending"}, 400
+    )
+    desk.signing_in.by_asking("13800138000")
+    [asked] = desk.provider.requests_to("/id/ask")
+    number = asked.form["binding_message"]
+    assert "请打开手机上的登录通知" in desk.texts
+    assert number in desk.texts
+    assert "13800138000" not in desk.texts
+    assert any("已发到手机" in said and number in said for said in desk.paper.said)
+    desk.wait(5)
+    desk.provider.overrides["/id/token"] = desk.provider._tokens
+    desk.wait(6)
+    assert desk.screen == "confirm"
+    desk.signing_in.confirm()
+    assert desk.happened == ["resumed"]
+
+
+def test_a_phone_that_does_not_answer_is_told_and_rings_once(desk: Desk) -> None:
+    asking(desk)
+    desk.start()
+    desk.provider.overrides["/id/token"] = lambda _: as_json(
+        {"error": "authorization_pending"}, 400
+    )
+    desk.signing_in.by_asking("13800138000")
+    desk.wait(60)
+    assert "手机没有确认" in desk.texts
+    assert "换一个手机号或账号" in desk.texts
+    assert len(desk.provider.requests_to("/id/ask")) == 1
+
+
+def test_a_no_on_the_phone_and_a_name_that_nobody_has(desk: Desk) -> None:
+    asking(desk)
+    desk.start()
+    desk.provider.overrides["/id/token"] = lambda _: as_json({"error": "access_denied"}, 400)
+    desk.signing_in.by_asking("zhang")
+    desk.wait(6)
+    assert "手机上选择了拒绝" in desk.texts
+    desk.provider.overrides["/id/ask"] = lambda _: as_json({"error": "unknown_user_id"}, 400)
+    desk.signing_in.by_asking("nobody")
+    assert "手机没有确认" in desk.texts  # who exists is nobody's business
+
+
+def test_where_no_phone_is_asked_it_is_not_offered(desk: Desk) -> None:
+    desk.start()
+    assert not desk.signing_in.asks
+    assert "让手机来确认" not in desk.texts
+    desk.signing_in.by_asking("zhang")
+    assert not desk.provider.requests_to("/id/ask")
