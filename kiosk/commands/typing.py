@@ -33,13 +33,19 @@ def next_kind(desk: Desk) -> None:
 @command("type.spell", Topic.BROWSING)
 def spell(desk: Desk) -> None:
     """Say what was written character by character."""
-    desk.typing.review(by_words=False)
+    if desk.typing.on:
+        desk.typing.review(by_words=False)
+    else:
+        desk.reader.say_node()
 
 
 @command("type.words", Topic.BROWSING)
 def words(desk: Desk) -> None:
     """Say what was written word by word."""
-    desk.typing.review(by_words=True)
+    if desk.typing.on:
+        desk.typing.review(by_words=True)
+    else:
+        desk.reader.say_node()
 
 
 @command("type.done", Topic.BROWSING)

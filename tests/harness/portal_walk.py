@@ -18,7 +18,7 @@ def hrefs(value: object) -> Iterator[str]:
         for name, part in value.items():
             if name == "href":
                 yield part
-            elif name not in ("html", "submit"):
+            elif name not in ("html", "submit", "along"):
                 yield from hrefs(part)
     elif isinstance(value, list):
         for part in value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from ctypes import c_char_p, c_int, c_uint, c_ulong, c_void_p
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtGui import QImage
 
@@ -16,7 +17,10 @@ def codes_in(picture: QImage | Path) -> list[str]:
     """The texts of all codes in a picture."""
     image = picture if isinstance(picture, QImage) else QImage(str(picture))
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = [bytes(grey.constScanLine(y))[: grey.width()] for y in range(grey.height())]
+    rows = [
+        bytes(cast("memoryview", grey.constScanLine(y)))[: grey.width()]
+        for y in range(grey.height())
+    ]
     return _scan(b"".join(rows), grey.width(), grey.height())
 
 

@@ -21,6 +21,7 @@ from views.compose import models as m
 from views.compose.form_state import FieldError, FormState, Value, fresh
 from views.compose.frame import with_frame
 from views.compose.pages import compose_page
+from views.compose.printing import Paper, PrintModel, compose_print, offering
 from views.compose.screens import compose_ending, compose_error, compose_welcome
 from views.compose.search_box import Suggestions, with_suggestions
 from views.compose.sign_in import compose_sign_in
@@ -64,6 +65,9 @@ def rare_screens(words: Words) -> Named:
         values: dict[str, Value] = {**filled, "public": public}
         state = replace(fresh(asked), values=values, place=len(asked.fields))
         yield f"review-{public}", with_frame(compose_page(asked, words, state), VISITOR, words)
+    roll = PrintModel(searched.title, (), Paper.A4, (Paper.A4, Paper.RECEIPT58), picture="print:1")
+    yield "print-58", compose_print(roll, words)
+    yield "print-offered", with_frame(offering(searched, words), VISITOR, words)
     page, state = _wrong()
     yield "form-errors", with_frame(compose_page(page, words, state), VISITOR, words)
 

@@ -27,7 +27,7 @@ from tests.harness.stored_portal import StoredPortal, problem
 from views.compose.ids import node_id
 
 HOME, NEXT = "/v1/zh-Hans/", "/v1/zh-Hans/a"
-AWAY = "连不上网络，现在打不开这一页，您填写的内容都还在。请稍后再试。，提醒"
+AWAY = "连不上网络，现在打不开这一页，您填写的内容都还在。请稍后再试。提醒"
 LOADING, OFFLINE = (node_id("screen:frame", part) for part in (":loading", ":offline"))
 
 

@@ -12,11 +12,11 @@ from a11y.document import Privacy
 from kiosk.assist.sharing import Sharing
 from kiosk.assist.veil import veiled
 from kiosk.config import BadConfig, load
-from kiosk.menus import compose_leave
 from kiosk.print_job import EACH_PAGE, LONGEST
 from kiosk.print_queue import Printer, hindrance, message, printers
 from kiosk.print_source import CODE
 from kiosk.screens import Screen
+from kiosk.surface import NO_VEIL
 from locales.languages import Language
 from locales.text import Text
 from locales.words import Words
@@ -25,6 +25,7 @@ from portal.models import Link
 from tests.harness.cups import Cups, until
 from tests.harness.own_terminal import OwnTerminal
 from tests.harness.sample_matters import pages
+from views.compose.dialogs import compose_leave
 from views.compose.pages import compose_page
 from views.compose.printing import Paper, PrintModel, compose_print, printed
 from views.compose.take import compose_settings_code
@@ -228,7 +229,9 @@ def test_while_staff_looks_on_only_what_is_shared_is_on_the_paper(terminal: OwnT
     terminal.press("Ctrl+P")
     assert number in str(own.desk.reader.document)
     own.desk.stage.pop(say=False)
-    own.surface.veil = lambda document: veiled(document, Sharing(), own.stage.words)
+    own.surface.veil = replace(
+        NO_VEIL, page=lambda document: veiled(document, Sharing(), own.stage.words)
+    )
     terminal.press("Ctrl+P")
     assert own.stage.screen is not None
     assert own.stage.screen.name == "print"

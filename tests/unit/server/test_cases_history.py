@@ -21,6 +21,7 @@ LIMITS = (
     Limits(reply_days=60, calendar_days=True),
 )
 ORGANS = st.integers(1, 4)
+ENDS = {Happening.REPLY, Happening.DECLINE, Happening.WITHDRAW, Happening.CLOSE}
 
 
 class CaseLife(RuleBasedStateMachine):
@@ -73,7 +74,8 @@ class CaseLife(RuleBasedStateMachine):
         standing = self.standing
         if standing.state in {State.REPLIED, State.CLOSED}:
             assert not any(part.waiting for part in standing.parts)
-            assert standing.replied_at is not None
+            [*_, over] = [line.event for line in self.log if line.event in ENDS]
+            assert (standing.replied_at is None) == (over is Happening.WITHDRAW)
         else:
             assert standing.state in OPEN_STATES
             assert standing.replied_at is None
