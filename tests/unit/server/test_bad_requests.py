@@ -107,7 +107,7 @@ def test_a_lying_attachment_is_only_ever_saved(portal: PortalServer) -> None:
         Attachment.objects.update_or_create(
             name="lie.pdf",
             defaults={
-                "title": "lie", "media_type": "text/html", "content": lie, "sha256": "0" * 64
+                "title": "谎称的文件", "media_type": "text/html", "content": lie, "sha256": "0" * 64
             },
         )
         result = None

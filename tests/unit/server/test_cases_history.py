@@ -74,7 +74,7 @@ class CaseLife(RuleBasedStateMachine):
         standing = self.standing
         if standing.state in {State.REPLIED, State.CLOSED}:
             assert not any(part.waiting for part in standing.parts)
-            [*_, over] = [line.event for line in self.log if line.event in ENDS]
+            [*_, over] = [line.name for line in self.log if line.name in ENDS]
             assert (standing.replied_at is None) == (over is Happening.WITHDRAW)
         else:
             assert standing.state in OPEN_STATES
