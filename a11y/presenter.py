@@ -102,9 +102,10 @@ class Presenter:
         names = [document.title, *(n.name for n in reversed(around) if n is not document.root)]
         unlike = {name.source: name for name in names if name}
         heading = self._heading_above(document, node)
-        says = [Say(name) for name in unlike.values() if heading is None or name != heading.name]
-        if heading is not None and heading.name != document.title:
-            says.append(Say(self._words("reading.under_heading", heading=heading.name)))
+        under = heading if heading is not None and heading.name != document.title else None
+        says = [Say(name) for name in unlike.values() if under is None or name != under.name]
+        if under is not None:
+            says.append(Say(self._words("reading.under_heading", heading=under.name)))
         if node.role in CELLS:
             place = self._words("reading.cell.place", row=node.row, column=node.column)
             says.append(Say(place))

@@ -127,8 +127,8 @@ def _without_page(seen: Seen) -> Sharing:
 def compose_help(officer: str, offered: Sequence[str], words: Words) -> Document:
     """What can be shared, opened and taken back, and the end of it."""
     title = words("reading.assist.title", name=Text(officer, "zh-Hans", convert=False))
+    ordered = sorted((*offered, "end"), key=lambda what: what == "register")  # the end is near
     choices = [
-        Choice(what, words(f"reading.assist.{what}"), Action("assist", what))
-        for what in (*offered, "end")
+        Choice(what, words(f"reading.assist.{what}"), Action("assist", what)) for what in ordered
     ]
     return compose_choices(NAME, title, choices, words)

@@ -86,6 +86,9 @@ def test_a_name_is_written_on_the_pad_and_reaches_the_server(
     hold(journey, "KP_9", "标题，文本框")  # the place is known after the dialog
     down_to(journey, "提交")
     player.press("KP_5")
+    player.hear("请核对")
+    down_to(journey, "提交")
+    player.press("KP_5")
     player.hear("受理编号", 20)
 
     [case] = journey.cases()
