@@ -139,6 +139,7 @@ def test_help_from_another_place(journey: Journey, staff: Staff, language: str) 
     assert events == ["assist_began", "assist_ended"]
 
 
+@pytest.mark.long
 @LANGUAGES
 def test_no_is_no_and_staff_can_leave_too(journey: Journey, staff: Staff, language: str) -> None:
     player, said = journey.player, SAID[language]

@@ -66,6 +66,7 @@ def test_account_and_password_are_typed_by_ear(journey: Journey) -> None:
     assert "wrong" not in said
 
 
+@pytest.mark.long
 def test_escape_leaves_the_page_and_nobody_is_signed_in(journey: Journey) -> None:
     player = open_page(journey)
     player.press("Escape")

@@ -9,7 +9,6 @@ from tests.harness.visitor import Thing, Visitor
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
 
 
-@pytest.mark.quick("ByTouch")
 def test_news_are_read_with_their_pictures_in_words(visitor: Visitor) -> None:
     title = "高明区杨和镇招商会签约项目24个【示例】"
     visitor.open(Thing(title, "news:list.20261013-0024"), title)

@@ -12,7 +12,6 @@ HALL = Thing("网上办事大厅，链接", "systems:list.services")
 SERVICE = "生育服务证申领（市级）【示例】"
 
 
-@pytest.mark.quick("ByTouch")
 def test_a_service_is_found_by_category_and_read(visitor: Visitor) -> None:
     visitor.open(Thing("个人服务，链接", "columns:list.personal"), "个人服务")
     visitor.press(Thing("生育，链接", "categories:list.c-birth"))

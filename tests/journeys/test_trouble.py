@@ -82,6 +82,7 @@ def test_a_provider_that_is_not_the_configured_one_signs_nobody_in(
     player.hear("佛山市一站式服务门户", 15)
 
 
+@pytest.mark.long
 def test_a_page_of_an_unknown_kind_is_its_text(journey_with: Callable[..., Journey]) -> None:
     with StoredPortal() as portal:
         portal.pages["/"] = {
@@ -111,6 +112,7 @@ def test_without_a_sound_server_the_captions_say_it(journey_with: Callable[..., 
     assert journey.faults() == []
 
 
+@pytest.mark.long
 def test_without_a_speech_engine_the_captions_say_it(
     journey_with: Callable[..., Journey], tmp_path: Path
 ) -> None:
