@@ -1,6 +1,7 @@
 """``main.py signin`` at Debian's glewlwyd: code and device grant, pushed, bound; its peculiarities.
 
-docs/identity.md says what a deployment must set for it; each of that is a test here.
+docs/identity.md says what a deployment must set for it; each of that is a test here. The package is not in scripts/apt-test.txt: where services start
+when they are installed, it would open one with an administrator's password that all know.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tests.harness.glewlwyd import PROGRAM, SECRET, Browser, Glewlwyd
 pytestmark = [
     pytest.mark.long,
     pytest.mark.timeout(60),
-    pytest.mark.skipif(PROGRAM is None, reason="needs glewlwyd (scripts/apt-test.txt)"),
+    pytest.mark.skipif(PROGRAM is None, reason="needs Debian's glewlwyd, installed by hand"),
 ]
 CODE = ("--flow", "code", "--redirect-port", "5555", "--wait", "20")
 DEVICE = ("--flow", "device", "--wait", "20")
