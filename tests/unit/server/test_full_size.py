@@ -194,7 +194,9 @@ def test_no_request_reads_all_accounts_or_all_subscriptions(city: PortalServer) 
                 )
             return answer.json()
 
-        tables = ("identity_user", "identity_token", "subscriptions_subscription")
+        tables = ["identity_user", "subscriptions_subscription"]
+        if connection.vendor != "postgresql":  # its planner rightly reads a table of few rows
+            tables.append("identity_token")
         result = []
         for address in ("/my/cases", "/my/notices", "/my/subscriptions", "/me/home", "/forum"):
             ask(address)
