@@ -1,7 +1,8 @@
 """``main.py signin`` at Debian's glewlwyd: code and device grant, pushed, bound; its peculiarities.
 
-docs/identity.md says what a deployment must set for it; each of that is a test here. The package is not in scripts/apt-test.txt: where services start
-when they are installed, it would open one with an administrator's password that all know.
+docs/identity.md says what a deployment must set for it; each of that is a test here. The
+package is not in scripts/apt-test.txt: where services start when they are installed, it would
+open one with an administrator's password that all know.
 """
 
 from __future__ import annotations
