@@ -157,6 +157,12 @@ def _answered(standing: Standing, line: Happened, _rules: Rules) -> Standing:
     return replace(standing, replied_at=line.at)
 
 
+def _withdraw(standing: Standing, line: Happened, _rules: Rules) -> Standing:
+    """Taken back by the visitor: no organ's opinion is awaited any longer."""
+    parts = (replace(one, done_at=line.at) if one.waiting else one for one in standing.parts)
+    return replace(standing, parts=tuple(parts))
+
+
 def _close(standing: Standing, line: Happened, rules: Rules) -> Standing:
     """Closing is an end without an answer where the visitor was asked and never answered."""
     if standing.asked_at is None:
@@ -198,6 +204,7 @@ _STEPS: Final[Mapping[Happening, Step]] = {
     Happening.COPY: _join,
     Happening.OPINE: _opine,
     Happening.REPLY: _answered,
+    Happening.WITHDRAW: _withdraw,
     Happening.CLOSE: _close,
     Happening.REOPEN: _reopen,
     Happening.RATE: _rate,
