@@ -188,20 +188,9 @@ class Player(Notes):
             found[:] = [place for name, place in self.places().items() if name.endswith(part)]
             return bool(found) and self.is_still
 
-        for again in range(2):
-            self._wheel(up=True, notches=400 if again else 0)
-            before = [-2, -1]
-            wait = 1.5
-            while before != [self._scrolled()] * 2:
-                before = [before[1], self._scrolled()]
-                try:
-                    self.until(seen, part, wait)
-                except NothingCame:
-                    self._wheel(up=False, notches=6)
-                    wait = 0.3
-                else:
-                    return found[0]
-        raise NothingCame(part, list(self.places()))
+        if not self._scroll_until(seen, part):
+            raise NothingCame(part, list(self.places()))
+        return found[0]
 
     def sees(self, *texts: str) -> None:
         """Each of these is read on the screen: looked for from here down, then from the top."""
@@ -212,20 +201,8 @@ class Player(Notes):
             left.difference_update({text for text in left if any(text in one for one in seen)})
             return not left
 
-        for again in range(2):
-            self._wheel(up=True, notches=400 if again else 0)
-            before = [-2, -1]
-            wait = 1.5
-            while before != [self._scrolled()] * 2:
-                before = [before[1], self._scrolled()]
-                try:
-                    self.until(found, " / ".join(left), wait)
-                except NothingCame:
-                    self._wheel(up=False, notches=6)
-                    wait = 0.3
-                else:
-                    return
-        raise NothingCame(" / ".join(sorted(left)), self.seen())
+        if not self._scroll_until(found, "what is to be read"):
+            raise NothingCame(" / ".join(sorted(left)), self.seen())
 
     def point_at(self, text: str) -> None:
         """Touch a text that is read on the screen, once nothing moves; whole texts first."""
@@ -274,6 +251,22 @@ class Player(Notes):
         command = [sys.executable, "-m", "scripts.snapshot", str(path)]
         subprocess.run(command, cwd=ROOT, env=self._environ, check=True, timeout=30)  # noqa: S603 - our own module
         return path
+
+    def _scroll_until(self, test: Callable[[], object], what: str) -> bool:
+        """Scroll from here down, then from the top down, until ``test`` holds; whether it did."""
+        for again in range(2):
+            self._wheel(up=True, notches=400 if again else 0)
+            before, wait = [-2, -1], 1.5
+            while before != [self._scrolled()] * 2:
+                before = [before[1], self._scrolled()]
+                try:
+                    self.until(test, what, wait)
+                except NothingCame:
+                    self._wheel(up=False, notches=6)
+                    wait = 0.3
+                else:
+                    return True
+        return False
 
     def _wheel(self, *, up: bool, notches: int) -> None:
         """Scroll under the middle of the screen, until it has been felt and nothing moves."""
