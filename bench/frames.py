@@ -54,7 +54,7 @@ class Painted(QObject):
         super().__init__()
         self.count = 0
         self.handle = window.windowHandle()
-        window.installEventFilter(self)
+        window.installEventFilter(self)  # of ours, never the application; no web view is here
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -23,6 +23,7 @@ MOST_BYTES = 8 * 1024 * 1024
 """Of the text with its marks, unpacked; a book of 500 pages has 3 MB."""
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+"""What zipfile raises for a broken package; NotImplementedError: packed in a way it cannot read."""
 
 
 def blocks(data: bytes) -> tuple[list[Block], bool]:

@@ -29,7 +29,7 @@ class ModeratorsDesk(Kept, OrganDesk, Historic):
 
     def moderate(self, row: Any, state: Shown) -> None:
         """Shows or hides one row, with what goes along with it."""
-        raise NotImplementedError
+        raise NotImplementedError  # each desk's own; Django's metaclass admits no ABC
 
     @admin.action(description=_("Show"), permissions=["change"])
     def show(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
@@ -56,7 +56,7 @@ class ComplaintsDesk(ModeratorsDesk):
 
     def case_of(self, row: Any) -> Case:
         """The case of a row; the same one when asked again."""
-        raise NotImplementedError
+        raise NotImplementedError  # each desk's own, as above
 
     @admin.action(description=_("Mark as a valid complaint"), permissions=["change"])
     def complain(self, request: HttpRequest, rows: QuerySet[Any]) -> None:

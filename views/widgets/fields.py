@@ -129,7 +129,7 @@ class FieldWidget(NodeView, QWidget):
         super().__init__(parent)
         multiline = State.MULTILINE in node.states
         self.input = (TextInput if multiline else LineInput)(self, self.commit)
-        self.input.installEventFilter(self)
+        self.input.installEventFilter(self)  # our own part; one on the application crashes
         self._committed: str | None = None
         if isinstance(self.input, LineInput) and "search" in node.look.split():
             self.input.textEdited.connect(self.commit)  # titles are suggested while it is typed

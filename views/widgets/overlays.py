@@ -44,7 +44,7 @@ class CrossHair(QWidget):
             self._window.removeEventFilter(self)
         self._window, self._width = window, width
         if window is not None:
-            window.installEventFilter(self)
+            window.installEventFilter(self)  # the window, as for keys: safe beside web views
         self.setVisible(window is not None)
 
     def follow(self, at: QPoint) -> None:
