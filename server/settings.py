@@ -99,8 +99,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        # A cache a thread, small: what it lacks is in the kernel's, which all of them share.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-512;",
+        # Caches a thread, small: what they lack is in the kernel's, which all of them share, or
+        # parsed again in microseconds.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-256;",
+        "cached_statements": 16,
     }
 
 _cache = os.environ.get("PORTAL_CACHE_URL", "")

@@ -8,18 +8,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from server.cases.forms import Form
 from server.cases.models import Submission
 from server.identity.models import User
 from server.problems import FieldError, Problem
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 _KEY: Final = re.compile(r"[A-Za-z0-9-]{16,64}")
 _KEPT_CONTROLS: Final = "\n\t"
@@ -68,6 +69,8 @@ def checked(form: Form, values: Mapping[str, Any], edition: str) -> None:
     """Raises ``Problem`` ``invalid`` naming every field that breaks a rule of the form."""
     found: dict[str, FieldError] = {}
     schema = form.schema()
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - 2.5 MB that reading never needs
+
     rules = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     for error in rules.iter_errors(dict(values)):
         for field, code in _faults(error, schema, values):

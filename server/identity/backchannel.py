@@ -14,7 +14,6 @@ import time
 from datetime import timedelta
 from typing import Final
 
-import requests
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 from django.db.models import Min, Q
@@ -104,6 +103,8 @@ def _settle(one: Participation, result: bool | None) -> None:
 
 def _call(one: Participation) -> bool | None:
     """True: it knows; False: it refuses; None: it cannot be reached now."""
+    import requests  # noqa: PLC0415 - 3 MB that a portal without further systems never needs
+
     with requests.Session() as session:
         session.trust_env = False
         try:
