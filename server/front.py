@@ -23,7 +23,7 @@ from django.utils.http import parse_etags
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
-SECONDS: Final = 5.0
+SECONDS: Final = 2.0
 """As ``server.answers`` tells every cache."""
 MOST_BYTES: Final = 512 * 1024
 """Of bodies, in each thread."""

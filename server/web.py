@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import csrf_exempt
 
-from server.answers import interface_path
+from server.answers import PUBLIC, interface_path
 from server.asking import query_of, refuse_unknown
 from server.base import EN, ZH, base_url, edition_of
 from server.conditions import conditional, part
@@ -64,7 +64,7 @@ def web_page(request: HttpRequest, address: str) -> HttpResponse:
     page = public_page(edition, f"/{address}", query)
     answer = render(request, "portal/page.html", _context(request, page))
     answer["Content-Language"] = page["lang"]
-    answer["Cache-Control"] = "public, max-age=5"
+    answer["Cache-Control"] = PUBLIC
     answer["Content-Security-Policy"] = _POLICY
     return conditional(request, answer)
 

@@ -48,7 +48,7 @@ class StoredPortal(HttpServer):
         body = raw(found)
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         personal = found["privacy"] == "personal"
-        control = "private, no-store" if personal else "public, max-age=5"
+        control = "private, no-store" if personal else "public, max-age=2"
         headers = {"ETag": tag, "Cache-Control": control}
         if seen.headers.get("If-None-Match") == tag:
             return Reply(304, b"", headers)

@@ -105,7 +105,7 @@ def test_every_read_has_tag_head_and_conditional_answer(portal: PortalServer) ->
         if full.status_code == 404:
             continue  # a made-up number
         assert full.status_code == 200, address
-        assert full.headers["Cache-Control"] == "public, max-age=5", address
+        assert full.headers["Cache-Control"] == "public, max-age=2", address
         again = requests.get(url, headers={"If-None-Match": full.headers["ETag"]}, timeout=20)
         assert (again.status_code, again.content) == (304, b""), address
         head = requests.head(url, timeout=20)

@@ -33,7 +33,7 @@ class Asked:
 
     def __init__(self, **headers: str) -> None:
         self.times = 0
-        self.headers = {"ETag": '"a"', "Cache-Control": "public, max-age=5", **headers}
+        self.headers = {"ETag": '"a"', "Cache-Control": "public, max-age=2", **headers}
         self.status = "200 OK"
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
