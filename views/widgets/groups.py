@@ -32,38 +32,40 @@ class Card(Stack):
         painter.drawRoundedRect(area, radius, radius)
 
 
-class Panel(Stack):
+class _Sheet(Stack):
+    """Something that stands on a ground of its own inside the page."""
+
+    side = GUTTER
+
+    def ground(self) -> str:
+        """The colour of the ground."""
+        return self.context.palette.card
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        edge = self.context.px(GUTTER)
+        area = QRectF(self.rect()).adjusted(edge, 1, -edge, -1)
+        radius = self.context.px(self.context.theme.spacing.radius)
+        painter.setPen(QPen(QColor(self.context.palette.line), 2))
+        painter.setBrush(QColor(self.ground()))
+        painter.drawRoundedRect(area, radius, radius)
+
+
+class Panel(_Sheet):
     """A quieter card inside a page, such as an official reply."""
 
     pad = 24
-    side = GUTTER
 
     @override
-    def paint_ground(self, painter: QPainter) -> None:
-        palette = self.context.palette
-        edge = self.context.px(GUTTER)
-        area = QRectF(self.rect()).adjusted(edge, 1, -edge, -1)
-        radius = self.context.px(self.context.theme.spacing.radius)
-        painter.setPen(QPen(QColor(palette.line), 2))
-        painter.setBrush(QColor(palette.tint if self.looks("official", "panel") else palette.card))
-        painter.drawRoundedRect(area, radius, radius)
+    def ground(self) -> str:
+        tinted = self.looks("official", "panel")
+        return self.context.palette.tint if tinted else super().ground()
 
 
-class FactList(Stack):
+class FactList(_Sheet):
     """Labels and values on one card."""
 
     pad = 12
-    side = GUTTER
-
-    @override
-    def paint_ground(self, painter: QPainter) -> None:
-        palette = self.context.palette
-        edge = self.context.px(GUTTER)
-        area = QRectF(self.rect()).adjusted(edge, 1, -edge, -1)
-        radius = self.context.px(self.context.theme.spacing.radius)
-        painter.setPen(QPen(QColor(palette.line), 2))
-        painter.setBrush(QColor(palette.card))
-        painter.drawRoundedRect(area, radius, radius)
 
 
 class NestedItem(Stack):
