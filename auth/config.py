@@ -114,8 +114,12 @@ class ProviderConfig:
         return origin_of(url) in own
 
     def reaches(self, acr: str, wanted: str) -> bool:
-        """True if the level ``acr`` is ``wanted`` or stronger; unknown levels reach nothing."""
+        """True if ``acr`` is one of the levels ``wanted``, separated by blanks, or stronger.
+
+        Unknown levels reach nothing.
+        """
         levels = self.acr_levels
-        if acr not in levels or wanted not in levels:
+        if acr not in levels:
             return False
-        return levels.index(acr) >= levels.index(wanted)
+        own = levels.index(acr)
+        return any(own >= levels.index(each) for each in wanted.split() if each in levels)

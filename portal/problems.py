@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from portal.challenge import NARROW, STRONGER, levels, most_age, read_challenge
 from portal.errors import (
     Alone,
     BadPage,
@@ -28,10 +29,8 @@ from portal.parse import parse_json
 from portal.parse.reader import Reader
 from portal.transport import Reply
 
-_PARAMETER = re.compile(r'(\w+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))')
 _CODE = re.compile(r"[a-z_]{1,64}")
 _LONGEST_WAIT = 3600.0
-_STRONGER = "insufficient_user_authentication"
 
 
 def problem(reply: Reply, address: str) -> PortalError:
@@ -72,24 +71,16 @@ def _no_edition(_: Reply, body: Reader, address: str) -> PortalError:
 
 
 def _unauthorized(reply: Reply, body: Reader, address: str) -> PortalError:
-    said = _challenge(reply.headers.get("WWW-Authenticate", ""))
-    stronger = _STRONGER in (_code(body), said.get("error"))
-    age = said.get("max_age", "")
+    said = read_challenge(reply.headers.get("WWW-Authenticate", ""))
+    stronger = STRONGER in (_code(body), said.get("error"))
     return Unauthorized(
-        said.get("scope", ""),
-        said.get("acr_values", ""),
-        stronger=stronger,
-        max_age=int(age) if age.isdecimal() and len(age) < 10 else None,
+        said.get("scope", ""), levels(said), stronger=stronger, max_age=most_age(said)
     )
 
 
-def _challenge(header: str) -> Mapping[str, str]:
-    return {name: quoted or bare for name, quoted, bare in _PARAMETER.findall(header)}
-
-
 def _forbidden(reply: Reply, body: Reader, address: str) -> PortalError:
-    said = _challenge(reply.headers.get("WWW-Authenticate", ""))
-    if said.get("error") == "insufficient_scope":  # RFC 6750 section 3.1: signing in anew helps
+    said = read_challenge(reply.headers.get("WWW-Authenticate", ""))
+    if said.get("error") == NARROW:  # RFC 6750 section 3.1: signing in anew helps
         return Unauthorized(said.get("scope", ""))
     return Forbidden()
 
@@ -129,7 +120,7 @@ _BY_CODE: Mapping[str, _Make] = {
     "no_edition": _no_edition,
     "invalid": _invalid,
     "unauthorized": _unauthorized,
-    _STRONGER: _unauthorized,
+    STRONGER: _unauthorized,
     "forbidden": _forbidden,
     "alone": lambda _reply, _body, _address: Alone(),
     "key_reused": lambda *_: KeyReused(),

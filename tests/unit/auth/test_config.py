@@ -51,3 +51,21 @@ def test_the_token_goes_to_the_configured_origins_only(url: str, may: bool) -> N
         "https://id.example/id", "t-1", token_origins=("https://portal.example",)
     )
     assert config.may_receive_token(url) is may
+
+
+@pytest.mark.parametrize(
+    ("acr", "wanted", "reaches"),
+    [
+        ("3", "3", True),
+        ("4", "3", True),
+        ("2", "3", False),
+        ("4", "5 4", True),
+        ("3", "5 4", False),
+        ("3", "urn:x:gold 3", True),
+        ("urn:x:gold", "2", False),
+        ("5", "urn:x:gold", False),
+        ("", "2", False),
+    ],
+)
+def test_any_of_the_levels_that_are_asked_for_will_do(acr: str, wanted: str, reaches: bool) -> None:
+    assert ProviderConfig("https://id.example/id", "t-1").reaches(acr, wanted) is reaches
