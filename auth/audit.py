@@ -19,6 +19,9 @@ from auth.clock import Clock
 from auth.errors import Code
 
 _log = logging.getLogger(__name__)
+MOST_BYTES = 1_000_000
+"""After so many a new file begins."""
+
 _SUBJECT = re.compile(r"[0-9a-f]{0,64}")
 
 
@@ -58,7 +61,7 @@ class AuditLog:
         terminal: str,
         clock: Clock,
         *,
-        most_bytes: int = 1_000_000,
+        most_bytes: int = MOST_BYTES,
         keep: int = 5,
     ) -> None:
         self._path = path

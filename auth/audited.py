@@ -58,7 +58,7 @@ class AuditedDeviceSignIn(DeviceSignIn):
             _failed(self._audit, error)
             raise
         if isinstance(result, Session):
-            self._audit.record(self._signed_in, subject=result.visitor.sub_hash)
+            _signed_in(self._audit, self._signed_in, result)
         return result
 
 
@@ -101,8 +101,17 @@ class AuditedCodeSignIn(CodeSignIn):
         except AuthError as error:
             _failed(self._audit, error)
             raise
-        self._audit.record(self._signed_in, subject=session.visitor.sub_hash)
+        _signed_in(self._audit, self._signed_in, session)
         return session
+
+
+def _signed_in(audit: AuditLog, event: AuditEvent, session: Session) -> None:
+    """Recorded, as will be what keeps the session from being refreshed."""
+    subject = session.visitor.sub_hash
+    audit.record(event, subject=subject)
+    session.on_trouble = lambda error: audit.record(
+        AuditEvent.REFRESH_FAILED, code=error.code, subject=subject
+    )
 
 
 def _failed(audit: AuditLog, error: AuthError) -> None:

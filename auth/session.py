@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -62,6 +62,9 @@ class Session:
 
         self.proof = proof
         """The key that the tokens are bound to; None if they are not."""
+
+        self.on_trouble: Callable[[AuthError], None] = lambda _error: None
+        """Called when a refresh fails, once until one succeeds or fails for another reason."""
 
         self._state = threading.Lock()  # held for moments only, so that an ending never waits
         self._refreshing = threading.Lock()
@@ -131,8 +134,10 @@ class Session:
             try:
                 fresh = self._exchange(held.tokens)
             except AuthError as error:
-                self._trouble = error
+                before, self._trouble = self._trouble, error
                 self._patient_until = self.party.clock.steady() + _PATIENCE
+                if before is None or before.code != error.code:
+                    self.on_trouble(error)
                 if not isinstance(error, Unavailable):
                     _abandon(self)
                 raise

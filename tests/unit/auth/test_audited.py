@@ -98,3 +98,30 @@ def test_visits_ended_after_a_crash_are_recorded(provider: HostileProvider, log:
     with pytest.raises(AuthError):
         end_visits_audited(party, written)
     assert events(log) == [("visits_ended", ""), ("end_incomplete", "server")]
+
+
+def test_a_refresh_that_fails_is_recorded_once_for_each_reason(
+    provider: HostileProvider, log: Path
+) -> None:
+    session = sign_in(provider, log)
+    subject = session.visitor.sub_hash
+    answers = provider.overrides
+    for reply in (
+        Reply(503),
+        Reply(503),
+        None,
+        Reply(503),
+        Reply(400, b'{"error":"invalid_grant"}'),
+    ):
+        answers.pop("/id/token", None)
+        if reply is not None:
+            answers["/id/token"] = lambda _, now=reply: now
+        provider.time.advance(280)
+        session.current_token()
+    entries = [json.loads(line) for line in log.read_text().splitlines()][2:]
+    assert [(one["event"], one["code"]) for one in entries] == [
+        ("refresh_failed", "server"),
+        ("refresh_failed", "server"),
+        ("refresh_failed", "expired"),
+    ]
+    assert {one["subject"] for one in entries} == {subject}
