@@ -31,7 +31,7 @@ from kiosk.stage import Stage
 from locales.text import Text
 from locales.words import Words
 from views.compose.models import ConfirmModel, SignInModel, SignInState
-from views.compose.sign_in import compose_confirm, compose_sign_in
+from views.compose.sign_in import compose_confirm, compose_sign_in, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,9 @@ class SigningIn:
     def start(self, purpose: Purpose | None = None) -> None:
         """Ask which ways there are, and begin with the first."""
         self._begin(purpose)
+        why = reason(self._model, self._stage.words)
+        if why is not None:  # who is signed in does not expect to be asked once more
+            self._stage.narrator.say(why, priority=Priority.NEXT, category=Category.ALERT)
         number = self._number
         self._attempt.tasks.run(self._identity.ways).success(
             lambda offered: self._choose(offered) if number == self._number else None
@@ -179,7 +182,7 @@ class SigningIn:
             ask_offered=by == "asking",
             by_asking=by == "asking",
             again=again,
-            level=wanted.step_up.acr if wanted and again else "",
+            level=wanted.step_up.acr.partition(" ")[0] if wanted and again else "",
         )
         self._stage.show(Screen("sign_in", self._compose))
 

@@ -77,14 +77,18 @@ def waiting_part(model: SignInModel, make: Maker) -> list[Node]:
     return [ways, _countdown(model, make), *_buttons(model, make, retry=False)]
 
 
-def _again(model: SignInModel, make: Maker) -> list[Node]:
-    """Why somebody who is signed in is to sign in once more."""
+def reason(model: SignInModel, words: Words) -> Text | None:
+    """Why somebody who is signed in is to sign in once more; None for a first sign-in."""
     if not model.again:
-        return []
+        return None
     level = f"screens.sign_in.level.{model.level}"
-    known = bool(model.level) and make.words.has(level)
-    name = make.words(level) if known else make.words("screens.sign_in.fresh")
-    return [make.paragraph(":again", name, "lead")]
+    known = bool(model.level) and words.has(level)
+    return words(level) if known else words("screens.sign_in.fresh")
+
+
+def _again(model: SignInModel, make: Maker) -> list[Node]:
+    why = reason(model, make.words)
+    return [make.paragraph(":again", why, "lead")] if why is not None else []
 
 
 def _number(model: SignInModel, make: Maker) -> list[Node]:

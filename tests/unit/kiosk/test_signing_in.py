@@ -253,9 +253,10 @@ def test_what_is_typed_on_the_page_goes_to_the_echo_from_the_second_state_on(des
 def test_a_stronger_sign_in_takes_the_place_of_the_weaker(desk: Desk) -> None:
     before = desk.signed_in()
     desk.provider.spoil_claims = lambda claims: claims.update(acr="4")
-    desk.start(StepUp("4"))
+    desk.start(StepUp("4 5"))
     assert "四级身份核验" in desk.texts
-    assert desk.provider.requests_to("/id/device")[-1].form["acr_values"] == "4"
+    assert any("四级身份核验" in said for said in desk.paper.said)
+    assert desk.provider.requests_to("/id/device")[-1].form["acr_values"] == "4 5"
     desk.wait(5)
     assert desk.present is not before
     assert desk.present is not None
@@ -294,6 +295,7 @@ def test_an_old_sign_in_is_none_where_a_fresh_one_is_asked_for(desk: Desk) -> No
     desk.provider.spoil_claims = lambda made: made.update(auth_time=made["iat"] - 60)
     desk.start(StepUp(max_age=10))
     assert "重新确认身份" in desk.texts
+    assert any("重新确认身份" in said for said in desk.paper.said)
     assert desk.provider.requests_to("/id/device")[-1].form["max_age"] == "10"
     desk.wait(5)
     assert desk.present is before
