@@ -139,9 +139,19 @@ class Viewport(QScrollArea):
         self._settling = False
         self._settled = (page.arranged, self._seen(page))
 
-    def _seen(self, page: Page) -> tuple[int, int, int, bool]:
-        """What besides the page's own layout decides what is to be built."""
-        return self.width(), self.height(), self.verticalScrollBar().value(), page.context.shared
+    def _seen(self, page: Page) -> tuple[object, ...]:
+        """What besides the page's own layout decides what is to be built.
+
+        The inner viewport of a dialog that is not shown yet is still as small as it began.
+        """
+        seen = self.viewport().height()
+        return (
+            self.width(),
+            self.height(),
+            seen,
+            self.verticalScrollBar().value(),
+            page.context.shared,
+        )
 
     def _is_settled(self, page: Page) -> bool:
         """Whether nothing has changed: whatever changes a page makes it forget its layout."""

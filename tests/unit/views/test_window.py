@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from locales.languages import Language
 from locales.words import Words
 from tests.harness import sample_pages as samples
+from tests.harness.sample_screens import screens
 from views.compose.dialogs import compose_idle
 from views.compose.models import IdleModel
 from views.compose.pages import compose_page
@@ -66,6 +67,26 @@ def test_another_state_of_the_same_screen_is_patched(window: MainWindow) -> None
 def test_a_dialog_is_as_high_as_its_document(window: MainWindow) -> None:
     window.push_dialog(compose_idle(IdleModel(20), WORDS))
     assert window.top.height() == window.top.height_for(window.top.width()) < 700
+
+
+def test_every_dialog_is_all_there_as_soon_as_it_is_shown(window: MainWindow) -> None:
+    window.resize(1080, 1920)
+    wrong = []
+    for name, document in screens(Language.ZH_HANS):
+        if not document.modal:
+            continue
+        window.push_dialog(document)
+        viewport = window.top.areas.viewport
+        page, seen = viewport.page, viewport.viewport().height()
+        assert page is not None
+        rects = page.arrangement(page.width())[1]
+        for slot, rect in zip(page.slots, rects, strict=True):
+            if slot.view is None and rect.y() < seen:
+                wrong.append(f"{name}: {slot.id} is not there")
+        if window.top.height_for(window.top.width()) > window.top.height() < 1800:
+            wrong.append(f"{name}: it is cut off though there is room")
+        window.pop_dialog()
+    assert wrong == []
 
 
 def test_captions_stand_below_and_keep_the_spoken_line_in_sight(window: MainWindow) -> None:
