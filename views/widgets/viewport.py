@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
@@ -125,7 +125,10 @@ class Viewport(QScrollArea):
     def settle(self) -> None:
         """Measure, place and build until nothing changes."""
         page = self.page
-        if page is None or self._settling or self._is_settled(page):
+        if page is None or self._settling:
+            return
+        if self._is_settled(page):
+            self._lay_out_bar()
             return
         self._settling = True
         held = self._hold()
@@ -138,6 +141,12 @@ class Viewport(QScrollArea):
                 break
         self._settling = False
         self._settled = (page.arranged, self._seen(page))
+
+    def _lay_out_bar(self) -> None:
+        """Qt forgets the bar when its policy changes while it gives the parts their places."""
+        on = self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        if self.verticalScrollBar().isVisibleTo(self) != on:
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _seen(self, page: Page) -> tuple[object, ...]:
         """What besides the page's own layout decides what is to be built.

@@ -58,6 +58,7 @@ class Dialog(QWidget):
             height = min(self.view.height_for(width), most)
             left, top = (self.width() - width) // 2, self._above + (room - height) // 2
             self.view.setGeometry(QRect(left, top, width, height))
+        self.view.settle()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -83,8 +83,8 @@ def test_every_dialog_is_all_there_as_soon_as_it_is_shown(window: MainWindow) ->
         for slot, rect in zip(page.slots, rects, strict=True):
             if slot.view is None and rect.y() < seen:
                 wrong.append(f"{name}: {slot.id} is not there")
-        if window.top.height_for(window.top.width()) > window.top.height() < 1800:
-            wrong.append(f"{name}: it is cut off though there is room")
+        if viewport.verticalScrollBar().isVisible() and window.top.height() < 1800:
+            wrong.append(f"{name}: it scrolls though there is room")
         window.pop_dialog()
     assert wrong == []
 
