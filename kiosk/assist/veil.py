@@ -61,10 +61,17 @@ def _veiled(node: Node, hidden: frozenset[str], cover: Text) -> Node:
         value=EMPTY,
         description=EMPTY,
         source="",
-        look="" if node.look == "qr" or node.role is Role.PARAGRAPH else node.look,
+        look=_look(node),
         states=node.states - _TELLING,
         children=children,
     )
+
+
+def _look(node: Node) -> str:
+    """A code has nothing to show; a paragraph is plain, except where it has a place in the bar."""
+    looks = node.look.split()
+    plain = node.look == "qr" or (node.role is Role.PARAGRAPH and "bar" not in looks)
+    return "" if plain else node.look
 
 
 @dataclass

@@ -27,15 +27,20 @@ from kiosk.shots.camera import FORMATS, LOOKS, MORE_LOOKS, Camera
 from kiosk.shots.dialogs import own_dialogs
 from kiosk.shots.gather import gather
 from kiosk.shots.own import VISITOR, own_screens
+from kiosk.shots.printed import picture
+from kiosk.shots.scenes import Over, Scene, fullest, scenes
 from locales.languages import Language
+from locales.project import Projector
 from locales.words import Words
 from portal.client import PortalClient
 from portal.errors import PortalError
-from portal.models import Form, Page
+from portal.models import Page
 from views.compose.frame import with_frame
 from views.compose.pages import compose_page
 
-Named = Iterator[tuple[str, Document]]
+Scenes = Iterator[Scene]
+
+ALONE = Over()
 
 
 def run(argv: Sequence[str]) -> int:
@@ -90,7 +95,7 @@ def _take(client: PortalClient, options: argparse.Namespace) -> int:
         if edition not in pages:
             pages[edition] = list(gather(client, edition))
         for named in options.format:
-            camera = Camera(FORMATS[named], language, files)
+            camera = Camera(FORMATS[named], language, files.of(language))
             for look in options.look:
                 camera.look({**LOOKS, **MORE_LOOKS}[look])
                 folder = options.out / named / language.value / look
@@ -99,46 +104,61 @@ def _take(client: PortalClient, options: argparse.Namespace) -> int:
     return taken
 
 
-def _shoot(camera: Camera, screens: Named, folder: Path, only: Sequence[str]) -> int:
+def _shoot(camera: Camera, screens: Scenes, folder: Path, only: Sequence[str]) -> int:
     taken: set[str] = set()
-    for name, document in screens:
+    for name, document, over in screens:
         wanted = not only or any(name.startswith(one) for one in only)
         if not wanted and name != "home":  # dialogs lie above the front page
             continue
         camera.show(document)
+        camera.lay(document, over)
         if wanted:
             camera.shoot(folder / f"{name}.png")
             taken.add(name)
+        camera.lay(document, ALONE)
         camera.take_away(document)
     return len(taken)
 
 
-def _screens(language: Language, pages: Sequence[tuple[str, Page]]) -> Named:
-    """Our own screens, the pages, and last the dialogs above the front page."""
+def _screens(language: Language, pages: Sequence[tuple[str, Page]]) -> Scenes:
+    """What is seen alone, what lies over a page, and last the dialogs above the front page."""
     words_of: Callable[[Language], Words] = partial(Words, lenient=True)
     words = words_of(language)
+    yield from ((name, one, ALONE) for name, one in _alone(language, words_of, pages))
+    yield from scenes([page for _, page in pages], words)
+    front = next((page for _, page in pages), None)
+    if front is not None:
+        yield "home", with_frame(compose_page(front, words), VISITOR, words), ALONE
+    yield from ((name, one, ALONE) for name, one in own_dialogs(words))
+
+
+def _alone(
+    language: Language,
+    words_of: Callable[[Language], Words],
+    pages: Sequence[tuple[str, Page]],
+) -> Iterator[tuple[str, Document]]:
+    words = words_of(language)
     yield from own_screens(words_of, language)
-    front = None
     for name, page in pages:
-        document = with_frame(compose_page(page, words), VISITOR, words)
-        front = front or document
-        yield name, document
-    form = next((page for _, page in pages if isinstance(page, Form)), None)
+        yield name, with_frame(compose_page(page, words), VISITOR, words)
+    form = fullest([page for _, page in pages])
     if form is not None:
         yield from asked(form, VISITOR, words)
-    if front is not None:
-        yield "home", front
-    yield from own_dialogs(words)
 
 
 class _Files:
-    """Files of the portal, each fetched once; None for what it does not give."""
+    """Files of the portal, each fetched once, and sheets that would be printed."""
 
     def __init__(self, client: PortalClient) -> None:
         self._client = client
         self._kept: dict[str, bytes | None] = {}
 
-    def __call__(self, href: str) -> bytes | None:
+    def of(self, language: Language) -> Callable[[str], bytes | None]:
+        """What loads the pictures of a language; None for what nobody gives."""
+        words, show = Words(language, lenient=True), Projector(language).show
+        return lambda href: picture(href, words, show) or self._of_portal(href)
+
+    def _of_portal(self, href: str) -> bytes | None:
         if href not in self._kept:
             try:
                 self._kept[href] = self._client.file(href)

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 
 from a11y.document import Document
 from kiosk.qt_language import QtLanguage
+from kiosk.shots.scenes import Over
 from locales.languages import Language
 from locales.project import Projector
 from views.compose.seen import seen
 from views.sight import STANDARD, Sight
+from views.widgets.keys_place import put_keys
 from views.widgets.window import MainWindow
 
 FORMATS = {"landscape": (1920, 1080), "portrait": (1080, 1920), "small": (1366, 768)}
@@ -34,6 +36,7 @@ MORE_LOOKS = {
     "words-only": Sight(words_only=True),
     "left": Sight(hand="left"),
     "right": Sight(hand="right"),
+    "cross": Sight(cross_hair=True, large_pointer=True),
 }
 """What is photographed where it is asked for."""
 
@@ -53,7 +56,8 @@ class Camera:
         self.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.window.resize(*size)
         self.window.show()  # what was never shown has no layout
-        self.window.set_projection(Projector(language).show, language.value)
+        self._projector = Projector(language)
+        self.window.set_projection(self._projector.show, language.value)
         self.window.set_images(load)
 
     def look(self, sight: Sight) -> None:
@@ -74,6 +78,17 @@ class Camera:
         """Close a dialog again."""
         if document.modal:
             self.window.pop_dialog()
+
+    def lay(self, document: Document, over: Over) -> None:
+        """Show what is over a document that is shown; an empty one takes everything away."""
+        show = self._projector.show
+        caption = show(over.caption) if over.caption else None
+        self.window.caption(caption, over.span, over.ruby)
+        put_keys(self.window, over.keys, over.field)
+        if over.field:
+            self.window.top.focus_node(over.field)
+        self.window.helped.say(show(over.helped))
+        self.window.set_reading(over.at or document.start)
 
     def shoot(self, file: Path) -> None:
         """Save what is seen as a PNG."""

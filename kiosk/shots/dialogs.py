@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 from typing import cast
@@ -26,7 +25,6 @@ from kiosk.lesson import compose_lesson
 from kiosk.listening import compose_aloud
 from kiosk.looks import Looks
 from kiosk.menus import compose_commands, compose_main
-from kiosk.print_queue import HINDRANCES
 from kiosk.setting import Setting
 from kiosk.settings import compose_settings
 from kiosk.settings_table import (
@@ -38,13 +36,13 @@ from kiosk.settings_table import (
 )
 from kiosk.shots.assist import assist_screens
 from kiosk.shots.own import PURPOSE, SAMPLE
+from kiosk.shots.printed import print_dialogs
 from kiosk.typing_screen import TypingModel, compose_typing
 from kiosk.voice import Voice
 from locales.text import Text
 from locales.words import Words
 from views.compose import models as m
 from views.compose.dialogs import compose_idle, compose_language, compose_leave
-from views.compose.printing import Paper, PrintModel, compose_print
 from views.compose.take import compose_register, compose_settings_code, compose_take
 
 Named = Iterator[tuple[str, Document]]
@@ -68,7 +66,7 @@ def own_dialogs(words: Words) -> Named:
     yield "dialog-code", compose_settings_code(SAMPLE["code"], words, printing=True)
     yield "dialog-typing", compose_typing(_typing(words), words)
     yield "dialog-find", compose_find(SAMPLE["field"], words)
-    yield from _printing(words)
+    yield from print_dialogs(words)
     yield "dialog-register", compose_register("https://yizhan.example/id/register", words)
     yield "dialog-identifier", compose_identifier(SAMPLE["field"], words)
     for why in ("removed", "personal"):
@@ -99,25 +97,6 @@ def _settings(words: Words) -> Sequence[Setting]:
         *hand_settings(HandSettings(), looks),
         question_setting(SimpleNamespace(way=AUTO)),
     )
-
-
-def _printing(words: Words) -> Named:
-    text = tuple(
-        Node(f"/x#p{n}", Role.PARAGRAPH, Text(line, "zh-Hans"))
-        for n, line in enumerate(SAMPLE["headings"])
-    )
-    papers = (Paper.A4, Paper.RECEIPT80)
-    note = words("screens.print.note", when=words("screens.print.title"), place=Text("—", "und"))
-    model = PrintModel(
-        Text(PURPOSE, "zh-Hans"), text, Paper.A4, papers, pages=2, personal=True, note=note
-    )
-    yield "dialog-print", compose_print(model, words)
-    address = "https://yizhan.example/zh-Hans/x"
-    for state in ("sending", "printing", "done", *HINDRANCES):
-        receipt = replace(
-            model, paper=Paper.RECEIPT80, pages=1, personal=False, state=state, address=address
-        )
-        yield f"dialog-print-{state}", compose_print(receipt, words)
 
 
 def _elements(words: Words) -> Named:

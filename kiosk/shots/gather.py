@@ -9,11 +9,14 @@ from portal.client import PortalClient
 from portal.errors import PortalError
 from portal.models import Link, Links, Page
 
-MOST = 240
+MOST = 900
 """Pages that are looked at; enough to come by every system of the sample."""
 
 EACH = 4
-"""Links followed from one list of a page."""
+"""Items followed from a list."""
+
+WAYS = 24
+"""Links followed from one part of a page: all systems, and not all their contents."""
 
 
 def gather(client: PortalClient, edition: str) -> Iterator[tuple[str, Page]]:
@@ -56,6 +59,7 @@ def _traits(page: Page) -> set[str]:
     found = {page.kind}
     found |= {type(block).__name__.lower() for block in page.blocks}
     found |= {f"with-{part}" for part in ("facets", "sorts", "search") if getattr(page, part, ())}
+    found |= {part for part in ("open", "posts") if getattr(page, part, None)}
     found |= {one.widget for one in getattr(page, "fields", ()) if hasattr(one, "widget")}
     return {f"{page.kind}-{trait}" if trait != page.kind else trait for trait in found}
 
@@ -64,8 +68,7 @@ def _ways(page: Page) -> Iterator[str]:
     lists: list[tuple[Link, ...]] = [b.links for b in page.blocks if isinstance(b, Links)]
     lists += page.links.many.values()
     for links in lists:
-        most = len(links) if page.kind == "home" else EACH
-        yield from (one.href for one in links[:most] if _public(one))
+        yield from (one.href for one in links[:WAYS] if _public(one))
     for item in getattr(page, "items", ())[:EACH]:
         if not item.needs.sign_in:
             yield item.href

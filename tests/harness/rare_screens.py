@@ -43,7 +43,7 @@ def rare_screens(words: Words) -> Named:
         m.FrameModel(voice_on=True, voiceless=True, offline_minutes=90),
     ):
         yield f"frame-{frame.loading}", with_frame(compose_page(steps(True), words), frame, words)
-    for page in (_files(), _sorted(), _roles(), *_dated()):
+    for page in (_files(), _sorted(), _roles(), _silent(), *_dated()):
         yield page.address, with_frame(compose_page(page, words), VISITOR, words)
     searched = compose_page(collection(True, 3), words)
     for found in ((), collection(True, 3).items):
@@ -141,6 +141,10 @@ def _roles() -> p.Thread:
     roles = codes("screens.thread.role")
     posts = [replace(found.posts[0], id=role, role=role) for role in roles]
     return replace(found, address="/roles", posts=tuple(posts))
+
+
+def _silent() -> p.Thread:
+    return replace(thread(True), address="/silent", posts=())
 
 
 def _dated() -> Iterator[p.Article]:

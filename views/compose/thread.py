@@ -45,7 +45,8 @@ def _posts(page: models.Thread, make: Maker) -> Node:
     if live is not Live.OFF:  # another total would change, and so announce, every post
         inside = replace(inside, children=tuple(posts))
     heading = make.heading(":posts.title", title)
-    return make.region(":list", Region.LIST, [heading, inside], title)
+    none = () if posts else (make.paragraph(":posts.none", make.words("screens.thread.none")),)
+    return make.region(":list", Region.LIST, [heading, *none, inside], title)
 
 
 def _who(post: models.Post, role: str, make: Maker) -> list[Text]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from a11y.document import Node, Privacy, State
 from locales.languages import Language
-from locales.text import EMPTY, Text
+from locales.text import Text
 from locales.words import Words
 
 HAND, LATIN, DIGITS, NUMBER = "hand", "latin", "digits", "number"
@@ -149,7 +149,7 @@ def _key(token: str, now: Composed, words: Words) -> Key:
 
 def _doing(name: str, width: float, now: Composed, words: Words) -> Key:
     if name == CANVAS:
-        return Key(CANVAS, EMPTY, width)
+        return Key(CANVAS, words("screens.keys.canvas"), width)
     look = "action"
     label = f"screens.keys.{name}"
     if name == "enter":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from collections.abc import Callable
+
+from PySide6.QtCore import QMargins, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -18,10 +20,11 @@ EDGE = 16
 
 
 class HelpedFrame(QWidget):
-    """Touches go through it."""
+    """Around what it must not cover: everything else has its place inside ``margins``."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, arrange: Callable[[], None]) -> None:
         super().__init__(parent)
+        self._arrange = arrange
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._text = ""
         self._edge = EDGE
@@ -30,9 +33,21 @@ class HelpedFrame(QWidget):
 
     def say(self, text: str) -> None:
         """Who is there; empty for nobody."""
+        come_or_gone = bool(text) != bool(self._text)
         self._text = text
         self.setVisible(bool(text))
         self.update()
+        if come_or_gone:
+            self._arrange()
+
+    def margins(self) -> QMargins:
+        """What the frame takes of every side; nothing while nobody is there."""
+        if not self._text:
+            return QMargins()
+        return QMargins(self._edge, self._edge, self._edge, self._edge + self._tab_height())
+
+    def _tab_height(self) -> int:
+        return QFontMetrics(self._font).height() + self._edge // 2
 
     def fit(self, theme: Theme) -> None:
         """As wide and as large as the theme wants it."""
@@ -50,11 +65,10 @@ class HelpedFrame(QWidget):
             painter.setPen(pen)
             half = edge / 2
             painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
-        painter.setFont(self._font)
-        wide = painter.fontMetrics().horizontalAdvance(self._text) + 2 * edge
-        high = painter.fontMetrics().height() + edge // 2
-        tab = QRect((self.width() - wide) // 2, self.height() - high, wide, high)
+        high = self._tab_height()
+        tab = QRect(edge, self.height() - edge - high, self.width() - 2 * edge, high)
         painter.fillRect(tab, QColor(GROUND))
+        painter.setFont(self._font)
         painter.setPen(QColor(INK))
         painter.drawText(tab, Qt.AlignmentFlag.AlignCenter, self._text)
         painter.end()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from locales.text import Text
+from locales.text import EMPTY, Text
 from views.compose.touch_board import CANVAS, Board, Key
 from views.theme import Theme
 from views.widgets.context import Show, as_written
@@ -198,6 +198,8 @@ class TouchKeys(QWidget):
         radius = self._layout.theme.px(self._layout.theme.spacing.radius)
         painter.drawRoundedRect(QRectF(canvas), radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if not self._pen.strokes:
+            self._paint_hint(painter, canvas)
         pen = QPen(QColor(palette.ink), self._layout.theme.px(10))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -205,6 +207,14 @@ class TouchKeys(QWidget):
         for stroke in () if _covered(self._board) else self._pen.strokes:
             points = [QPointF(canvas.left() + x, canvas.top() + y) for x, y in stroke]
             painter.drawPolyline(QPolygonF(points))
+
+    def _paint_hint(self, painter: QPainter, canvas: QRect) -> None:
+        """What the empty place is for; it goes with the first stroke."""
+        label = next((key.label for key, _ in self._keys if key.id == CANVAS), EMPTY)
+        flow = self._layout.flow(label, canvas.width())
+        top = canvas.top() + (canvas.height() - flow.height(canvas.width())) / 2
+        at = QPointF(canvas.left(), top)
+        flow.paint(painter, at, canvas.width(), self._layout.theme.palette.quiet)
 
 
 def _covered(board: Board | None) -> bool:

@@ -110,7 +110,7 @@ class MainWindow(QWidget):
         self._glass = Glass(self._theme(), self)
         self._cross = CrossHair(self)
         self._cover = BlankScreen(self)
-        self.helped = HelpedFrame(self)
+        self.helped = HelpedFrame(self, self.arrange)
         """Says that somebody else is there."""
 
         self._cover.touched.connect(self.uncovered)
@@ -248,26 +248,29 @@ class MainWindow(QWidget):
 
     def arrange(self) -> None:
         """Give everything its place; called where something wants another height."""
-        width, height = self.width(), self.height()
+        self.helped.fit(self._theme())
+        room = self.rect().marginsRemoved(self.helped.margins())
+        edge, width, bottom = room.left(), room.width(), room.bottom() + 1
         low = self.sight.low
-        top = height // 2 if low else 0
-        self._captions.fit(round((height - top) * _CAPTIONS))
+        top = max(room.top(), self.height() // 2) if low else room.top()
+        self._captions.fit(round((bottom - top) * _CAPTIONS))
         strip = self._captions.height_wanted() if not self._captions.isHidden() else 0
         keys = self.keys.height_wanted()
         below = 0 if low else strip  # where reaching is hard, reading is not
         if keys:  # what is above them need not be touched to be filled in
-            top = max(0, min(top, height - below - keys - self._theme().px(_LEAST)))
-        self.keys.setGeometry(0, height - keys, width, keys)
-        height -= keys + below
-        self._captions.setGeometry(0, max(0, top - strip) if low else height, width, strip)
+            least = self._theme().px(_LEAST)
+            top = max(room.top(), min(top, bottom - below - keys - least))
+        self.keys.setGeometry(edge, bottom - keys, width, keys)
+        bottom -= keys + below
+        first = room.top()
+        self._captions.setGeometry(edge, max(first, top - strip) if low else bottom, width, strip)
         self._glass.setVisible(low)
-        self._glass.setGeometry(0, 0, width, max(0, top - strip))
-        top = max(top, strip) if low else top
-        self.screen_view.setGeometry(0, top, width, height - top)
+        self._glass.setGeometry(edge, first, width, max(0, top - strip - first))
+        top = max(top, first + strip) if low else top
+        self.screen_view.setGeometry(edge, top, width, bottom - top)
         for dialog in self._dialogs:
-            dialog.setGeometry(0, 0, width, height)
-            dialog.fit(top)
-        self.helped.fit(self._theme())
+            dialog.setGeometry(edge, first, width, bottom - first)
+            dialog.fit(top - first)
         for over in (self.helped, self._cross, self._cover):
             over.setGeometry(self.rect())
         self._raise_over()

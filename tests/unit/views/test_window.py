@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,10 @@ from tests.harness.sample_screens import screens
 from views.compose.dialogs import compose_idle
 from views.compose.models import IdleModel
 from views.compose.pages import compose_page
+from views.compose.touch_board import Composed, board
+from views.sight import Sight
 from views.widgets.caption import CaptionStrip
+from views.widgets.keys_place import put_keys
 from views.widgets.window import MainWindow
 
 WORDS = Words(Language.ZH_HANS)
@@ -87,6 +90,26 @@ def test_every_dialog_is_all_there_as_soon_as_it_is_shown(window: MainWindow) ->
             wrong.append(f"{name}: it scrolls though there is room")
         window.pop_dialog()
     assert wrong == []
+
+
+@pytest.mark.parametrize("low", [False, True])
+def test_the_frame_of_who_helps_covers_nothing(window: MainWindow, *, low: bool) -> None:
+    window.set_sight(Sight(low=low))
+    window.show_screen(compose_page(samples.form(), WORDS))
+    window.caption("正在读的话")
+    put_keys(window, board(Composed("latin", ("latin",)), WORDS), SUBJECT)
+    window.push_dialog(compose_idle(IdleModel(20), WORDS))
+    before = window.screen_view.geometry()
+    window.helped.say("工作人员协助中：张*")
+    free = window.rect().marginsRemoved(window.helped.margins())
+    assert free.left() >= 10
+    assert window.height() - free.bottom() > 30
+    parts = [window.keys, window.screen_view, *window.findChildren(CaptionStrip), window.top]
+    for part in parts:
+        at = QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+        assert free.contains(at), part
+    window.helped.say("")
+    assert window.screen_view.geometry() == before
 
 
 def test_captions_stand_below_and_keep_the_spoken_line_in_sight(window: MainWindow) -> None:
