@@ -6,6 +6,9 @@ While a text is being typed nothing is taken.
 
 Where somebody is asked who they are, a card is taken too: it begins with a digit, comes faster
 than anybody types and ends with Enter. What was typed by hand goes on as it was typed.
+
+Anything else that a machine types (the code of a payment, a scanner set to the keys of another
+country) is no wish of anybody's: once it is known for one, the rest of it is taken and refused.
 """
 
 from __future__ import annotations
@@ -14,11 +17,15 @@ from collections.abc import Callable
 
 from kiosk.clock import Clock, Timer
 from kiosk.gate import Key
+from kiosk.manner.burst import QUICK, Burst, char_of
 from kiosk.repeats import Repeats
 
 START = "/"
 ENDS = frozenset({"Return", "Tab", "\n", "\r"})
 """What scanners send after the last character, as they are set up."""
+
+LOCKS = frozenset({"CapsLock", "NumLock"})
+"""Some scanners switch them around what they type."""
 
 GAP = 0.5
 """Seconds between two characters after which nothing more comes."""
@@ -27,7 +34,13 @@ DRAIN = 0.05
 """Seconds more for keys that came in time and were not yet looked at, on a busy machine."""
 
 LEAST = 20
-"""Characters; what is shorter was typed by hand and goes where keys go."""
+"""Characters of a code; fewer are a code only if hands cannot have typed them."""
+
+LEAST_QUICK = 4
+"""Characters of a code that was cut off."""
+
+AFTER = 100
+"""Milliseconds in which another Enter is the same one: scanners can be set to send both."""
 
 LEAST_CARD, MOST_CARD = 6, 64
 """Characters of what a reader of cards types; fewer are typed by hand."""
@@ -57,6 +70,11 @@ class Scanner:
         self._card = card
         """What takes a card now; None while none is wanted."""
 
+        self._burst = Burst()
+        self._strange = False
+        """Whether what comes now began like no code."""
+
+        self._ended: int | None = None
         self._timer: Timer | None = None
         self._taken: list[tuple[Key, int]] = []
         self._text = ""
@@ -68,14 +86,15 @@ class Scanner:
 
     def down(self, key: Key, at: int) -> bool:
         """A key goes down; True to keep it from the widget."""
-        if not self._scanning and not self._begins(key):
+        ends = key.chord is not None and key.chord.key in ENDS
+        if not self._scanning and not self._begins(key, at) and not (ends and self._again(at)):
             self._rising.discard(key.code)
             return self._keys.down(key, at)
         self._rising.add(key.code)
-        if key.chord is not None and key.chord.key in ENDS:
-            self._end(key, at)
-        else:
+        if not ends:
             self._take(key, at)
+        elif self._scanning:
+            self._end(key, at)
         return True
 
     def up(self, key: Key, at: int) -> None:
@@ -88,15 +107,19 @@ class Scanner:
     def reset(self) -> None:
         """The keyboard went elsewhere: half a code is none."""
         self._stop()
-        self._taken, self._text = [], ""
+        self._taken, self._text, self._strange, self._ended = [], "", False, None
         self._rising.clear()
         self._keys.reset()
 
-    def _begins(self, key: Key) -> bool:
+    def _again(self, at: int) -> bool:
+        return self._ended is not None and 0 <= at - self._ended <= AFTER
+
+    def _begins(self, key: Key, at: int) -> bool:
+        self._strange = self._burst.tells(key, at) and self._free()
         chord = key.chord
         if chord is None or chord.modifiers:
-            return False
-        if chord.key == START and self._free():
+            return self._strange
+        if self._strange or (char_of(chord) == START and self._free()):
             return True
         digit = len(chord.key) == 1 and chord.key.isascii() and chord.key.isdecimal()
         return digit and self._card() is not None
@@ -104,9 +127,10 @@ class Scanner:
     def _take(self, key: Key, at: int) -> None:
         self._stop()
         self._timer = self._clock.call_later(GAP, self._quiet)
-        if key.chord is not None and len(self._text) < MOST:
-            self._taken.append((key, at))
-            self._text += key.chord.key if len(key.chord.key) == 1 else "?"
+        if key.chord is None or key.chord.key in LOCKS or len(self._text) >= MOST:
+            return
+        self._taken.append((key, at))
+        self._text += char_of(key.chord) or "?"
 
     def _quiet(self) -> None:
         """Timers can overtake keys that are waiting: those are let through first."""
@@ -115,17 +139,18 @@ class Scanner:
     def _end(self, last: Key | None = None, when: int = 0) -> None:
         """Nothing more comes: it was a code or a card, or somebody typed."""
         self._stop()
-        text, taken = self._text, self._taken
-        self._text, self._taken = "", []
-        if text.startswith(START):
-            if len(text) >= LEAST:
-                self._give(text)
-                return
-        elif last is not None:
-            card = self._card()
-            if card is not None and _is_card(text, when - taken[0][1]):
-                card(text)
-                return
+        text, taken, strange = self._text, self._taken, self._strange
+        self._text, self._taken, self._strange = "", [], False
+        self._ended = when if last is not None else None
+        if strange or _is_code(text, taken):
+            self._give(text)
+            return
+        card = self._card() if last is not None and not text.startswith(START) else None
+        if card is not None and _is_card(text, when - taken[0][1]):
+            card(text)
+            return
+        self._ended = None
+        if last is not None:
             taken.append((last, when))
         for key, at in taken:
             self._keys.down(key, at)
@@ -135,6 +160,13 @@ class Scanner:
         if self._timer is not None:
             self._timer.cancel()
         self._timer = None
+
+
+def _is_code(text: str, taken: list[tuple[Key, int]]) -> bool:
+    """Whether it is one, if only the beginning of one."""
+    if not text.startswith(START) or len(text) < LEAST_QUICK:
+        return False
+    return len(text) >= LEAST or 0 <= taken[-1][1] - taken[0][1] <= QUICK * len(text)
 
 
 def _is_card(text: str, lasted: int) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from a11y.keys import KeyChord, Modifier
 from kiosk.gate import Effects, HandSettings, Key, KeyGate
-from kiosk.manner.scanner import DRAIN, GAP, Scanner
+from kiosk.manner.burst import MANY
+from kiosk.manner.scanner import AFTER, DRAIN, GAP, Scanner
 from kiosk.repeats import Repeats
 from tests.harness.clock import FakeClock
 
@@ -63,6 +64,89 @@ def test_a_code_is_taken_whole_and_presses_nothing(ending: str) -> None:
 def test_slow_and_bounce_keys_do_not_spoil_a_code(settings: HandSettings) -> None:
     desk = Desk(settings).type(CODE + "\n")
     assert [code.upper() for code in desk.codes] == [CODE]
+
+
+def keys(desk: Desk, *names: str) -> Desk:
+    """Keys by their names, as a scanner sends them."""
+    for name in names:
+        desk._key(Key(hash(name) % 1000, KeyChord.parse(name)))
+        desk.clock.advance(0.01)
+        desk.at += 10
+    return desk
+
+
+def test_enter_sent_twice_presses_nothing_and_enter_by_hand_does() -> None:
+    desk = Desk().type(CODE + "\n\n")
+    assert [code.upper() for code in desk.codes] == [CODE]
+    assert desk.pressed == []
+    desk.at += AFTER + 1
+    assert desk.type("\n").pressed == ["Return"]
+
+
+def test_a_scanner_that_switches_caps_lock_spoils_nothing() -> None:
+    desk = keys(Desk(), "/", "CapsLock").type(CODE[1:])
+    assert [code.upper() for code in keys(desk, "CapsLock", "Return").codes] == [CODE]
+
+
+def test_digits_of_a_pad_are_digits() -> None:
+    desk = Desk()
+    for char in CODE:
+        keys(desk, f"KP_{char}" if char.isdecimal() else char.lower())
+    assert [code.upper() for code in keys(desk, "Return").codes] == [CODE]
+
+
+def test_wide_characters_are_the_same() -> None:
+    """As an input method makes them; a key event then has the wide character as its key."""
+    wide = "".join(chr(ord(char) + 0xFEE0) for char in CODE.lower())
+    assert [code.upper() for code in Desk().type(wide + "\n").codes] == [CODE]
+
+
+@pytest.mark.parametrize("cut", ["/aeb", "/aebagbaea"])
+@pytest.mark.parametrize("ending", ["\n", ""])
+def test_what_a_scanner_cut_off_is_no_keys(cut: str, ending: str) -> None:
+    desk = Desk().type(cut + ending)
+    desk.clock.advance(GAP + DRAIN)
+    assert (desk.codes, desk.pressed) == ([cut], [])
+
+
+def test_a_short_stroke_by_hand_keeps_its_enter() -> None:
+    desk = Desk().type("/h", 0.2).type("\n")
+    desk.clock.advance(1)
+    assert (desk.codes, desk.pressed) == ([], ["/", "H", "Return"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://pay.example.cn/qr/7f3a9c2e15b8",
+        CODE.replace("/", "&").lower().replace("y", "*").replace("z", "y"),  # German keys
+        "134812345678901234",  # a payment, at the counter's scanner
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\n\n", ""])
+def test_any_other_code_does_little_and_is_refused(text: str, ending: str) -> None:
+    desk = Desk().type(text + ending)
+    desk.clock.advance(GAP + DRAIN)
+    assert len(desk.pressed) < MANY
+    assert "Return" not in desk.pressed
+    assert len(desk.codes) == 1
+    desk.at += AFTER + 1
+    assert desk.type("k").pressed[-1] == "K"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("hjkhjkhjkhjkhjkhjk", 0.04), ("h" * 60, 0.02), ("k", 0.01)]
+)
+def test_quick_hands_and_stuck_keys_are_no_machine(text: str, seconds: float) -> None:
+    desk = Desk().type(text, seconds)
+    assert desk.codes == []
+    assert len(desk.pressed) == len(text)
+
+
+def test_in_a_field_a_scanner_types() -> None:
+    desk = Desk()
+    desk.free = False
+    assert "".join(desk.type("invoice 4711 of may").pressed) == "INVOICE 4711 OF MAY"
 
 
 def test_typing_by_hand_is_not_taken() -> None:
@@ -126,10 +210,11 @@ def test_what_is_typed_by_hand_is_no_card_and_arrives(text: str, seconds: float,
     assert "".join(desk.pressed).replace("Return", "\n") == text + end
 
 
-def test_a_card_is_keys_where_none_is_wanted() -> None:
+def test_a_card_where_none_is_wanted_is_refused_and_its_enter_presses_nothing() -> None:
     desk = Desk().type(CARD + "\n")
-    assert "".join(desk.pressed) == CARD + "Return"
-    assert desk.codes == []
+    assert len(desk.pressed) < len(CARD)  # nobody would have typed the rest of it either
+    assert "Return" not in desk.pressed
+    assert len(desk.codes) == 1
 
 
 def test_letters_are_never_the_beginning_of_a_card() -> None:
