@@ -12,11 +12,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.tour.phone import Phone
-from kiosk.tour.visit import codes
 from tests.harness.journey import Journey
-from tests.harness.staff import ACCOUNT, PASSWORD, Staff
-from tests.journeys.test_visit import open_consultation
+from tests.harness.staff import Staff
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(240)]
 
@@ -55,11 +52,6 @@ HELPED = """
 from server.assist.models import Assistance, Gesture
 result = [[a.way, a.state, a.ended, a.officer.username, a.outline] for a in
           Assistance.objects.order_by("pk")] + [Gesture.objects.count()]
-"""
-HELPERS = """
-from server.cases.models import Event
-result = [e.helper.username if e.helper else "" for e in
-          Event.objects.filter(case__no=no).order_by("pk")]
 """
 
 
@@ -164,110 +156,7 @@ def test_no_is_no_and_staff_can_leave_too(journey: Journey, staff: Staff, langua
     assert [row[2] for row in journey.portal.call(HELPED)[:-1]] == ["refused", "staff"]
 
 
-def test_staff_beside_a_visitor_who_is_signed_in(journey: Journey, staff: Staff) -> None:
-    """Signs in by the visitor's side; sees nothing personal that is not shared; is named."""
-    player = journey.player
-    begin(journey)
-    open_consultation(journey, "政务咨询")
-    player.hear("手机会询问两位数字", 20)
-    journey.approve()
-    player.screen("confirm", 20)
-    player.find("Down", "是我，继续")
-    journey.says("Return", "您好，张*，已登录")
-    player.screen("page")
-    player.silence()
-    fill_all_but_the_title(journey)
-
-    player.press("Shift+F12")
-    player.screen("staff", 20)
-    player.hear("手机会询问两位数字", 20)
-    code, number = codes(player.spoken())
-    with Phone(journey.trial.base_url, "en") as phone:
-        page = phone.approve(code, number, ACCOUNT, PASSWORD)
-        assert page.heading == "Approved"
-    player.hear("工作人员示*想在旁边协助您，您同意吗？您的个人内容会先藏起来，由您决定给不给看", 30)
-    player.press("1")
-    player.hear("工作人员已加入，示*。您的个人内容已藏起来", 20)
-
-    player.until(lambda: helping_links(staff), "the portal to hear of it", 20)
-    staff.open(helping_links(staff)[0])
-    player.until(lambda: staff.look() and staff.rows, "the outline", 20)
-    assert "张" not in staff.page.text
-
-    player.find("Shift+Tab", "标题")
-    player.type("canary-4406")
-    player.silence()
-    assert "canary-4406" not in " ".join(player.spoken())
-    assert "canary-4406" not in staff.look().text
-    with pytest.raises(LookupError):
-        staff.fill("标题", "x")
-
-    player.press("F12")
-    player.screen("assist")
-    player.until(player.spoken, "the dialog to be said")  # else Down would come before it
-    player.find("Down", "请工作人员填写这一项")
-    player.press("Return")
-    player.hear("工作人员现在可以填写这一项", 20)
-    player.until(lambda: "Fill in: 标题" in staff.look().text, "the field", 20)
-    assert "canary-4406" in staff.page.text  # an open field is a shared one
-    staff.fill("标题", "祖庙停车场的无障碍车位")
-    player.hear("工作人员填写了标题：祖庙停车场的无障碍车位", 20)
-
-    send_and_see_who_acted(journey)
-    leave_and_look_for_remains(journey, staff)
-
-
 def helping_links(staff: Staff) -> list[str]:
     """Where the member of staff goes on at a device of theirs."""
     found = staff.open("/assist/").all("a")
     return [a.attributes["href"] for a in found if "You are helping" in a.text]
-
-
-def fill_all_but_the_title(journey: Journey) -> None:
-    player = journey.player
-    player.find("Down", "佛山市公安局")
-    player.press("Return")
-    player.find("Tab", "内容，文本框")
-    player.type("The light at the corner is out.")
-    player.find("Tab", "是否需要答复")
-    player.press("Return")
-    player.silence()
-
-
-def send_and_see_who_acted(journey: Journey) -> None:
-    """The case is the visitor's, and says at the desk who helped; so does the audit log."""
-    player = journey.player
-    player.silence()
-    player.press("Ctrl+Return")
-    player.hear("请核对")
-    player.press("Ctrl+Return")
-    player.until(journey.cases, "the case", 20)
-    [case] = journey.cases()
-    assert (case["user"], case["values"]["subject"]) == ("demo", "祖庙停车场的无障碍车位")
-    assert journey.portal.call(HELPERS, no=case["no"])[0] == "desk"
-    marks = {line["event"]: line for line in audit(journey)}
-    assert "assist_unmarked" not in marks
-    assert marks["assist_began"]["subject"] == marks["signed_in"]["subject"]
-    assert marks["assist_began"]["actor"] == marks["staff_signed_in"]["subject"]
-
-
-def leave_and_look_for_remains(journey: Journey, staff: Staff) -> None:
-    """The visit ends with staff still there; the next visitor and the staff find nothing of it."""
-    player = journey.player
-    player.silence()
-    player.press("Shift+Escape")
-    player.hear("现在结束吗？")
-    player.find("Tab", "结束离开")
-    player.press("Return")
-    player.hear("您已安全退出，再见", 20)
-    journey.trial.await_shown(2)
-    player.until(lambda: "The help is over" in staff.look().text, "the end", 20)
-    assert staff.rows == []
-    [one, gestures] = journey.portal.call(HELPED)
-    assert one == ["beside", "over", "visit", "desk", {}]
-    assert gestures == 0
-    begin(journey)
-    said = player.spoken()
-    player.press("F12")
-    player.hear(SAID["zh-Hans"]["called"], 20)
-    assert "示*" not in " ".join([*said, *player.spoken()])
