@@ -44,7 +44,7 @@ def test_a_page_is_heard_printed_and_taken(
     player.find("Tab", "改用80 毫米小票，按钮")
     player.press("Return")
     player.hear("改用80 毫米小票", 20)
-    player.find("Tab", "打印，按钮")
+    player.find("Shift+Tab", "打印，按钮")
     cups.put("empty")
     player.press("Return")
     player.hear("打印机没有纸了，没有打印", 30)

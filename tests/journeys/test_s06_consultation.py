@@ -46,7 +46,7 @@ def test_public_letters_are_read_with_the_official_answer(visitor: Visitor) -> N
     visitor.open(Thing("来信选登，链接", "taking-part:list.letters"), "来信选登")
     title = "Housing fund for a lift in an old building in Mingcheng【示例】"
     visitor.open(Thing("Housing fund", "#rx-2026-000002"), title)
-    visitor.told(("2", "发言与答复，区域，发言与答复，2 级标题"))
+    visitor.told(("2", "发言与答复，2 级标题"))
 
 
 def test_what_was_just_sent_is_taken_back(visitor: Visitor) -> None:

@@ -19,7 +19,7 @@ def test_answer_rates_are_heard(visitor: Visitor) -> None:
         ("Down", "已答复，78，第 2 项，共 5 项"),
         ("Down", "答复率，94.0%，第 3 项，共 5 项"),
     )
-    visitor.meets("各单位答复率")
+    visitor.told(("2", "离开列表，各系统答复率，2 级标题"), ("2", "各单位答复率，2 级标题"))
     visitor.meets("佛山市发展和改革局")
 
 

@@ -32,7 +32,7 @@ def test_progress_is_queried_by_number(visitor: Visitor) -> None:
     visitor.open(Thing("办事进度查询，链接", "systems:list.progress"), "办事进度查询")
     visitor.write(Thing("受理编号，文本框", "#no"), "bj2026000028")
     visitor.send()
-    visitor.opened("个体工商户登记（市级）【示例】：BJ-2026-000028【示例】")
+    visitor.opened("个体工商户登记（市级）【示例】：BJ-2026-000028")
     visitor.told(("Down", "准予办理，时限内"))
 
 
@@ -67,6 +67,6 @@ def test_a_service_is_examined_before_it_is_applied_for(visitor: Visitor) -> Non
 
 def test_published_results_are_read(visitor: Visitor) -> None:
     visitor.open(Thing("办理结果公示，链接", "systems:list.outcomes"), "办理结果公示")
-    title = "个体工商户登记（市级）【示例】：BJ-2026-000028【示例】"
+    title = "个体工商户登记（市级）【示例】：BJ-2026-000028"
     visitor.open(Thing(f"{title}，链接", "#bj-2026-000028"), title)
     visitor.meets("准予办理")

@@ -35,6 +35,7 @@ def test_an_own_page_goes_along_on_one_phone(visitor: Visitor) -> None:
     assert "我的办件" not in phone.get(address, timeout=20).text
     assert "<h1>我的" in phone.post(address, timeout=20).text
     assert requests.post(address, timeout=20).status_code == 404
+    visitor.press(Thing("关闭，按钮", "screen:take#:stay"))
     visitor.leave()
     visitor.journey.trial.await_shown(2)
     assert "<h1>我的" in phone.get(address, timeout=20).text

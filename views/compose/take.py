@@ -13,8 +13,8 @@ from views.compose.models import TakeModel
 def compose_take(model: TakeModel, words: Words) -> Document:
     """The address as QR code and in letters; a phone opens it, the terminal never does."""
     make = Maker("screen:take", words)
-    title = Text(model.title, model.lang)
-    text = make.paragraph(":text", words("screens.take.text", title=title))
+    said = words("screens.take.text", title=Text(model.title, model.lang))
+    text = make.paragraph(":text", said)
     code = Node(
         make.id(":qr"), Role.IMAGE, words("screens.take.qr"), look="qr", source=model.address
     )
@@ -26,35 +26,38 @@ def compose_take(model: TakeModel, words: Words) -> Document:
         private(address, model.personal),
         close_actions(make),
     ]
-    return dialog(make, words("screens.take.title"), inside)
+    gist = model.note if model.personal else said  # what an own page is called is its reader's
+    return dialog(make, words("screens.take.title"), inside, gist=gist)
 
 
 def compose_register(address: str, words: Words) -> Document:
     """Opening an account on the visitor's phone, in steps; staff can help with each."""
     make = Maker("screen:register", words)
+    gist = words("screens.register.text")
     steps = tuple(
         Node(make.id(f":step{n}"), Role.LISTITEM, words(f"screens.register.step{n}"))
         for n in (1, 2, 3)
     )
     inside = [
-        make.paragraph(":text", words("screens.register.text"), "lead"),
+        make.paragraph(":text", gist, "lead"),
         Node(make.id(":qr"), Role.IMAGE, words("screens.register.qr"), look="qr", source=address),
         make.paragraph(":address", Text(address, "und", convert=False), "code spell"),
         make.list(":steps", words("screens.register.steps"), steps),
         make.button("sign_in", words("screens.register.done"), "primary"),
         close_actions(make),
     ]
-    return dialog(make, words("screens.register.title"), inside)
+    return dialog(make, words("screens.register.title"), inside, gist=gist)
 
 
 def compose_settings_code(code: str, words: Words, *, printing: bool = False) -> Document:
     """How the visitor wants the terminal, as a QR code without a name; any terminal reads it."""
     make = Maker("screen:code", words)
+    gist = words("screens.code.text")
     inside = [
-        make.paragraph(":text", words("screens.code.text")),
+        make.paragraph(":text", gist),
         Node(make.id(":qr"), Role.IMAGE, words("screens.code.qr"), look="qr", source=code),
         make.paragraph(":name", words("screens.code.nobody")),
         *([make.button("print", words("screens.code.print"))] if printing else []),
         close_actions(make),
     ]
-    return dialog(make, words("screens.code.title"), inside)
+    return dialog(make, words("screens.code.title"), inside, gist=gist)
