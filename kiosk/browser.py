@@ -154,6 +154,10 @@ class Browser:
         else:
             self.home()
 
+    def come_back_to(self, node_id: str) -> None:
+        """Where ``resume`` will lead to on this page."""
+        self._history.mark(node_id)
+
     def show_page(self, page: Page) -> None:
         """A page that came as the answer to a form; going back skips the form.
 

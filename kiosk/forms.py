@@ -21,6 +21,7 @@ from locales.text import Text
 from portal.errors import Invalid, PortalError, Unauthorized
 from portal.models import Case, Field, Form, Link, Page
 from views.compose.fields import error_text
+from views.compose.form import SUBMIT
 from views.compose.form_check import check
 from views.compose.form_state import FieldError, FormState, Value, form_in
 from views.compose.head import maker
@@ -149,10 +150,16 @@ class Forms:
             self._keep(sent.unsent())
             step_up = StepUp(error.acr, error.max_age)
             privacy = self._stage.privacy_of(self._stage.reader.document.root.id)
-            self._sign_in(Purpose(form.title, form.lang, self._browser.resume, step_up, privacy))
+            self._browser.come_back_to(maker(form, self._stage.words).id(SUBMIT))
+            self._sign_in(Purpose(form.title, form.lang, self._resume, step_up, privacy))
         else:
             self._keep(sent.unsent())
             self._say_kept(error)
+
+    def _resume(self) -> None:
+        """Somebody has signed in for what was not sent yet; it takes one more key."""
+        self._stage.narrator.say(self._stage.words("reading.form.unsent"), category=Category.ALERT)
+        self._browser.resume()
 
     def _refuse(self, form: Form, state: FormState) -> None:
         """Show and say what is wrong, and go to the first field that is."""

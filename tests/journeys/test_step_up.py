@@ -111,9 +111,9 @@ class Matter:
         self.secrets |= {account, name.rstrip("*")}
 
     def finds_what_was_typed(self) -> None:
-        """The answers, as they were looked over before."""
-        for text in TYPED.values():
-            self.player.find("Down", text)
+        """The answers, as they were looked over before, above the button to send them."""
+        for text in reversed(TYPED.values()):
+            self.player.find("Up", text)
 
     def remember_tokens(self) -> None:
         found = tokens_of(self.pid, self.journey.portal.call(DIGESTS))
@@ -131,24 +131,18 @@ class Matter:
         return found
 
 
-def test_who_does_not_reach_it_is_told_and_who_does_goes_on_where_they_were(
-    journey: Journey,
-) -> None:
-    matter, player, began = Matter(journey), journey.player, datetime.now(UTC)
-    journey.portal.call(LINKED, title=NEWS)
-    log = journey.trial.data / "audit" / "audit.jsonl"
-    log.parent.mkdir(exist_ok=True)
-    log.write_text("{}\n" * (MOST_BYTES // 3), encoding="utf-8")
-
+def is_refused(matter: Matter) -> None:
+    """Whose account cannot reach the level hears it, and keeps what they have; then they leave."""
+    journey, player = matter.journey, matter.player
     matter.open_form()
     matter.fill_in()
     matter.look_over()
     player.press("Ctrl+Return")
     matter.sign_in("demo.en", "demo-2011", "Wong*")
-
-    player.hear("网上信访", 20)
+    player.hear("填写的内容都还在，还没有提交", 20)
+    player.hear("提交信访，按钮", 20)
     assert matter.open_visits() == [["demo.en", "2"]]
-    player.press("Ctrl+Return")
+    player.press("Return")
     player.hear(WHY, 20)
     code, _ = matter.code()
     with Phone(journey.trial.base_url, "en") as phone:
@@ -161,7 +155,7 @@ def test_who_does_not_reach_it_is_told_and_who_does_goes_on_where_they_were(
     player.press("Return")
     player.hear("网上信访", 20)
     matter.finds_what_was_typed()
-    assert matter.open_visits() == [["demo.en", "2"]]  # what they had, they have
+    assert matter.open_visits() == [["demo.en", "2"]]
     matter.remember_tokens()
     player.press("Shift+Escape")
     player.hear("现在结束吗？")
@@ -170,12 +164,16 @@ def test_who_does_not_reach_it_is_told_and_who_does_goes_on_where_they_were(
     journey.trial.await_shown(2)
     player.until(lambda: matter.open_visits() == [], "the visit ended", 20)
 
+
+def proves_more(matter: Matter) -> None:
+    """Who proves more goes on where they were and sends it; then the terminal dies."""
+    journey, player = matter.journey, matter.player
     matter.open_form()
     matter.fill_in()
     matter.look_over()
     player.press("Ctrl+Return")
     matter.sign_in("demo", "demo-2009", "张*")
-    player.hear("网上信访", 20)
+    player.hear("还没有提交", 20)
     assert matter.open_visits() == [["demo", "2"]]
     player.press("Ctrl+Return")
     player.hear(WHY, 20)
@@ -183,7 +181,7 @@ def test_who_does_not_reach_it_is_told_and_who_does_goes_on_where_they_were(
     journey.approve()
     # no second question for the name: it must be the same person's
     player.hear("身份已确认，继续办理", 20)
-    player.hear("网上信访", 20)
+    player.hear("填写的内容都还在，还没有提交", 20)
     player.until(lambda: matter.open_visits() == [["demo", "4"]], "the first is over", 20)
     matter.finds_what_was_typed()
     player.press("Ctrl+Return")
@@ -196,34 +194,43 @@ def test_who_does_not_reach_it_is_told_and_who_does_goes_on_where_they_were(
     os.kill(matter.pid, signal.SIGKILL)
     journey.trial.await_shown(3)
     player.until(lambda: matter.open_visits() == [], "the visit ended", 20)
-    player.until(lambda: len(logged(log)) == 11, "the last line", 10)
 
-    lines = logged(log)
-    events = [line["event"] for line in lines]
-    assert events == [
+
+def holds_facts_only(lines: list[dict[str, Any]], began: datetime) -> None:
+    """What the audit log has of both visits: what happened and when, and no more."""
+    assert [line["event"] for line in lines] == [
         *("sign_in_started", "signed_in", "sign_in_started", "sign_in_failed", "ended"),
         *("sign_in_started", "signed_in", "sign_in_started", "stepped_up", "ended"),
         "visits_ended",
     ]
-    assert {name for line in lines for name in line} == {
-        *("at", "terminal", "event", "code", "subject")
-    }
-    assert [line["event"] for line in lines if "code" in line] == ["sign_in_failed"]
-    assert lines[3]["code"] == "refused"
+    known = {"at", "terminal", "event", "code", "subject"}
+    assert {name for line in lines for name in line} == known
+    assert [line.get("code", "") for line in lines] == [*("",) * 3, "refused", *("",) * 7]
     assert {line["terminal"] for line in lines} == {"terminal-1"}
     times = [datetime.fromisoformat(line["at"]) for line in lines]
     assert times == sorted(times)
     assert began <= times[0] <= times[-1] <= datetime.now(UTC)
     subjects = [line.get("subject", "") for line in lines]
-    first, second = subjects[1], subjects[6]
-    assert subjects == [
-        *("", first, "", "", first),
-        *("", second, "", second, second),
-        "",
-    ]
-    assert first != second
-    assert all(re.fullmatch(r"[0-9a-f]{32}", one) for one in (first, second))
+    one, other = subjects[1], subjects[6]
+    assert subjects == ["", one, "", "", one, "", other, "", other, other, ""]
+    assert one != other
+    assert all(re.fullmatch(r"[0-9a-f]{32}", subject) for subject in (one, other))
 
+
+def test_who_does_not_reach_it_is_told_and_who_does_goes_on_where_they_were(
+    journey: Journey,
+) -> None:
+    matter, began = Matter(journey), datetime.now(UTC)
+    journey.portal.call(LINKED, title=NEWS)
+    log = journey.trial.data / "audit" / "audit.jsonl"
+    log.parent.mkdir(exist_ok=True)
+    log.write_text("{}\n" * (MOST_BYTES // 3), encoding="utf-8")
+
+    is_refused(matter)
+    proves_more(matter)
+
+    journey.player.until(lambda: len(logged(log)) >= 11, "the last line", 10)
+    holds_facts_only(logged(log), began)
     written = log.read_text(encoding="utf-8")
     assert not [secret for secret in matter.secrets if secret in written]
     assert (log.parent / "audit.jsonl.1").stat().st_size > MOST_BYTES - 3

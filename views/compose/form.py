@@ -13,6 +13,9 @@ from views.compose.head import head, maker, page_document, sentence
 from views.compose.links import page_links
 from views.compose.questions import question, review
 
+SUBMIT = ":submit"
+"""The button that sends it."""
+
 
 def compose_form(page: Form, words: Words, state: FormState | None = None) -> Document:
     """Title, remarks, what is wrong, the fields in their order, the button."""
@@ -62,5 +65,7 @@ def _problems(page: Form, state: FormState, make: Maker) -> tuple[Node, ...]:
 def _submit(page: Form, state: FormState, make: Maker) -> Node:
     if state.submitting:
         name = make.words("screens.form.submitting")
-        return make.button("submit", name, "primary wide", states={State.DISABLED, State.BUSY})
-    return make.button("submit", make.text(page.submit.title), "primary wide icon=send")
+        busy = {State.DISABLED, State.BUSY}
+        return make.button("submit", name, "primary wide", part=SUBMIT, states=busy)
+    title = make.text(page.submit.title)
+    return make.button("submit", title, "primary wide icon=send", part=SUBMIT)
