@@ -46,8 +46,8 @@ def test_it_is_said_once_and_marked(
     try:
         helped.terminal._accept(visitor)
         helped.terminal.desk.help._came(staff)
-        assert "工作人员文*想在旁边协助您" in " ".join(helped.said)
-        assert "工作人员已加入，文*" in " ".join(helped.press("1"))
+        assert "工作人员文**想在旁边协助您" in " ".join(helped.said)
+        assert "工作人员已加入，文**" in " ".join(helped.press("1"))
         auth = helped.terminal.desk.help.helping.auth_of(visitor)
         for _ in range(2):
             answer = requests.get(f"{certified.issuer}/me", auth=auth, timeout=10)
