@@ -129,8 +129,8 @@ def phone(times: int) -> None:
     ):
         journey.player.press("KP_5")
         journey.player.hear(HOME)
-        for _ in range(times):
-            approved = approve(journey)
+        for number in range(times):
+            approved = approve(journey, 5.0 * number / times)
             journey.player.hear("是您吗", 30)
             said = [e for e in journey.player.events() if e["event"] == "spoken"][-1]
             taken.append(float(str(said["at"])) - approved)
@@ -141,8 +141,11 @@ def phone(times: int) -> None:
     print("phone's yes to name, first sample   ", json.dumps(figures(perceived)))
 
 
-def approve(journey: Journey) -> float:
-    """Up to the phone's yes; when that was, on the steady clock."""
+def approve(journey: Journey, wait: float) -> float:
+    """Up to the phone's yes; when that was, on the steady clock.
+
+    ``wait`` seconds pass before the phone is used, so that it falls anywhere between two polls.
+    """
     player = journey.player
     player.press("F2")
     player.hear(HOME, 20)
@@ -150,6 +153,7 @@ def approve(journey: Journey) -> float:
     player.press("Return")
     player.hear("手机会询问两位数字", 20)
     code, number = codes(player.spoken())
+    time.sleep(wait)
     with Phone(journey.trial.base_url) as hand:
         hand.approve(code, number, "demo", "demo-2009")
     return time.monotonic()

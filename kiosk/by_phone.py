@@ -98,10 +98,12 @@ class ByPhone:
         if self._over:
             return
         clock = self._attempt.clock
-        self._timer = clock.call_later(1.0, self._tick)
+        due = self._flow.next_poll_at - clock.now()
+        wait = due if self._job is None and 0 < due < 1 else 1.0  # to ask no later than it may
+        self._timer = clock.call_later(wait, self._tick)
         if self._code is not None:
             self._count_down(round(self._code.expires_at - clock.now()))
-        if self._job is None and clock.now() >= self._flow.next_poll_at:
+        if self._job is None and due <= 0:
             self._job = self._attempt.tasks.run(self._flow.poll)
             self._job.success(self._polled).failure(self._failed).start()
 

@@ -184,6 +184,27 @@ def test_a_code_that_runs_out_is_replaced_on_the_same_page(desk: Desk) -> None:
     assert desk.screen == "confirm"
 
 
+def test_the_provider_is_asked_as_soon_as_it_may_be(desk: Desk) -> None:
+    """Not a second later: the seconds that are shown do not set the pace."""
+    desk.provider.approved = False
+    desk.start()
+    desk.provider.time.advance(0.4)
+    desk.clock.advance(0.4)
+    desk.signing_in.start()
+    for _ in range(48):
+        desk.provider.time.advance(0.1)
+        desk.clock.advance(0.1)
+    assert not desk.provider.requests_to("/id/token")
+    for _ in range(3):
+        desk.provider.time.advance(0.1)
+        desk.clock.advance(0.1)
+    assert len(desk.provider.requests_to("/id/token")) == 1
+    for _ in range(52):
+        desk.provider.time.advance(0.1)
+        desk.clock.advance(0.1)
+    assert len(desk.provider.requests_to("/id/token")) == 2
+
+
 def test_a_provider_without_a_device_grant_opens_its_page(desk: Desk) -> None:
     del desk.provider.metadata["device_authorization_endpoint"]
     desk.start()
