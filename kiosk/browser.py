@@ -221,14 +221,7 @@ class Browser:
             self._watching.start()
         else:
             self._show(wanted.place.at)
-            self._say_age()
-
-    def _say_age(self) -> None:
-        """A page from before, while the portal is away, is never taken for today's."""
-        minutes = self.shown.stale_minutes
-        if minutes is not None:
-            age = self._stage.words.plural("screens.frame.offline", minutes)
-            self._stage.narrator.say(age, priority=Priority.NEXT, category=Category.ALERT)
+            _say_age(self._stage, self.shown.stale_minutes)
 
     def _show(self, at: str) -> None:
         self._stage.show(self.shown.screen(), at)
@@ -267,6 +260,13 @@ class Browser:
             self._watching.start()
         else:
             self._fetch(replace(wanted, edition="zh-Hans", fallback=True))
+
+
+def _say_age(stage: Stage, minutes: int | None) -> None:
+    """A page from before, while the portal is away, is never taken for today's."""
+    if minutes is not None:
+        age = stage.words.plural("screens.frame.offline", minutes)
+        stage.narrator.say(age, priority=Priority.NEXT, category=Category.ALERT)
 
 
 def _again(now: Place | None, client: PortalClient, page: Page) -> Callable[[], Fetched] | None:
