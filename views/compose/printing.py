@@ -24,6 +24,9 @@ _LOOKS = ("chip", "qr")
 """A link below the text that it stands in; a code that is drawn anew."""
 
 _FIELDS = frozenset({Role.TEXTBOX, Role.COMBOBOX, Role.CHECKBOX, Role.RADIO, Role.OPTION})
+_BELOW, _DEEPEST = 2, 6
+"""Headings of what is printed stand below the dialog's own two."""
+
 _OVER = ("asking", "sending", "printing", "done")
 
 
@@ -153,6 +156,7 @@ def compose_print(model: PrintModel, words: Words) -> Document:
         make.list(":facts", words("screens.print.title"), _facts(model, make)),
         *_outcome(model, make),
         _buttons(model, make),
+        *_instead(model, make),
         *_picture(model, make),
         make.heading(":text", words("screens.print.text")),
         *_preview(model, make),
@@ -177,6 +181,10 @@ def _outcome(model: PrintModel, make: Maker) -> Iterator[Node]:
     live = Live.ASSERTIVE if model.hindered else Live.POLITE
     said = make.words(f"screens.print.state.{model.state}")
     yield make.status(":state", said, "error" if model.hindered else "info", live)
+
+
+def _instead(model: PrintModel, make: Maker) -> Iterator[Node]:
+    """The page on the visitor's phone, where it does not come out on paper."""
     if model.hindered and model.address:
         yield make.paragraph(":instead", make.words("screens.print.instead"))
         yield Node(
@@ -223,4 +231,5 @@ def _preview(model: PrintModel, make: Maker) -> Iterator[Node]:
 def _renamed(node: Node, make: Maker, count: Iterator[int]) -> Node:
     own = make.id(f":line.{next(count)}")
     children = tuple(_renamed(child, make, count) for child in node.children)
-    return replace(node, id=own, children=children)
+    level = min(node.level + _BELOW, _DEEPEST) if node.level else 0
+    return replace(node, id=own, level=level, children=children)
