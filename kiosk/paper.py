@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 import segno
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +22,8 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from a11y.document import Node, Role
+from kiosk.paper_pages import keep_together
+from kiosk.paper_text import STYLE, html
 from locales.text import Text
 from views.compose.printing import Paper, PrintModel
 
@@ -44,8 +44,8 @@ _PREVIEW = 0.35
 """Of the printer's dots, on the screen."""
 
 _MM = DPI / 25.4
-_TEXTS = {Role.COLUMNHEADER: "th", Role.ROWHEADER: "th", Role.CELL: "td"}
-_STYLE = "th { text-align: left } h1 { font-size: x-large } h2 { font-size: large }"
+_FOOT = 8.0
+"""Millimetres from the lower edge of A4 to the line with the page's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,11 @@ def render(model: PrintModel, show: Callable[[Text], str], size: float = 1.0) ->
         )
     area = QSizeF((paper.width - 2 * margin) * _MM, (height - 2 * margin) * _MM)
     document.setPageSize(area)
+    if paper is Paper.A4:
+        keep_together(document)
     media = "A4" if paper is Paper.A4 else f"Custom.{paper.width:.0f}x{height:.0f}mm"
-    pdf = _paint(document, format_, margin, area)
-    return Sheet(pdf, document.pageCount(), media, _preview(document, margin, area))
+    leaf = _Leaf(document, margin, area, numbered=paper is Paper.A4)
+    return Sheet(_paint(leaf, format_), document.pageCount(), media, _preview(leaf))
 
 
 def _document(model: PrintModel, show: Callable[[Text], str], size: float) -> QTextDocument:
@@ -93,46 +95,73 @@ def _document(model: PrintModel, show: Callable[[Text], str], size: float) -> QT
     font.setPixelSize(round(_POINTS[model.paper] * size * DPI / 72))
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
-    document.setDefaultStyleSheet(_STYLE)
+    document.setDefaultStyleSheet(STYLE)
     if model.code:
         document.addResource(
             QTextDocument.ResourceType.ImageResource.value, QUrl("qr"), _qr(model.code)
         )
-    document.setHtml(_html(model, show))
+    document.setHtml(html(model, show))
     return document
 
 
-def _paint(document: QTextDocument, size: QPageSize, margin: float, area: QSizeF) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A text set in pages, and where they stand on the paper; lengths of the writer's dots."""
+
+    document: QTextDocument
+    margin: float
+    """Millimetres."""
+
+    area: QSizeF
+    numbered: bool
+
+    def paint(self, painter: QPainter, page: int) -> None:
+        """Page ``page`` from 0; the painter begins at the corner of the area."""
+        wide, high = self.area.width(), self.area.height()
+        painter.save()
+        painter.translate(0, -page * high)
+        self.document.drawContents(painter, QRectF(0, page * high, wide, high))
+        painter.restore()
+        total = self.document.pageCount()
+        if self.numbered and total > 1:
+            painter.save()
+            font = QFont(self.document.defaultFont())
+            font.setPixelSize(round(_POINTS[Paper.A4] * 0.8 * DPI / 72))
+            painter.setFont(font)
+            below = high + (self.margin - _FOOT) * _MM - font.pixelSize()
+            line = QRectF(0, below, wide, 2 * font.pixelSize())
+            painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, f"{page + 1} / {total}")
+            painter.restore()
+
+
+def _paint(leaf: _Leaf, size: QPageSize) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(DPI)
-    edges = QMarginsF(margin, margin, margin, margin)
+    edges = QMarginsF(leaf.margin, leaf.margin, leaf.margin, leaf.margin)
     upright = QPageLayout.Orientation.Portrait
     writer.setPageLayout(QPageLayout(size, upright, edges, QPageLayout.Unit.Millimeter))
     painter = QPainter(writer)
-    for page in range(document.pageCount()):
+    for page in range(leaf.document.pageCount()):
         if page:
             writer.newPage()
-        painter.save()
-        painter.translate(0, -page * area.height())
-        document.drawContents(painter, QRectF(0, page * area.height(), area.width(), area.height()))
-        painter.restore()
+        leaf.paint(painter, page)
     painter.end()
     return bytes(buffer.data().data())
 
 
-def _preview(document: QTextDocument, margin: float, area: QSizeF) -> bytes:
+def _preview(leaf: _Leaf) -> bytes:
     """The first page, with its margins, as who sees it will hold it."""
-    edge = margin * _MM
-    whole = QSizeF(area.width() + 2 * edge, area.height() + 2 * edge) * _PREVIEW
+    edge = leaf.margin * _MM
+    whole = QSizeF(leaf.area.width() + 2 * edge, leaf.area.height() + 2 * edge) * _PREVIEW
     image = QImage(whole.toSize(), QImage.Format.Format_Grayscale8)
     image.fill(QColor("white"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(_PREVIEW, _PREVIEW)
     painter.translate(edge, edge)
-    document.drawContents(painter, QRectF(0, 0, area.width(), area.height()))
+    leaf.paint(painter, 0)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -149,46 +178,3 @@ def _qr(text: str) -> QImage:
         for x, dark in enumerate(row):
             image.setPixel(x, y, 0xFF000000 if dark else 0xFFFFFFFF)
     return image.scaled(image.size() * max(1, round(_CODE * _MM / len(rows))))
-
-
-def _html(model: PrintModel, show: Callable[[Text], str]) -> str:
-    body = "".join(_node(node, show) for node in model.text)
-    end = '<p><img src="qr"></p>' if model.code else ""
-    for line in (model.address, show(model.note)):
-        end += f"<p>{escape(line)}</p>" if line else ""
-    headed = any(
-        node.role is Role.HEADING and node.level == 1 for one in model.text for node in one.walk()
-    )
-    head = "" if headed else f"<h1>{escape(show(model.title))}</h1>"
-    return f"{head}{body}{end}"
-
-
-def _node(node: Node, show: Callable[[Text], str]) -> str:
-    inside = "".join(_node(child, show) for child in node.children)
-    name, value = (escape(show(one)).replace("\n", "<br>") for one in (node.name, node.value))
-    if node.role is Role.TABLE:
-        title = f"<p>{name}</p>" if name else ""
-        return f'{title}<table border="1" cellspacing="0" cellpadding="8">{inside}</table>'
-    if node.role is Role.ROW:
-        return f"<tr>{inside}</tr>"
-    if node.role in _TEXTS:
-        tag = _TEXTS[node.role]
-        return f"<{tag}>{name or value or inside}</{tag}>"
-    if node.role is Role.HEADING:
-        level = min(max(node.level, 1), 6)
-        return f"<h{level}>{name}</h{level}>"
-    if node.role is Role.LISTITEM:
-        return _item(name, value, node.look) + inside
-    if inside:  # its name is that of a landmark, a list or a group, which its heading says
-        return inside
-    both = "<br>".join(part for part in (name, value) if part)
-    return f"<p>{both}</p>" if both else ""
-
-
-def _item(name: str, value: str, look: str) -> str:
-    """A label with its value below it, or an item of a list."""
-    if value:
-        return f"<p>{name}<br><b>{value}</b></p>" if name else f"<p><b>{value}</b></p>"
-    if not name:
-        return ""
-    return f"<p>{name}</p>" if "fact" in look else f"<p>· {name}</p>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from a11y.document import Document, Node, Role
+from a11y.document import Document, Node, Position, Role
 from kiosk.paper import Sheet, render
 from kiosk.pictures import OWN
 from kiosk.print_queue import HINDRANCES
@@ -68,6 +68,6 @@ def sample(paper: Paper, words: Words, *, personal: bool = False) -> PrintModel:
 def _entries() -> tuple[Node, ...]:
     found = [Text(line, "zh-Hans") for line in SAMPLE["headings"]]
     return tuple(
-        Node(f"/x#l{n}", Role.LISTITEM, line, position=(n, len(found)))
+        Node(f"/x#l{n}", Role.LISTITEM, line, position=Position(n, len(found)))
         for n, line in enumerate(found, 1)
     )

@@ -19,7 +19,7 @@ SCREEN = "screen:print"
 ALONG = ":along"
 """The part of a page that takes it along."""
 
-_SCREEN_ONLY = (ALONG, ":actions", ":related")
+_SCREEN_ONLY = (ALONG, ":actions", ":related", ":search", ":facets")
 _LOOKS = ("chip", "qr")
 """A link below the text that it stands in; a code that is drawn anew."""
 
