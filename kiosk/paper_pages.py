@@ -9,6 +9,9 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat
 SHORT = 0.2
 """Of a page: a text up to so high goes on to the next one as a whole."""
 
+_DOT = 1.0
+"""Qt counts in 64ths of a dot: a line at the top of a page may seem to begin before it."""
+
 _MOST = 200
 """Breaks that are put into one text; each sets anew what follows it."""
 
@@ -50,10 +53,10 @@ def _pages(document: QTextDocument, block: QTextBlock) -> tuple[int, int]:
     lines = block.layout()
     tall = document.pageSize().height()
     if not lines.lineCount():
-        return int(rect.top() // tall), int(rect.top() // tall)
+        return int((rect.top() + _DOT) // tall), int((rect.top() + _DOT) // tall)
     first, last = lines.lineAt(0), lines.lineAt(lines.lineCount() - 1)
     bottom = rect.top() + last.y() + last.height()
-    return int((rect.top() + first.y()) // tall), int((bottom - 1) // tall)
+    return int((rect.top() + first.y() + _DOT) // tall), int((bottom - _DOT) // tall)
 
 
 def _height(document: QTextDocument, block: QTextBlock) -> float:

@@ -58,7 +58,8 @@ def test_no_heading_is_the_last_line_of_a_page(length: int, size: float) -> None
     pages = texts_of(sheet)
     assert sheet.pages == len(pages) > 1
     for number, (text, foot) in enumerate(pages, 1):
-        assert f"{number}/{len(pages)}" == re.sub(r"[^\d/]", "", foot)  # cut lines are there too
+        # lines of the next page are there too, cut away by the edge of this one
+        assert f"{number}/{len(pages)}" in re.sub(r"[^\d/]", "", foot)
         assert not re.search(r"TITLE\d+$", text), text
     found = re.findall(r"TITLE(\d+)", "".join(text for text, _ in pages))
     assert found == [str(n) for n in range(40)]
