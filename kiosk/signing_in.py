@@ -106,7 +106,7 @@ class SigningIn:
         """Ask which ways there are, and begin with the first."""
         self._begin(purpose)
         why = reason(self._model, self._stage.words)
-        if why is not None:  # who is signed in does not expect to be asked once more
+        if why is not None:  # more than a password, or once more: nobody expects that
             self._stage.narrator.say(why, priority=Priority.NEXT, category=Category.ALERT)
         number = self._number
         self._attempt.tasks.run(self._identity.ways).success(
@@ -182,7 +182,7 @@ class SigningIn:
             ask_offered=by == "asking",
             by_asking=by == "asking",
             again=again,
-            level=wanted.step_up.acr.partition(" ")[0] if wanted and again else "",
+            level=wanted.step_up.acr.partition(" ")[0] if wanted else "",
         )
         self._stage.show(Screen("sign_in", self._compose))
 

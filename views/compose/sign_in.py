@@ -78,12 +78,11 @@ def waiting_part(model: SignInModel, make: Maker) -> list[Node]:
 
 
 def reason(model: SignInModel, words: Words) -> Text | None:
-    """Why somebody who is signed in is to sign in once more; None for a first sign-in."""
-    if not model.again:
-        return None
+    """What is asked of who signs in besides a password, or why once more; None for neither."""
     level = f"screens.sign_in.level.{model.level}"
-    known = bool(model.level) and words.has(level)
-    return words(level) if known else words("screens.sign_in.fresh")
+    if model.level and words.has(level):
+        return words(level)
+    return words("screens.sign_in.fresh") if model.again else None
 
 
 def _again(model: SignInModel, make: Maker) -> list[Node]:

@@ -302,6 +302,12 @@ def test_another_person_or_too_little_changes_nothing(
     assert desk.happened == []
 
 
+def test_what_a_sign_in_takes_is_said_before_it_is_begun(desk: Desk) -> None:
+    desk.start(StepUp("3"))
+    assert "三级身份核验" in desk.texts
+    assert any("三级身份核验" in said for said in desk.paper.said)
+
+
 def test_a_level_that_the_account_cannot_reach_is_explained(desk: Desk) -> None:
     desk.signed_in()
     error = {"error": "unmet_authentication_requirements"}
