@@ -68,3 +68,38 @@ def test_what_was_just_sent_is_taken_back(visitor: Visitor) -> None:
     [case] = [c for c in visitor.portal.cases() if c["no"] == number]
     assert case["state"] == "closed"
     visitor.meets("您撤回了这件事项")
+
+
+LIMITS = """
+    from django.utils.timezone import localtime
+    from server.cases.models import Case
+    case = Case.objects.get(no=no)
+    days = localtime(case.reply_due).date() - localtime(case.requested_at).date()
+    due = localtime(case.reply_due).date()
+    result = [case.user.username, days.days, f"{due.year}年{due.month}月{due.day}日"]
+    """
+
+
+def test_a_petition_is_sent_by_who_proved_who_they_are(visitor: Visitor) -> None:
+    """In their real name, so with a second factor; answered within sixty days."""
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    visitor.open(ASK, "我要写信、投诉、申请")
+    visitor.press(Thing("网上信访，链接", "kinds:list.petition"))
+    visitor.player.hear("手机会询问两位数字", 30)
+    said = "".join(visitor.player.spoken())
+    assert "这一步要求三级身份核验：密码之外，还要验证码或验证应用" in said
+    visitor.sign_in()
+    visitor.choose(Thing("佛山市政府办公室，单选项", "organ.440600001"))
+    visitor.write(Thing("标题，文本框", "#subject"), "Noise at night")
+    visitor.write(Thing("内容，文本框", "#text"), "The site beside our house works all night.")
+    visitor.write(Thing("诉求，文本框", "#wanted"), "No work after ten at night.")
+    visitor.write(Thing("联系电话，文本框", "#phone"), "13800138000")
+    visitor.send()
+    number = visitor.case_number()
+    assert number.startswith("XF-")
+    [case] = [c for c in visitor.portal.cases() if c["no"] == number]
+    assert case["service_code"] == "petition"
+    assert case["values"]["wanted"] == "No work after ten at night."
+    account, days, due = visitor.portal.call(LIMITS, no=number)
+    assert (account, days) == ("demo", 60)
+    visitor.meets(due)

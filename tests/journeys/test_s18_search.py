@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.harness.visitor import ByKeys, Thing, Visitor
+from tests.harness.visitor import ByKeys, ByTouch, Thing, Visitor
+from tests.journeys.test_s21_languages import turn_to
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
 
@@ -55,3 +56,26 @@ def test_what_english_words_find_is_counted_narrowed_and_put_in_order(visitor: V
     visitor.opened(f"{title}：网上办事大厅")
     service = "公共租赁住房申请（市级）【示例】"
     visitor.open(Thing(service, "#services.440600-0097"), service)
+
+
+def test_traditional_words_find_what_is_written_in_simplified_ones(visitor: Visitor) -> None:
+    """Cantonese is written with the screen's keys, or the characters come from a keyboard."""
+    title = "图书馆停车场 4711 号位开放"
+    address = visitor.portal.publish(title)
+    turn_to(visitor, "zh-hant-hk")
+    if isinstance(visitor, ByTouch):
+        visitor.player.touch("#:search.words")
+        visitor.keys.come()
+        visitor.keys.press("way:jyutping", *(f"e:{key}" for key in "tingce"), "pick:0")
+        visitor.keys.write(" 4711")
+        visitor.keys.hide()
+    else:
+        visitor.write(Thing("查找，文本框", "#:search.words"), "停車 4711")
+    visitor.press(Thing("查找，按钮", "#:search.go"))
+    visitor.opened("搜索“停車 4711”")
+    if isinstance(visitor, ByTouch):
+        visitor.player.sees("共 1 條")
+    else:
+        visitor.told(("Alt+5", "列表区，共 1 条"))
+    visitor.press(Thing(f"{title}，链接", address.rpartition("/")[2]))
+    visitor.opened(title)
