@@ -128,7 +128,7 @@ class Terminal:
         self.voice.captioned = lambda: self.captions.always
         window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)
-        self._touched_text = TouchedText(self.stage.reader.arrive)
+        self._touched_text = TouchedText(self.stage.reader.point)
         window.focus_moved.connect(  # before a visit it moves by itself, which means nothing
             lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
         )

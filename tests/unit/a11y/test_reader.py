@@ -99,6 +99,14 @@ def test_a_focus_change_moves_the_reading_position_once() -> None:
     assert listener.said == ["预约，表单，联系电话，文本框，必填，空白"]
 
 
+def test_a_text_that_is_pointed_at_is_read_each_time() -> None:
+    listener = Listener(sample())
+    listener.reader.point("/t#i2")
+    assert listener.said == ["列表，2 项，条件2，第 2 项，共 2 项"]
+    listener.reader.point("/t#i2")
+    assert listener.said == ["条件2，第 2 项，共 2 项"]
+
+
 def secret(value: str) -> Node:
     states = frozenset({State.FOCUSABLE})
     return node(
