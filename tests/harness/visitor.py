@@ -61,6 +61,10 @@ class Visitor(ABC):
     def write(self, thing: Thing, text: str) -> None:
         """Text is typed into a field, on the keyboard."""
 
+    @abstractmethod
+    def answer(self, field: Thing, text: str = "") -> None:
+        """A question is answered, to whose field one has been led: written, or pressed."""
+
     def send(self) -> None:
         """The form on the screen is sent, after a look at the answers where there are several."""
         self._submit()
@@ -136,6 +140,10 @@ class Visitor(ABC):
     @abstractmethod
     def meets(self, text: str) -> None:
         """Somewhere further down the page this is heard, or read on the screen."""
+
+    @abstractmethod
+    def learns(self, text: str) -> None:
+        """This comes by itself: it is heard, or read on the screen."""
 
     @abstractmethod
     def hears_place(self, *steps: tuple[str, str]) -> None:
@@ -218,6 +226,15 @@ class ByKeys(Visitor):
         self._type(text)
 
     @override
+    def answer(self, field: Thing, text: str = "") -> None:
+        self.player.press("F7")  # where am I
+        self.player.hear(field.name)
+        if text:
+            self._type(text)
+        else:
+            self.player.press("Return")
+
+    @override
     def _submit(self) -> None:
         self.player.press("Ctrl+Return")
 
@@ -229,6 +246,10 @@ class ByKeys(Visitor):
     @override
     def meets(self, text: str) -> None:
         self.player.find("Down", text, 90)
+
+    @override
+    def learns(self, text: str) -> None:
+        self.player.hear(text, 20)
 
     @override
     def hears_place(self, *steps: tuple[str, str]) -> None:
@@ -277,6 +298,13 @@ class ByTouch(Visitor):
         self.keys.hide()
 
     @override
+    def answer(self, field: Thing, text: str = "") -> None:
+        if text:
+            self.write(field, text)
+        else:
+            self.press(field)
+
+    @override
     def _submit(self) -> None:
         self.player.touch("#:submit")
 
@@ -296,6 +324,10 @@ class ByTouch(Visitor):
     @override
     def meets(self, text: str) -> None:
         self.player.sees(*shown(text))
+
+    @override
+    def learns(self, text: str) -> None:
+        self.player.sees(text)
 
     @override
     def hears_place(self, *steps: tuple[str, str]) -> None:

@@ -44,8 +44,8 @@ def test_a_subscription_is_taken_back_at_once(visitor: Visitor) -> None:
     title = "为民邮箱和短信订阅"
     visitor.open(Thing(f"{title}，链接", "taking-part:list.subscriptions"), title)
     visitor.open(Thing("我要订阅，链接", "links:list.subscribe"), "订阅")
-    visitor.press(Thing("燃气，复选框", "#gas"))
-    visitor.press(Thing("短信，单选项", "channel.sms"))
+    visitor.choose(Thing("燃气，复选框", "#gas"))
+    visitor.choose(Thing("短信，单选项", "channel.sms"))
     visitor.write(Thing("手机号码，文本框", "#mobile"), "13800000005")
     visitor.send()
     visitor.player.hear("如果要反悔，本页有“退订”", 20)

@@ -36,7 +36,7 @@ def test_a_title_is_suggested_by_the_first_letters_of_its_reading(visitor: Visit
     visitor.portal.publish(title)
     visitor.home()
     visitor.write(Thing("查找，文本框", "#:search.words"), "nsqpd")
-    visitor.player.hear("有 1 条建议", 20)
+    visitor.learns("有 1 条建议")
     visitor.press(Thing(f"{title}，链接", "#:suggest.1"))
     visitor.opened(title)
 

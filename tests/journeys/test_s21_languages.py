@@ -39,7 +39,7 @@ def published(visitor: Visitor, title: str, letters: str, english: str = "") -> 
     visitor.portal.publish(title, english=english)
     visitor.home()
     visitor.write(Thing("查找，文本框", "#:search.words"), letters)
-    visitor.player.hear("有 1 条建议", 20)
+    visitor.learns("有 1 条建议")
     visitor.press(Thing(f"{title}，链接", "#:suggest.1"))
     visitor.opened(title)
 
