@@ -388,6 +388,7 @@ def _noted(terminal: Terminal, name: str, document: Document) -> None:
     services = terminal.services
     services.transcript.write("screen", name=name, title=document.title.source)
     services.post(lambda: terminal.touch.check())
+    services.post(lambda: terminal.desk.help.helping.check())
 
 
 def _log_only(error: Exception) -> None:

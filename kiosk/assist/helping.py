@@ -120,6 +120,18 @@ class Helping:
         part = self._stop("visit")
         return parting(self._service, asking, "visit") if asking is not None else part
 
+    def check(self) -> None:
+        """The visitor began to sign in, or has done with it: both hear it, before all else there.
+
+        Once a second, and as soon as another screen has come.
+        """
+        paused = self.on and closed_now(self._stage)
+        if paused != self.paused:
+            self.paused = paused
+            self._effects.paused()
+            where = "beside" if self.beside else "remote"
+            self.say(f"reading.assist.paused.{where}" if paused else "reading.assist.resumed")
+
     def auth_of(self, session: Session) -> AuthBase:
         """Authentication for the requests of whoever is signed in."""
         helper = self._helper
@@ -167,20 +179,11 @@ class Helping:
         if now - self._signalled >= SIGNAL:
             self._signalled = now
             self._effects.sound("assist_soft")
-        self._pause()
+        self.check()
         if now - self._began >= LONGEST:
             self.end("time")
         elif self._following is not None:
             self._following.look(self.sharing)
-
-    def _pause(self) -> None:
-        """The visitor began to sign in, or has done with it: both hear it."""
-        paused = closed_now(self._stage)
-        if paused != self.paused:
-            self.paused = paused
-            self._effects.paused()
-            where = "beside" if self.beside else "remote"
-            self.say(f"reading.assist.paused.{where}" if paused else "reading.assist.resumed")
 
     def _gesture(self, done: Gesture, node_id: str) -> None:
         """Dropped while paused, at this very moment and not only since it was said."""

@@ -198,10 +198,17 @@ def test_at_the_sign_in_help_pauses(helped: HelpedTerminal) -> None:
     helped.press("Down", "Up")
     helped.terminal.desk.echo.tell("web:p#1", *two(CANARY))
     assert CANARY not in helped.aloud
-    helped.open(PAGE)
-    helped.beat(2)
+    helped.terminal.browser.show_page(PAGE)
     assert "协助继续" in helped.aloud
     assert OFFICER in helped.window.helped._text
+
+
+def test_who_signs_in_hears_at_once_that_nobody_sees_it(helped: HelpedTerminal) -> None:
+    """Not a second later: a long code is said by then, and its reader looks up."""
+    helped.from_elsewhere()
+    helped.utterances.clear()
+    sign_in_page(helped)
+    assert "登录时，工作人员什么也看不到，也不能操作" in helped.aloud
 
 
 def test_composing_at_the_sign_in_is_as_closed(helped: HelpedTerminal) -> None:
