@@ -165,13 +165,6 @@ class Reader:
         if say:
             self.narrator.moved(self.document, Move(before, self.node))
 
-    def point(self, node_id: str) -> None:
-        """A finger is on a text: it is read, also where one is, for the touch silenced it."""
-        if self.node.id == node_id:
-            self.say_node()
-        else:
-            self.arrive(node_id)
-
     def follow(self, node_id: str) -> None:
         """Move silently, as reading all does when it goes on to the next node."""
         if self.node.id != node_id and self._cursor.go(node_id):

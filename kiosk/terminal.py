@@ -59,7 +59,7 @@ from kiosk.signing_in import Outcome, SigningIn
 from kiosk.stage import Stage
 from kiosk.suggesting import Suggesting
 from kiosk.touch_place import touch_typing
-from kiosk.touched_text import TouchedText
+from kiosk.touched_text import TouchedText, read_at
 from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Followers, Voice
@@ -128,7 +128,7 @@ class Terminal:
         self.voice.captioned = lambda: self.captions.always
         window.uncovered.connect(lambda: self.desk.settings.turn("blank"))
         window.activated.connect(self._clicked)
-        self._touched_text = TouchedText(self.stage.reader.point)
+        self._touched_text = TouchedText(partial(read_at, self.stage.reader))
         window.focus_moved.connect(  # before a visit it moves by itself, which means nothing
             lambda node: None if self.visit.asleep else self.stage.focus_moved(node)
         )

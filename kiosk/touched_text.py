@@ -13,6 +13,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from a11y.document import State
+from a11y.reader import Reader
 from views.widgets.base import NodeView
 
 SLIP = 12
@@ -39,6 +40,14 @@ class TouchedText:
         at = QCursor.pos()
         if text and text == text_at(at) and (at - self._at).manhattanLength() <= SLIP:
             self._arrive(text)
+
+
+def read_at(reader: Reader, node_id: str) -> None:
+    """A text is read, also where one is already: the touch has silenced it."""
+    if reader.node.id == node_id:
+        reader.say_node()
+    else:
+        reader.arrive(node_id)
 
 
 def text_at(place: QPoint) -> str:

@@ -145,6 +145,8 @@ def _captions(home: Page, words: Words) -> Iterator[Scene]:
 
 def _searching(found: Collection, words: Words) -> Iterator[Scene]:
     """Nothing is suggested, something is, and a list without anything in it."""
+    if found.search is None:
+        return
     typing = replace(found, search=replace(found.search, value=SAMPLE["purpose"]))
     document = compose_page(typing, words)
     items: tuple[Item, ...] = tuple(found.items[:5])

@@ -69,7 +69,11 @@ def test_an_account_is_opened_with_the_help_of_staff(
     player.press("Return")
     player.hear(said["title"], 20)
 
-    player.until(lambda: any(said["step"] in row for row in staff.look() and staff.rows), "steps")
+    def step_is_there() -> bool:
+        staff.look()
+        return any(said["step"] in row for row in staff.rows)
+
+    player.until(step_is_there, "steps")
     staff.point(said["step"])
     player.hear(SAID[language]["points"], 20)
     assert any(said["step"] in one for one in player.spoken())

@@ -199,7 +199,8 @@ class TouchKeys(QWidget):
         painter.drawRoundedRect(QRectF(canvas), radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if not self._pen.strokes:
-            self._paint_hint(painter, canvas)
+            hint = next((key.label for key, _ in self._keys if key.id == CANVAS), EMPTY)
+            _paint_hint(painter, canvas, self._layout, hint)
         pen = QPen(QColor(palette.ink), self._layout.theme.px(10))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -208,13 +209,12 @@ class TouchKeys(QWidget):
             points = [QPointF(canvas.left() + x, canvas.top() + y) for x, y in stroke]
             painter.drawPolyline(QPolygonF(points))
 
-    def _paint_hint(self, painter: QPainter, canvas: QRect) -> None:
-        """What the empty place is for; it goes with the first stroke."""
-        label = next((key.label for key, _ in self._keys if key.id == CANVAS), EMPTY)
-        flow = self._layout.flow(label, canvas.width())
-        top = canvas.top() + (canvas.height() - flow.height(canvas.width())) / 2
-        at = QPointF(canvas.left(), top)
-        flow.paint(painter, at, canvas.width(), self._layout.theme.palette.quiet)
+
+def _paint_hint(painter: QPainter, canvas: QRect, layout: KeyLayout, label: Text) -> None:
+    """What the empty place is for; it goes with the first stroke."""
+    flow = layout.flow(label, canvas.width())
+    top = canvas.top() + (canvas.height() - flow.height(canvas.width())) / 2
+    flow.paint(painter, QPointF(canvas.left(), top), canvas.width(), layout.theme.palette.quiet)
 
 
 def _covered(board: Board | None) -> bool:

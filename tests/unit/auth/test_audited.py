@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,10 @@ def audit(provider: HostileProvider, log: Path) -> AuditLog:
 def events(log: Path) -> list[tuple[str, str]]:
     entries = [json.loads(line) for line in log.read_text().splitlines()]
     return [(entry["event"], entry.get("code", "")) for entry in entries]
+
+
+def _given(reply: Reply, _seen: object) -> Reply:
+    return reply
 
 
 def sign_in(provider: HostileProvider, log: Path) -> Session:
@@ -115,7 +120,7 @@ def test_a_refresh_that_fails_is_recorded_once_for_each_reason(
     ):
         answers.pop("/id/token", None)
         if reply is not None:
-            answers["/id/token"] = lambda _, now=reply: now
+            answers["/id/token"] = partial(_given, reply)
         provider.time.advance(280)
         session.current_token()
     entries = [json.loads(line) for line in log.read_text().splitlines()][2:]
