@@ -41,9 +41,9 @@ def test_a_page_is_heard_printed_and_taken(
     player.screen("print", 20)
     player.hear("打印预览", 20)
     assert cups.sheets == []
-    player.find("Tab", "改用80 毫米小票，按钮")
+    player.find("Tab", "改用 80 毫米小票，按钮")
     player.press("Return")
-    player.hear("改用80 毫米小票", 20)
+    player.hear("改用 80 毫米小票", 20)
     player.find("Shift+Tab", "打印，按钮")
     cups.put("empty")
     player.press("Return")

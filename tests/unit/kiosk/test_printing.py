@@ -104,7 +104,7 @@ def test_a_page_is_shown_and_said_before_it_is_printed(terminal: OwnTerminal, cu
     assert "打印预览" in " ".join(terminal.press("Ctrl+P"))
     assert (_facts(terminal)["纸张"], _facts(terminal)["个人信息"]) == ("A4 纸", "没有")
     assert cups.sheets == []
-    assert "改用80 毫米小票，1 页" in _button(terminal, "print.paper")
+    assert "改用 80 毫米小票，1 页" in _button(terminal, "print.paper")
     assert _facts(terminal)["纸张"] == "80 毫米小票"
     said = _button(terminal, "print.send")
     assert said[-2:] == ["正在送往打印机", "正在打印，请不要离开"]
