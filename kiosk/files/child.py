@@ -14,7 +14,10 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from kiosk.files import odt
+from kiosk.files import docx, odt
+from kiosk.files.ofd import ENTRY, Ofd
+from kiosk.files.package import MAGIC as PACKED
+from kiosk.files.package import opened
 from kiosk.files.vocabulary import Block, Unreadable
 
 MEMORY = 512 * 1024 * 1024
@@ -82,10 +85,23 @@ class _File:
 
     def read(self, first: int, most: int) -> dict[str, Any]:
         """The blocks of a text, or up to ``most`` sheets from number ``first``."""
-        if self._data.startswith(odt.MAGIC):
-            blocks, whole = odt.blocks(self._data)
-            return {"blocks": blocks, "whole": whole}
-        document = self._pdf()
+        if self._data.startswith(PACKED):
+            return self._packed(first, most)
+        return self._sheets(self._pdf(), first, most)
+
+    def _packed(self, first: int, most: int) -> dict[str, Any]:
+        """Which office format it is, the parts tell that only one of them has."""
+        with opened(self._data) as package:
+            names = frozenset(package.namelist())
+        if ENTRY in names:
+            if self._opened is None:
+                self._opened = Ofd(self._data)
+            return {**self._sheets(self._opened, first, most), "pictures": False}
+        read = docx.blocks if "[Content_Types].xml" in names else odt.blocks
+        blocks, whole = read(self._data)
+        return {"blocks": blocks, "whole": whole}
+
+    def _sheets(self, document: Any, first: int, most: int) -> dict[str, Any]:
         found = {
             number: document.sheet(number)
             for number in range(first, min(first + most - 1, document.total) + 1)
@@ -101,12 +117,16 @@ class _File:
 
     def picture(self, number: int) -> bytes:
         """Sheet ``number`` as PNG."""
+        if self._data.startswith(PACKED):
+            raise Unreadable("kind")
         picture: Callable[[int], bytes] = self._pdf().picture
         return picture(number)
 
     def _pdf(self) -> Any:
         from kiosk.files.pdf import MAGIC, Pdf  # noqa: PLC0415 - a text needs no pdfium
 
+        if docx.is_locked(self._data):
+            raise Unreadable("locked")
         if MAGIC not in self._data[:1024]:  # some programs put a line of their own before it
             raise Unreadable("kind")
         if self._opened is None:

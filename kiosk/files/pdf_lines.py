@@ -106,7 +106,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[Line]:
 
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line can belong to the paragraph before it, whose last line began at its left."""
-    if not line.text or _BEGINS.match(line.text) or _level(line.text):
+    if not line.text or _BEGINS.match(line.text) or level_of(line.text):
         return False
     indented = line.left - before.left > _INDENT * line.size > 0
     if indented and not _mark(before):  # an entry's other lines stand under its words
@@ -137,7 +137,7 @@ def _large(lines: Sequence[Line], body: float) -> dict[str, int]:
 
 def _with_headings(made: Sequence[Block], large: dict[str, int]) -> list[Block]:
     levels = [
-        (large.get(block["text"], 0) or _level(block["text"]))
+        (large.get(block["text"], 0) or level_of(block["text"]))
         if block["type"] == "paragraph"
         else 0
         for block in made
@@ -148,7 +148,7 @@ def _with_headings(made: Sequence[Block], large: dict[str, int]) -> list[Block]:
     ]
 
 
-def _level(text: str) -> int:
+def level_of(text: str) -> int:
     """The level of a heading by how it is numbered; 0 for what is none."""
     if _width(text) > _LONGEST_HEADING or text.endswith((*_STOPS, "，", ",")):
         return 0

@@ -85,8 +85,9 @@ def _page_of(answer: dict[str, Any], page: File) -> File:
     if "sheets" not in answer:
         found = _without_title(blocks(Reader(answer)), page.title)
         return replace(page, blocks=found, whole=whole)
+    drawn = bool(answer.get("pictures", True))
     sheets = [
-        Sheet(n, blocks(Reader(sheet)), f"{SHEET}{page.address}#{n}")
+        Sheet(n, blocks(Reader(sheet)), f"{SHEET}{page.address}#{n}" if drawn else "")
         for n, sheet in ((int(each["number"]), each) for each in answer["sheets"])
     ]
     return replace(page, sheets=tuple(sheets), total=int(answer["total"]), whole=whole)

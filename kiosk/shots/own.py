@@ -114,7 +114,7 @@ def _files(words: Words) -> Iterator[tuple[str, Document]]:
         Paragraph(f"s6.b{n}", runs=(Run(text),)) for n, text in enumerate(sample["texts"], 2)
     )
     chapter = Heading("s6.b1", level=3, text=sample["heading"])
-    sheets = (Sheet(6, (chapter, *rules), ""), Sheet(7, (), ""))
+    sheets = (Sheet(6, (chapter, *rules), "sheet:/files/x#6"), Sheet(7, (), "sheet:/files/x#7"))
     file = File(
         "file",
         "/files/x",

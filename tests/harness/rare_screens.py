@@ -28,7 +28,7 @@ from views.compose.sign_in import compose_sign_in
 from views.compose.touch_board import NUMBER, Board, Composed, all_ways, board, covered
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-FILES = (*"zip msword plain sheet text other".split(), "vnd.oasis.document")
+FILES = (*"zip msword plain sheet text ofd other".split(), "vnd.oasis.document")
 
 Named = Iterator[tuple[str, Document]]
 

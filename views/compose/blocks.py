@@ -17,7 +17,14 @@ from views.compose.build import FOCUSABLE, Maker, private
 from views.compose.links import link_node, links_block
 from views.compose.tables import chart, table
 
-READ_HERE = frozenset({"application/pdf", "application/vnd.oasis.opendocument.text"})
+READ_HERE = frozenset(
+    {
+        "application/pdf",
+        "application/ofd",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
 """Kinds of attachments that open at the terminal; the others go to the visitor's phone."""
 
 

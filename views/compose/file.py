@@ -23,6 +23,8 @@ def compose_file(page: File, words: Words) -> Document:
     inside = [*head(page, make), *blocks(page.blocks, make)]
     for sheet in page.sheets:
         inside += _sheet(sheet, page, make)
+    if not (page.blocks or page.sheets):
+        inside.append(make.paragraph(":none", words("screens.file.no_text"), "meta"))
     if not page.whole:
         inside.append(make.paragraph(":cut", words("screens.file.cut"), "meta"))
     body = make.region(":body", Region.BODY, inside)
@@ -38,6 +40,8 @@ def _sheet(sheet: Sheet, page: File, make: Maker) -> Iterator[Node]:
     yield from blocks(sheet.blocks, make)
     if not sheet.blocks:
         yield make.paragraph(f"{part}.none", words("screens.file.no_text"), "meta")
+    if not sheet.picture:  # of a kind that cannot be drawn here
+        return
     name = words("screens.file.picture", n=sheet.number)
     yield Node(make.id(f"{part}.picture"), Role.IMAGE, name, source=sheet.picture)
 
