@@ -19,7 +19,7 @@ from auth.errors import AuthError, BadAnswer, Code
 from auth.party import RelyingParty
 from auth.session import Session
 from auth.tokens import Tokens
-from auth.transport import Redirected, Transport
+from auth.transport import Answer, Redirected, Transport
 
 _log = logging.getLogger(__name__)
 _GET_ONLY = (403, 404, 405)
@@ -110,11 +110,21 @@ def _revocation(party: RelyingParty, url: str, hint: str, token: str) -> _Reques
             return Outcome.ABSENT
         form = {"token": token, "token_type_hint": hint}
         answer = party.post(url, form, transport=transport)
+        if answer.status == 400 and _cannot_end(answer):
+            return Outcome.ABSENT
         if answer.status != 200:
             raise BadAnswer("revocation", f"status {answer.status}")
         return Outcome.DONE
 
     return send
+
+
+def _cannot_end(answer: Answer) -> bool:
+    """Whether tokens of this kind live until they expire (RFC 7009 section 2.2.1)."""
+    try:
+        return answer.json("revocation").get("error") == "unsupported_token_type"
+    except BadAnswer:
+        return False
 
 
 def _logout(party: RelyingParty, url: str, id_token: str) -> _Request:

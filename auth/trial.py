@@ -57,6 +57,9 @@ _VERDICTS = {
 }
 
 
+_UNSURE = {Outcome.UNKNOWN: "page"}
+
+
 class Trial:
     """Tries one provider; ``told`` is given every line as it comes."""
 
@@ -99,7 +102,9 @@ class Trial:
         report = end(session)
         for step in report.steps:
             if step.step is not Step.FORGET:
-                reason = f"{step.code}: {step.detail}" if step.code else ""
+                reason = (
+                    f"{step.code}: {step.detail}" if step.code else _UNSURE.get(step.outcome, "")
+                )
                 self._tell(Line(step.step.replace("_", "-"), _VERDICTS[step.outcome], reason))
         if copy is not None:
             self._tell(_afterwards(copy, report))

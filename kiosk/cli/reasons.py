@@ -7,6 +7,16 @@ from collections.abc import Mapping
 _EXACT: Mapping[str, str] = {
     "expired": "nobody came back in time, or the session has ended",
     "cancelled": "given up",
+    "page": "the answer is a page on which somebody would have to go on; nobody knows what it did",
+    "config: issuer": "--issuer: https only, except on this machine; without query",
+    "config: client_id": "--client-id is empty",
+    "config: scopes": "--scope must name openid",
+    "config: algorithms": "--algorithms names one that is not taken: those of RSA, of the curves "
+    "P-256, P-384, P-521 and of Ed25519 are, a shared secret or none is not",
+    "config: origins": "--allow-origin: https only, except on this machine",
+    "config: acr": "--acr is none of --acr-levels",
+    "config: redirect_uri": "--redirect-uri: http on this machine, without query",
+    "config: terminal key": "--key-file holds no private key of P-256 as a JWK",
     "config: device_authorization_endpoint": "the provider offers no device grant (RFC 8628)",
     "config: authorization_endpoint": "the provider offers no sign-in by a page",
     "config: invalid_client": "the provider does not know this client, its secret or key, or "
@@ -15,7 +25,8 @@ _EXACT: Mapping[str, str] = {
     "assertion of its key is refused: its audience is the issuer",
     "config: unsupported_grant_type": "the provider does not have this flow",
     "config: invalid_scope": "the provider does not give one of the scopes: see --scope",
-    "config: invalid_request": "the provider refuses the request: is the redirect address known?",
+    "config: invalid_request": "the provider refuses the request: is the redirect address known, "
+    "and may this client use this flow?",
     "config: address": "https only, except on this machine",
     "refused: access_denied": "the person, or the provider, said no",
     "refused: invalid_grant": "the code or token is not, or no longer, good",
@@ -44,8 +55,12 @@ _EXACT: Mapping[str, str] = {
     "(see --no-auth-time)",
     "bad_token: acr": "the level of --acr was not reached, or not said",
     "bad_token: sub": "another person, or none",
-    "bad_token: exp": "expired, or good for more than a day",
-    "bad_token: iat": "issued too long ago, or in the future",
+    "bad_token: exp": "expired, or good for more than a day; do both clocks agree?",
+    "bad_token: iat": "issued too long ago, or in the future; do both clocks agree?",
+    "bad_token: nbf": "not good yet; do both clocks agree?",
+    "bad_token: form": "not a signed token in three parts; encrypted ones are not taken",
+    "bad_token: payload": "what is signed is no JSON object of RFC 8259",
+    "bad_token: crit": "it wants something to be understood that is not (crit, b64)",
 }
 
 _BEGINNINGS: Mapping[str, str] = {

@@ -93,7 +93,8 @@ def run(argv: Sequence[str]) -> int:
         try:
             party, way = _way(asked, output, stack)
         except (ConfigWrong, OSError, UnicodeDecodeError) as error:
-            print(f"signin: {error}", file=sys.stderr)
+            plain = meaning(str(error))
+            print(f"signin: {plain or error}", file=sys.stderr)
             return 2
         try:
             right = Trial(party, way, output.step).run(once_more=asked.once_more)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from auth.trial import Line, Trial, Verdict
+from kiosk.cli.reasons import meaning
 from tests.harness.hostile import NAME, SUB, HostileProvider, sign_in_by_code
-from tests.harness.http_server import Reply
+from tests.harness.http_server import Reply, Seen, as_json
 
 ALL = (
     "metadata keys sign-in userinfo refresh revoke-refresh revoke-access logout afterwards"
@@ -75,6 +76,32 @@ def test_what_is_not_offered_is_no_fault(provider: HostileProvider) -> None:
     right, lines = run(provider)
     assert right
     assert [line.step for line in lines.values() if line.verdict is Verdict.ABSENT] == ALL[3:]
+
+
+def test_tokens_that_cannot_be_revoked_are_not_offered_to_be(provider: HostileProvider) -> None:
+    """Access tokens that a portal checks by itself, RFC 7009 section 2.2.1."""
+    one_refresh(provider)
+
+    def answer(seen: Seen) -> Reply:
+        if seen.form["token_type_hint"] == "access_token":
+            return as_json({"error": "unsupported_token_type"}, 400)
+        return provider._revoke(seen)
+
+    provider.overrides["/id/revoke"] = answer
+    right, lines = run(provider)
+    assert right
+    assert lines["revoke-access"].verdict is Verdict.ABSENT
+    provider.overrides["/id/revoke"] = lambda _: as_json({"error": "invalid_request"}, 400)
+    assert run(provider)[1]["revoke-access"].verdict is Verdict.WRONG
+
+
+def test_a_logout_with_a_page_says_that_nobody_knows(provider: HostileProvider) -> None:
+    one_refresh(provider)
+    provider.overrides["/id/logout"] = lambda _: Reply(200, b"<p>?", {"Content-Type": "text/html"})
+    right, lines = run(provider)
+    assert right
+    assert (lines["logout"].verdict, lines["logout"].reason) == (Verdict.UNKNOWN, "page")
+    assert "somebody would have to go on" in meaning(lines["logout"].reason)
 
 
 def test_a_provider_that_does_not_ask_again_is_found_out(provider: HostileProvider) -> None:

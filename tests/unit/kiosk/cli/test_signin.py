@@ -86,24 +86,29 @@ def test_nobody_approves_in_time(
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "told"),
     [
-        ["--issuer", "http://id.example"],
-        ["--scope", "profile"],
-        ["--acr", "9"],
-        ["--client-secret-file", "/nonexistent"],
-        ["--key-file", __file__],
-        ["--algorithms", "HS256"],
-        ["--algorithms", "none RS256"],
-        ["--redirect-uri", "https://127.0.0.1/callback"],
-        ["--redirect-uri", "http://192.0.2.1/callback"],
+        (["--issuer", "http://id.example"], "--issuer"),
+        (["--issuer", "https://id.example/?realm=a"], "--issuer"),
+        (["--client-id", ""], "--client-id"),
+        (["--scope", "profile"], "--scope must name openid"),
+        (["--acr", "9"], "--acr-levels"),
+        (["--client-secret-file", "/nonexistent"], "/nonexistent"),
+        (["--key-file", __file__], "--key-file"),
+        (["--algorithms", "HS256"], "--algorithms"),
+        (["--algorithms", "none RS256"], "--algorithms"),
+        (["--allow-origin", "http://192.0.2.1"], "--allow-origin"),
+        (["--redirect-uri", "https://127.0.0.1/callback"], "--redirect-uri"),
+        (["--redirect-uri", "http://192.0.2.1/callback"], "--redirect-uri"),
     ],
 )
 def test_a_wrong_setting_is_told_before_anything_is_sent(
-    provider: HostileProvider, capsys: pytest.CaptureFixture[str], wrong: list[str]
+    provider: HostileProvider, capsys: pytest.CaptureFixture[str], wrong: list[str], told: str
 ) -> None:
     assert signin.run([*arguments(provider, "code"), *wrong]) == 2
-    assert capsys.readouterr().err.startswith("signin: ")
+    said = capsys.readouterr().err
+    assert said.startswith("signin: ")
+    assert told in said
     assert not provider.seen
 
 
