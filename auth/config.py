@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from auth.addresses import origin_of, require_safe
@@ -100,6 +101,8 @@ class ProviderConfig:
             raise ConfigWrong("scopes")
         if not self.algorithms or not set(self.algorithms) <= set(ALGORITHMS + FURTHER):
             raise ConfigWrong("algorithms")
+        if self.ca_bundle and not Path(self.ca_bundle).is_file():
+            raise ConfigWrong("ca_bundle")
         for origin in self.allowed_origins + self.token_origins:
             require_safe(origin, "origins")
 

@@ -33,13 +33,12 @@ from kiosk.clock import Clock, QtClock
 from kiosk.config import Config
 from kiosk.manner.wishes import WishService
 from kiosk.print_queue import printers
-from kiosk.provider import provider_of
+from kiosk.provider import portal_of, provider_of
 from kiosk.provision import KEY
 from kiosk.services import Identity, Services
 from kiosk.sound import build_sound
 from kiosk.tasks import GuiPost, Tasks
 from kiosk.transcript import Transcript
-from portal.client import PortalClient
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +53,7 @@ def build_services(config: Config, owner: QObject, clock: Clock | None = None) -
         clock=clock,
         post=post.post,
         tasks=Tasks(post.post),
-        portal=PortalClient(config.portal, None, clock=clock.now),
+        portal=portal_of(config, clock.now),
         identity=_identity(config, party, audit),
         wishes=WishService(
             save=save_preferences, sign=partial(make_code, party), read=partial(read_code, party)

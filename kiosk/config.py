@@ -51,6 +51,12 @@ class Config:
     issuer_without: tuple[str, ...] = ()
     """What the provider offers or should and does not do well: ``dpop``, ``par``, ``auth_time``."""
 
+    issuer_levels: tuple[str, ...] = ("2", "3", "4", "5")
+    """The provider's levels of assurance (``acr``), weakest first."""
+
+    ca_bundle: str = ""
+    """File of the certificates that vouch for portal and provider; empty: the usual ones."""
+
     register: str = ""
     """Where people open an account, ``https://login.example/new``; empty: our own user system's,
     and with an ``issuer`` of somebody else nowhere, which is said."""

@@ -1,10 +1,15 @@
-"""The provider as the terminal's settings pin it."""
+"""Provider and portal as the terminal's settings pin them."""
 
 from __future__ import annotations
+
+import time
+from collections.abc import Callable
 
 from auth.addresses import is_safe
 from auth.config import ProviderConfig
 from kiosk.config import BadConfig, Config
+from portal.client import PortalClient
+from portal.transport import Transport
 
 _FEATURES = ("dpop", "par", "auth_time")
 
@@ -21,11 +26,19 @@ def provider_of(config: Config) -> ProviderConfig:
         algorithms=config.issuer_algorithms,
         audiences=config.issuer_audiences,
         allowed_origins=config.issuer_origins,
+        acr_levels=config.issuer_levels,
+        ca_bundle=config.ca_bundle,
         token_origins=(config.portal,) if is_safe(config.portal) else (),
         dpop="dpop" not in config.issuer_without,
         par="par" not in config.issuer_without,
         auth_time="auth_time" not in config.issuer_without,
     )
+
+
+def portal_of(config: Config, clock: Callable[[], float] = time.monotonic) -> PortalClient:
+    """The portal, for nobody; raises ValueError for an address that is not safe."""
+    transport = Transport(config.portal, ca_bundle=config.ca_bundle)
+    return PortalClient(config.portal, None, clock=clock, transport=transport)
 
 
 def register_address(config: Config) -> str:

@@ -14,6 +14,7 @@ _EXACT: Mapping[str, str] = {
     "config: algorithms": "--algorithms names one that is not taken: those of RSA, of the curves "
     "P-256, P-384, P-521 and of Ed25519 are, a shared secret or none is not",
     "config: origins": "--allow-origin: https only, except on this machine",
+    "config: ca_bundle": "--ca-bundle is no file",
     "config: acr": "--acr is none of --acr-levels",
     "config: redirect_uri": "--redirect-uri: http on this machine, without query",
     "config: terminal key": "--key-file holds no private key of P-256 as a JWK",

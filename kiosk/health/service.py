@@ -17,10 +17,9 @@ from auth.vault import open_vault
 from kiosk.commands import all_commands
 from kiosk.config import BadConfig, Config
 from kiosk.health.finding import Finding, bad, well
-from kiosk.provider import provider_of
+from kiosk.provider import portal_of, provider_of
 from kiosk.provision import KEY
 from locales.languages import Language
-from portal.client import PortalClient
 from portal.errors import PortalError
 from portal.errors import Unavailable as PortalUnavailable
 
@@ -68,7 +67,7 @@ def portal(config: Config) -> Finding:
     if not config.portal:
         return well("portal", "embedded")
     try:
-        client = PortalClient(config.portal, None)
+        client = portal_of(config)
     except ValueError:
         return bad("portal", "unsafe", portal=config.portal)
     try:

@@ -98,6 +98,7 @@ def test_nobody_approves_in_time(
         (["--algorithms", "HS256"], "--algorithms"),
         (["--algorithms", "none RS256"], "--algorithms"),
         (["--allow-origin", "http://192.0.2.1"], "--allow-origin"),
+        (["--ca-bundle", "/nonexistent"], "--ca-bundle"),
         (["--redirect-uri", "https://127.0.0.1/callback"], "--redirect-uri"),
         (["--redirect-uri", "http://192.0.2.1/callback"], "--redirect-uri"),
     ],
