@@ -198,14 +198,15 @@ class TouchKeys(QWidget):
         radius = self._layout.theme.px(self._layout.theme.spacing.radius)
         painter.drawRoundedRect(QRectF(canvas), radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not self._pen.strokes:
+        strokes = [] if _covered(self._board) else self._pen.strokes
+        if not strokes:
             hint = next((key.label for key, _ in self._keys if key.id == CANVAS), EMPTY)
             _paint_hint(painter, canvas, self._layout, hint)
         pen = QPen(QColor(palette.ink), self._layout.theme.px(10))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        for stroke in () if _covered(self._board) else self._pen.strokes:
+        for stroke in strokes:
             points = [QPointF(canvas.left() + x, canvas.top() + y) for x, y in stroke]
             painter.drawPolyline(QPolygonF(points))
 
