@@ -199,7 +199,7 @@ class TouchKeys(QWidget):
         painter.drawRoundedRect(QRectF(canvas), radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         strokes = [] if _covered(self._board) else self._pen.strokes
-        if not strokes:
+        if not strokes:  # covered, it stays: that it went would tell that somebody writes
             hint = next((key.label for key, _ in self._keys if key.id == CANVAS), EMPTY)
             _paint_hint(painter, canvas, self._layout, hint)
         pen = QPen(QColor(palette.ink), self._layout.theme.px(10))
