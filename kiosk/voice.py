@@ -133,10 +133,14 @@ class Voice:
             self.elsewhere(utterance)
         self.manager.speak(utterance)
 
-    def sound(self, name: str) -> None:
-        """A short sound, with the voice on or off: keys must be heard by who presses them."""
-        self.answers += 1
-        self.manager.speak(Utterance((Earcon(name),), Priority.NOW, Category.ALERT))
+    def sound(self, name: str, *, soft: bool = False) -> None:
+        """A short sound, with the voice on or off: keys must be heard by who presses them.
+
+        A ``soft`` one answers nothing and waits for the end of what is being said.
+        """
+        self.answers += not soft
+        how = (Priority.NEXT, Category.SIGNAL) if soft else (Priority.NOW, Category.ALERT)
+        self.manager.speak(Utterance((Earcon(name),), *how))
 
     def hush(self, *, forget: bool = False) -> None:
         """Silence at once; to ``forget`` what was said is to be unable to say it again."""

@@ -29,6 +29,7 @@ FLUSHES: dict[Category, frozenset[Category]] = {
     Category.HINT: frozenset({Category.HINT}),
     Category.LIVE: frozenset({Category.HINT}),
     Category.ALERT: frozenset({Category.HINT}),
+    Category.SIGNAL: frozenset(),
 }
 """What a new utterance of a category makes out of date. Announcements are never flushed."""
 

@@ -37,6 +37,8 @@ class Category(StrEnum):
     LIVE = "live"
     HINT = "hint"
     ALERT = "alert"
+    SIGNAL = "signal"
+    """A soft sound beside what is said; nothing gives way to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from requests.auth import AuthBase
 
@@ -66,7 +67,7 @@ class Help:
             self._changed,
             self._paused,
             doing.take,
-            around.voice.sound,
+            partial(around.voice.sound, soft=True),
             around.session,
             services.post,
         )

@@ -27,6 +27,7 @@ from kiosk.assist.following import Following, closed_now
 from kiosk.assist.helper import Helper, HelpService, parting
 from kiosk.assist.sharing import NOTHING, Sharing
 from kiosk.clock import Clock, Timer
+from kiosk.patience import Patient
 from kiosk.stage import Stage
 from kiosk.tasks import Post, Tasks
 from locales.text import Text
@@ -52,7 +53,9 @@ class Effects:
     gesture: Callable[[Gesture, str], None]
     """Staff did something to a node."""
 
-    sound: Callable[[str], None]
+    signal: Callable[[str], None]
+    """A soft sound that cuts nothing short."""
+
     session: Callable[[], Session | None]
     """The visitor's sign-in."""
 
@@ -153,7 +156,8 @@ class Helping:
             return
         link, offer = self._service.link, helper.offer
         if offer is not None:
-            agreeing = self._tasks.run(lambda: link.agree(offer.id))
+            waits = Patient(self._tasks, self._clock, self._effects.post, self._stage)
+            agreeing = waits.run(lambda: link.agree(offer.id))
             agreeing.success(lambda told: self._start(helper).take(told))
             agreeing.failure(self._failed).start()
             return
@@ -178,7 +182,7 @@ class Helping:
         now = self._clock.now()
         if now - self._signalled >= SIGNAL:
             self._signalled = now
-            self._effects.sound("assist_soft")
+            self._effects.signal("assist_soft")
         self.check()
         if now - self._began >= LONGEST:
             self.end("time")

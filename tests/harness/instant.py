@@ -1,4 +1,4 @@
-"""Tasks without threads: what is started is done at once."""
+"""Tasks without threads: what is started is done at once, or when a test says so."""
 
 from __future__ import annotations
 
@@ -38,6 +38,31 @@ class Instant:
 
     def cancel(self) -> None:
         """Too late: it is done."""
+
+
+class Held(Instant):
+    """Tasks that are done when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Held] = []
+
+    def run(self, work: Callable[[], Any]) -> Held:
+        job = Held()
+        job.waiting, job._work = self.waiting, work
+        return job
+
+    def start(self) -> Held:
+        self.waiting.append(self)
+        return self
+
+    def cancel(self) -> None:
+        if self in self.waiting:
+            self.waiting.remove(self)
+
+    def let_go(self) -> None:
+        for job in list(self.waiting):
+            self.waiting.remove(job)
+            Instant.start(job)
 
 
 def _unexpected(error: Exception) -> None:

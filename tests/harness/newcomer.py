@@ -26,8 +26,7 @@ def sent(portal: PortalServer, to: str = NEWCOMER["contact"]) -> str:
     files = sorted((portal.data / "outbox").glob("*.json"))
     texts = [json.loads(path.read_text(encoding="utf-8")) for path in files]
     [*_, last] = [one["text"] for one in texts if one["to"] == to]
-    codes: list[str] = re.findall(r"\b[0-9]{6}\b", last)
-    return codes[-1]
+    return str(re.findall(r"\b[0-9]{6}\b", last)[-1])
 
 
 def register(portal: PortalServer, phone: Phone, address: str) -> Page:

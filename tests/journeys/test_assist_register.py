@@ -69,11 +69,7 @@ def test_an_account_is_opened_with_the_help_of_staff(
     player.press("Return")
     player.hear(said["title"], 20)
 
-    def step_is_there() -> bool:
-        staff.look()
-        return any(said["step"] in row for row in staff.rows)
-
-    player.until(step_is_there, "steps")
+    player.until(lambda: sees(staff, said["step"]), "the steps", 20)
     staff.point(said["step"])
     player.hear(SAID[language]["points"], 20)
     assert any(said["step"] in one for one in player.spoken())
@@ -101,3 +97,8 @@ def test_an_account_is_opened_with_the_help_of_staff(
     player.hear(said["resumed"], 20)
     player.until(lambda: staff.look() and staff.rows, "the outline again", 20)
     assert "Example" not in staff.page.text
+
+
+def sees(staff: Staff, words: str) -> bool:
+    staff.look()
+    return any(words in row for row in staff.rows)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,7 +19,7 @@ from portal.client import PortalClient
 from tests.harness.clock import FakeClock
 from tests.harness.documents import sample
 from tests.harness.http_server import Reply
-from tests.harness.instant import Instant
+from tests.harness.instant import Held
 from tests.harness.own_terminal import OwnTerminal
 from tests.harness.stage import PaperStage
 from tests.harness.stored_portal import StoredPortal, problem
@@ -29,31 +28,6 @@ from views.compose.ids import node_id
 HOME, NEXT = "/v1/zh-Hans/", "/v1/zh-Hans/a"
 AWAY = "连不上网络，现在打不开这一页，您填写的内容都还在。请稍后再试。提醒"
 LOADING, OFFLINE = (node_id("screen:frame", part) for part in (":loading", ":offline"))
-
-
-class Held(Instant):
-    """Tasks that are done when the test says so."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Held] = []
-
-    def run(self, work: Callable[[], Any]) -> Held:
-        job = Held()
-        job.waiting, job._work = self.waiting, work
-        return job
-
-    def start(self) -> Held:
-        self.waiting.append(self)
-        return self
-
-    def cancel(self) -> None:
-        if self in self.waiting:
-            self.waiting.remove(self)
-
-    def let_go(self) -> None:
-        for job in list(self.waiting):
-            self.waiting.remove(job)
-            Instant.start(job)
 
 
 class Visit:

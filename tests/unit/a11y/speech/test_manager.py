@@ -116,6 +116,15 @@ def test_normal_waits_its_turn_and_next_goes_first(desk: Desk) -> None:
     assert [t for t in desk.told if t.startswith("Started")] == [f"Started {c}" for c in "甲乙丙丁"]
 
 
+@pytest.mark.parametrize("category", list(Category))
+def test_nothing_gives_way_to_a_signal(desk: Desk, category: Category) -> None:
+    desk.say("甲", category=category)
+    desk.say("响", Priority.NEXT, Category.SIGNAL)
+    desk.hear()
+    desk.hear()
+    assert desk.told == ["Started 甲", "Finished 甲", "Started 响", "Finished 响"]
+
+
 def test_now_interrupts(desk: Desk) -> None:
     desk.say("甲")
     desk.say("急", Priority.NOW)
