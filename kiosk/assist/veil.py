@@ -43,11 +43,20 @@ def veiled(document: Document, sharing: Sharing, words: Words) -> Document:
     hidden = Seen(document, sharing).hidden
     if not hidden:
         return document
-    return replace(document, root=_veiled(document.root, hidden, words("screens.assist.hidden")))
+    covers = Covers(words("screens.assist.hidden"), words("screens.assist.hidden.short"))
+    return replace(document, root=_veiled(document.root, hidden, covers))
 
 
-def _veiled(node: Node, hidden: frozenset[str], cover: Text) -> Node:
-    children = tuple(_veiled(child, hidden, cover) for child in node.children)
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """What stands where something is hidden: in full, and where a bar has little room."""
+
+    full: Text
+    short: Text
+
+
+def _veiled(node: Node, hidden: frozenset[str], covers: Covers) -> Node:
+    children = tuple(_veiled(child, hidden, covers) for child in node.children)
     if node.id not in hidden:
         return node if children == node.children else replace(node, children=children)
     if node.role is Role.TEXTBOX:
@@ -55,6 +64,7 @@ def _veiled(node: Node, hidden: frozenset[str], cover: Text) -> Node:
         return replace(node, look=f"{node.look} {VEILED}", children=children)
     named = node.role in _LABELLED
     says = bool(node.name or node.value or node.source)
+    cover = covers.short if "bar" in node.look.split() else covers.full
     return replace(
         node,
         name=node.name if named else cover if says and not children else EMPTY,

@@ -106,6 +106,8 @@ class CaptionStrip(QWidget):
         palette, px = self._theme.palette, self._theme.px
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(palette.caption))
+        if palette.caption == palette.paper:  # black below black: where the page ends is seen
+            painter.fillRect(0, 0, self.width(), max(1, px(3)), QColor(palette.edge))
         side = (self.width() - self._inner()) // 2
         line = self._flow.line_height
         painter.setClipRect(QRectF(0, px(16), self.width(), line * self._shown))

@@ -12,13 +12,13 @@ from typing_extensions import override
 from views.theme import Style
 from views.widgets.flow import Span, TextFlow, font_of
 
-SIZE = 0.42
+SIZE = 0.48
 """Height of the letters of a reading over that of the text."""
 
-ROOM = 0.7
+ROOM = 0.78
 """Room over a line for its readings, in heights of the text."""
 
-SPACING = 0.5
+SPACING = 0.7
 """Between characters, so that the longest reading (zhuāng) has its place."""
 
 Ruby = Mapping[int, str]

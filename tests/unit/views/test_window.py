@@ -17,6 +17,7 @@ from views.compose.touch_board import Composed, board
 from views.sight import Sight
 from views.widgets.caption import CaptionStrip
 from views.widgets.keys_place import put_keys
+from views.widgets.ruby import SPACING
 from views.widgets.window import MainWindow
 
 WORDS = Words(Language.ZH_HANS)
@@ -146,7 +147,9 @@ def test_readings_stand_over_the_characters_they_are_of(window: MainWindow) -> N
     ]
     size = window.screen_view.context.theme.style("caption").size
     left, right = min(x for x, _ in places), max(x for x, _ in places)
-    assert right - left < 1.5 * size  # only over that character, and no wider than its place
+    assert (
+        right - left < (1 + SPACING) * size
+    )  # only over that character, and no wider than its place
     window.caption(text, (1, 4))
     assert strip.height() == plain
 
