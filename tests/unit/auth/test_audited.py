@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from auth.audited import AuditedDeviceSignIn, end_audited, end_visits_audited
 from auth.errors import AuthError, BadToken, Cancelled
 from auth.session import Session
 from tests.harness.hostile import NAME, SUB, HostileProvider
-from tests.harness.http_server import Reply
+from tests.harness.http_server import Reply, Responder
 
 
 @pytest.fixture
@@ -26,10 +25,6 @@ def audit(provider: HostileProvider, log: Path) -> AuditLog:
 def events(log: Path) -> list[tuple[str, str]]:
     entries = [json.loads(line) for line in log.read_text().splitlines()]
     return [(entry["event"], entry.get("code", "")) for entry in entries]
-
-
-def _given(reply: Reply, _seen: object) -> Reply:
-    return reply
 
 
 def sign_in(provider: HostileProvider, log: Path) -> Session:
@@ -105,6 +100,10 @@ def test_visits_ended_after_a_crash_are_recorded(provider: HostileProvider, log:
     assert events(log) == [("visits_ended", ""), ("end_incomplete", "server")]
 
 
+def always(reply: Reply) -> Responder:
+    return lambda _seen: reply
+
+
 def test_a_refresh_that_fails_is_recorded_once_for_each_reason(
     provider: HostileProvider, log: Path
 ) -> None:
@@ -120,7 +119,7 @@ def test_a_refresh_that_fails_is_recorded_once_for_each_reason(
     ):
         answers.pop("/id/token", None)
         if reply is not None:
-            answers["/id/token"] = partial(_given, reply)
+            answers["/id/token"] = always(reply)
         provider.time.advance(280)
         session.current_token()
     entries = [json.loads(line) for line in log.read_text().splitlines()][2:]
