@@ -22,6 +22,9 @@ _log = logging.getLogger(__name__)
 MOST_BYTES = 1_000_000
 """After so many a new file begins."""
 
+MOST_AGE = 30 * 86_400.0
+"""After so many seconds too: nothing is kept for ever where few come."""
+
 _SUBJECT = re.compile(r"[0-9a-f]{0,64}")
 
 
@@ -50,7 +53,7 @@ class AuditEvent(StrEnum):
 
 
 class AuditLog:
-    """Appends to ``path`` and keeps ``keep`` older files of ``most_bytes`` each.
+    """Appends to ``path`` and keeps ``keep`` older files of ``most_bytes`` or ``most_age`` each.
 
     A disk that is full must not keep a visitor from leaving: a failure to write is logged.
     """
@@ -62,12 +65,14 @@ class AuditLog:
         clock: Clock,
         *,
         most_bytes: int = MOST_BYTES,
+        most_age: float = MOST_AGE,
         keep: int = 5,
     ) -> None:
         self._path = path
         self._terminal = terminal
         self._clock = clock
         self._most_bytes = most_bytes
+        self._most_age = most_age
         self._keep = keep
         self._lock = threading.Lock()
 
@@ -104,7 +109,7 @@ class AuditLog:
                 _log.exception("the audit log cannot be written")
 
     def _append(self, line: str) -> None:
-        if self._size() + len(line.encode()) > self._most_bytes:
+        if self._size() + len(line.encode()) > self._most_bytes or self._age() > self._most_age:
             self._rotate()
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         with os.fdopen(os.open(self._path, flags, 0o600), "a", encoding="utf-8") as file:
@@ -112,6 +117,15 @@ class AuditLog:
 
     def _size(self) -> int:
         return self._path.stat().st_size if self._path.exists() else 0
+
+    def _age(self) -> float:
+        """Seconds since the first line; 0 where nobody knows."""
+        try:
+            with self._path.open(encoding="utf-8") as file:
+                began = datetime.fromisoformat(json.loads(file.readline())["at"]).timestamp()
+        except (OSError, ValueError, TypeError, KeyError):
+            return 0.0
+        return self._clock.wall() - began
 
     def _rotate(self) -> None:
         for number in range(self._keep, 0, -1):

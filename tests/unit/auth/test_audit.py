@@ -62,6 +62,26 @@ def test_it_is_rotated_and_the_oldest_is_dropped(tmp_path: Path, time: FakeClock
     assert all(each.stat().st_size <= 200 for each in tmp_path.iterdir())
 
 
+def test_it_is_rotated_once_a_month_where_few_come(tmp_path: Path, time: FakeClock) -> None:
+    path = tmp_path / "audit.jsonl"
+    for days in (0, 20, 9, 2, 1):
+        time.advance(days * 86_400)
+        log(path, time).record(AuditEvent.ENDED)  # a visit has a process of its own
+    assert len(path.read_text().splitlines()) == 2
+    assert len((tmp_path / "audit.jsonl.1").read_text().splitlines()) == 3
+    assert all(stat.S_IMODE(each.stat().st_mode) == 0o600 for each in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("first", ["", "{}", "[]", "{", '{"at": 3}', '{"at": "soon"}', "\udcff"])
+def test_a_first_line_that_says_nothing_is_no_hindrance(
+    tmp_path: Path, time: FakeClock, first: str
+) -> None:
+    path = tmp_path / "audit.jsonl"
+    path.write_text(f"{first}\n", encoding="utf-8", errors="surrogateescape")
+    log(path, time).record(AuditEvent.ENDED)
+    assert len(path.read_bytes().splitlines()) == 2
+
+
 def test_a_disk_that_cannot_be_written_stops_nobody(
     tmp_path: Path, time: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
