@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import time
 import tomllib
 from collections.abc import Mapping
@@ -25,6 +26,9 @@ from tests.harness.sound import Sound
 
 _ACCOUNTS = ROOT / "server" / "identity" / "data" / "accounts.toml"
 
+SCALE = float(os.environ.get("YIZHAN_SAMPLE_SCALE", "1"))
+"""Of the sample that a journey meets; ``make check`` plays the systems at the city's size."""
+
 
 class Journey:
     """One terminal on a virtual screen with a recorded sound server."""
@@ -35,7 +39,7 @@ class Journey:
         *,
         pulse_server: str = "",
         python_path: str = "",
-        scale: float = 1.0,
+        scale: float = SCALE,
         key: str = "",
         environ: Mapping[str, str] | None = None,
         **settings: str,

@@ -274,6 +274,9 @@ class Monkey:
                 if node is not None and node.action is not None and node.action.target == way:
                     self.tap(name, found[name])
                     return
+        if not found:  # the black screen: a finger anywhere brings the picture back
+            size = self.window.size()
+            self.tap("the black screen", (0, 0, size.width(), size.height()))
 
     def tap(self, name: str, place: Place) -> None:
         """A finger on the middle of something."""

@@ -13,6 +13,7 @@ import pytest
 
 from kiosk.config import Config
 from kiosk.provision import provision
+from server.embed import FULL
 from tests.harness.portal_server import PortalServer
 
 SEEDS = range(8)
@@ -29,7 +30,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     """The full sample's address, and the folder of this terminal's key."""
     folder = tmp_path_factory.mktemp("monkey")
     (folder / "server").mkdir()
-    with PortalServer(data=folder / "server") as server:
+    with PortalServer(data=folder / "server", scale=FULL) as server:
         yield server.base_url, str(provision(Config(), folder, os.environ))
 
 

@@ -94,6 +94,7 @@ def test_after_a_kill_nobody_gets_it_twice_and_who_may_have_got_nothing_is_count
     assert len(wanted) == count + unsure
 
 
+@pytest.mark.long
 def test_the_desk_stops_it_and_lets_it_go_on_without_a_double(own: PortalServer) -> None:
     key = own.call(MADE, many=10 * MANY)  # so many that nobody is too late to stop it
     desk = Officer(own.base_url, "desk", "desk-2009")

@@ -80,6 +80,7 @@ def test_a_half_made_database_is_made_anew(own: PortalServer) -> None:
     assert json.loads((own.data / "setup.json").read_text(encoding="ascii"))["schema"]
 
 
+@pytest.mark.long
 def test_killed_while_submissions_come_in_it_keeps_what_it_acknowledged(own: PortalServer) -> None:
     visitor = PortalVisitor(own.base_url, own.token())
     keys = [new_key() for _ in range(40)]

@@ -79,14 +79,27 @@ def mixed_case(text: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "changed"),
     [
-        ("variant", varied),
-        ("variant", lambda text: "".join(OTHER.get(one, one)[1:2] or one for one in text)),
-        ("chinese", with_signs),
-        ("english", mixed_case),
-        ("english", lambda text: text.translate(WIDE)),
-        ("english", lambda text: f"  \t{text.replace(' ', chr(0x3000))}\n"),
+        pytest.param("variant", varied, id="variants"),
+        pytest.param(
+            "variant",
+            lambda text: "".join(OTHER.get(one, one)[1:2] or one for one in text),
+            id="other variants",
+        ),
+        pytest.param("chinese", with_signs, id="signs between"),
+        pytest.param("english", mixed_case, id="mixed case"),
+        pytest.param(
+            "english",
+            lambda text: text.translate(WIDE),
+            id="full width",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "english",
+            lambda text: f"  \t{text.replace(' ', chr(0x3000))}\n",
+            id="blanks",
+            marks=pytest.mark.long,
+        ),
     ],
-    ids=["variants", "other variants", "signs between", "mixed case", "full width", "blanks"],
 )
 def test_it_does_not_matter_how_it_is_written(
     reader: PortalVisitor, runs: dict[str, list[str]], kind: str, changed: Callable[[str], str]

@@ -44,7 +44,10 @@ def spoken(document: Document, language: Language) -> list[tuple[str, str]]:
         assert len(moves) == before + 1
 
 
-@pytest.mark.parametrize("language", [Language.ZH_HANS, Language.ZH_HANT_HK, Language.EN])
+@pytest.mark.parametrize(
+    "language",
+    [Language.ZH_HANS, pytest.param(Language.ZH_HANT_HK, marks=pytest.mark.long), Language.EN],
+)
 def test_every_item_is_read_and_found_under_one_id(qtbot: QtBot, language: Language) -> None:
     show = Projector(language).show
     view = DocumentView(theme_for(1920, 1080, language=language.value))
