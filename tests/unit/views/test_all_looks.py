@@ -63,7 +63,7 @@ def usual() -> Iterator[object]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(("look", "language"), usual())
+@pytest.mark.parametrize(("look", "language"), list(usual()))
 def test_every_usual_look_fits(qtbot: QtBot, form: str, look: str, language: Language) -> None:
     assert wrong(qtbot, FORMATS[form], language, LOOKS[look]) == []
 
