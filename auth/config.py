@@ -16,6 +16,10 @@ FURTHER = ("RS384", "RS512", "PS384", "PS512", "ES384", "ES512", "EdDSA", "Ed255
 """What a deployment may name besides: asymmetric all of them."""
 
 
+WAYS = ("device", "ask", "page")
+"""With a code for a phone (RFC 8628), by asking a phone (CIBA), on a page of the provider."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds on what a provider may send and how long it may take; seconds and bytes."""
@@ -84,6 +88,10 @@ class ProviderConfig:
     auth_time: bool = True
     """A sign-in by a page must say when the person was asked. False for a provider that never
     says it: then only the fresh profile tells a visitor from the one before."""
+
+    ways: frozenset[str] = frozenset(WAYS)
+    """Which ways of signing in this client may go; some providers name all they know, whatever
+    a client may."""
 
     ca_bundle: str = ""
     """A file of CA certificates; empty: those that requests brings along."""

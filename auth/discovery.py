@@ -81,6 +81,12 @@ _OPTIONAL = (
     "settings_code_endpoint",
     "settings_keys_uri",
 )
+_WAY_OF = {
+    "authorization_endpoint": "page",
+    "device_authorization_endpoint": "device",
+    "backchannel_authentication_endpoint": "ask",
+}
+"""What is of no use where the client may not go that way."""
 
 
 class Provider:
@@ -169,7 +175,8 @@ def _read(document: dict[str, Any], config: ProviderConfig) -> Metadata:
             raise BadAnswer(_WHERE, name)
         if url and not (is_safe(url) and config.may_hold_endpoint(url)):
             raise BadAnswer(_WHERE, name)
-        found[name] = url
+        way = _WAY_OF.get(name)
+        found[name] = url if way is None or way in config.ways else ""
     # a provider without S256 leaves a code that is overheard open to anyone (RFC 9700, 2.1.1)
     if "S256" not in _texts(document, "code_challenge_methods_supported", ["S256"]):
         raise BadAnswer(_WHERE, "code_challenge_methods_supported")

@@ -49,7 +49,8 @@ class Config:
     """Who else an ID token may be for beside this terminal."""
 
     issuer_without: tuple[str, ...] = ()
-    """What the provider offers or should and does not do well: ``dpop``, ``par``, ``auth_time``."""
+    """What the provider names and does not do well, or not for this client: ``dpop``, ``par``,
+    ``auth_time``; ``device``, ``ask``, ``page``."""
 
     issuer_levels: tuple[str, ...] = ("2", "3", "4", "5")
     """The provider's levels of assurance (``acr``), weakest first."""

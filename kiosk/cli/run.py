@@ -16,6 +16,7 @@ from kiosk.cli.keys import fault
 from kiosk.commands import all_commands
 from kiosk.config import BadConfig, Config, load
 from kiosk.private import sweep
+from kiosk.provider import check
 from kiosk.provision import provision
 from kiosk.server_process import ServerFailed, ServerProcess
 from kiosk.supervisor import Supervisor
@@ -31,6 +32,7 @@ def run(argv: Sequence[str]) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     try:
         config = load()
+        check(config)
     except BadConfig as error:
         print(f"config: {error}", file=sys.stderr)
         return 2
