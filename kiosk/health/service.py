@@ -16,7 +16,7 @@ from auth.party import relying_party
 from auth.vault import open_vault
 from kiosk.commands import all_commands
 from kiosk.config import BadConfig, Config
-from kiosk.health.finding import Finding, bad, well
+from kiosk.health.finding import Finding, bad, poor, well
 from kiosk.provider import portal_of, provider_of
 from kiosk.provision import KEY
 from locales.languages import Language
@@ -44,7 +44,7 @@ def credentials(config: Config, environ: Mapping[str, str]) -> Finding:
 
 
 def provider(config: Config) -> Finding:
-    """Whether the provider says who it is, and offers signing in with a phone."""
+    """Whether the provider says who it is, and offers the ways to sign in that are wanted."""
     if not config.portal and not config.issuer:
         return well("provider", "embedded")
     issuer = config.issuer or f"{config.portal}/id"
@@ -57,8 +57,10 @@ def provider(config: Config) -> Finding:
         return bad("provider", "unreachable", issuer=issuer, reason=str(error))
     except (AuthError, BadConfig) as error:
         return bad("provider", "distrusted", issuer=issuer, reason=str(error))
-    if not metadata.device_authorization_endpoint:
-        return bad("provider", "no_phone", issuer=issuer)
+    if not (metadata.by_phone or metadata.by_page):
+        return bad("provider", "no_way", issuer=issuer)
+    if "device" in settings.ways and not metadata.by_phone:
+        return poor("provider", "no_phone", issuer=issuer)
     return well("provider", issuer=issuer)
 
 

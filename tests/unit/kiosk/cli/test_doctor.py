@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from kiosk.provision import KEY
 from locales.catalogue import CATALOGUES
 from locales.entries import read_entries
 from locales.languages import Language
+from tests.harness.hostile import FakeClock, HostileProvider
 from tests.harness.portal_server import PortalServer
 from tests.harness.sound import pulse, shipped_pulse
 
@@ -173,6 +175,27 @@ def test_a_running_portal_and_its_provider_are_well() -> None:
         assert service.provider(config).state is State.WELL
         elsewhere = Config(portal=running.base_url, issuer=f"{running.base_url}/other")
         assert service.provider(elsewhere).found == "distrusted"
+
+
+@pytest.mark.parametrize(
+    ("without", "missing", "found"),
+    [
+        ((), (), "well"),
+        ((), ("device_authorization_endpoint",), "no_phone"),
+        (("device",), ("device_authorization_endpoint",), "well"),
+        (("device",), ("authorization_endpoint",), "no_way"),
+        (("page",), (), "well"),
+        (("page", "device"), (), "distrusted"),
+    ],
+)
+def test_the_ways_to_sign_in_that_are_wanted_are_looked_for(
+    without: tuple[str, ...], missing: tuple[str, ...], found: str
+) -> None:
+    with HostileProvider(FakeClock(time.time())) as provider:
+        for name in missing:
+            del provider.metadata[name]
+        config = Config(issuer=provider.issuer, issuer_without=without)
+        assert service.provider(config).found == found
 
 
 def test_an_unsafe_address_is_refused() -> None:
