@@ -9,7 +9,7 @@ from enum import StrEnum
 from a11y.document import Document, Live, Node, Privacy, Region, Role
 from locales.text import EMPTY, Text
 from locales.words import Words
-from views.compose.build import Maker, numbered, private
+from views.compose.build import Maker, begun, numbered, private
 from views.compose.dialogs import dialog
 
 MOST = 400
@@ -206,7 +206,7 @@ def _buttons(model: PrintModel, make: Maker) -> Node:
             other = words("screens.print.other", paper=words(f"screens.print.on.{model.other}"))
             buttons.append(make.button("print.paper", other))
     if model.hindered:
-        buttons.append(make.button("staff.call", words("reading.command.staff.call")))
+        buttons.append(make.button("staff.call", begun(words("reading.command.staff.call"))))
     leave = "screens.print.leave" if model.state == "asking" else "screens.dialog.close"
     buttons.append(make.button("stay", words(leave), "secondary icon=no"))
     return Node(make.id(":buttons"), Role.GROUP, EMPTY, look="actions", children=tuple(buttons))
