@@ -91,6 +91,8 @@ def _document(model: PrintModel, show: Callable[[Text], str], size: float) -> QT
     font = QFont()
     font.setFamilies([FAMILY, "sans-serif"])
     font.setFeature(QFont.Tag("locl"), 0)  # digits beside letters would be glyphs without a name
+    if model.title.lang == "en":
+        font.setFeature(QFont.Tag("pwid"), 1)  # its quotes are not as wide as a character
     # In pixels of the writer, so that no screen's resolution comes into it.
     font.setPixelSize(round(_POINTS[model.paper] * size * DPI / 72))
     document.setDefaultFont(font)

@@ -27,6 +27,9 @@ class Style:
     tracking: float = 0.0
     """Extra space between characters, in sizes."""
 
+    proportional: bool = False
+    """Quotes and apostrophes as narrow as English has them: they are in Chinese type too."""
+
 
 TYPE = {
     "body": Style(32, line=1.65),
@@ -141,7 +144,8 @@ class Theme:
         family = "sans" if self.plain else style.family
         most = FIXED_LARGEST if name in FIXED else LARGEST
         grown = min(self.text_scale, most)
-        return replace(style, size=style.size * self.scale * grown, family=family)
+        size, english = style.size * self.scale * grown, self.language == "en"
+        return replace(style, size=size, family=family, proportional=english)
 
     def font_family(self, family: str) -> str:
         """The name of the font for the language of the screen."""

@@ -176,6 +176,8 @@ def font_of(style: Style, family: str) -> QFont:
     font.setPixelSize(max(1, round(style.size)))
     font.setWeight(QFont.Weight(style.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if style.proportional:
+        font.setFeature(QFont.Tag("pwid"), 1)
     if style.tracking:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.size * style.tracking)
     return font

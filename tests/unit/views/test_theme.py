@@ -5,6 +5,7 @@ import pytest
 from views.palettes import PALETTES, Palette, contrast
 from views.sight import COLOURS, Sight
 from views.theme import TYPE, theme_for
+from views.widgets.flow import TextFlow
 
 TEXTS = (
     ("ink", "paper"),
@@ -101,3 +102,16 @@ def test_each_language_has_its_own_cut_of_the_type() -> None:
     assert len(names) == 3
     contrast_look = theme_for(1920, 1080, sight=Sight(colours="black-yellow"))
     assert contrast_look.style("h1").family == "sans"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_english_apostrophe_is_narrow_and_a_chinese_quote_is_wide() -> None:
+    def wide(text: str, language: str) -> float:
+        theme = theme_for(1920, 1080, language=language)
+        style = theme.style("body")
+        flow = TextFlow(text, style, theme.font_family(style.family))
+        return flow.natural_width() / style.size
+
+    for sign in "’‘“”":
+        assert wide(f"a{sign}a", "en") - wide("aa", "en") < 0.6
+        assert wide(f"字{sign}字", "zh-Hans") - wide("字字", "zh-Hans") > 0.6
