@@ -127,8 +127,11 @@ class SpeechManager:
 
     @property
     def busy(self) -> bool:
-        """Whether something is being said, or waits to be."""
-        return self._current is not None or bool(self._queue and not self._paused)
+        """Whether something is being said, or waits to be; a soft signal says nothing."""
+        said = [] if self._current is None else [self._current.utterance]
+        if not self._paused:
+            said += [utterance for utterance, _ in self._queue]
+        return any(utterance.category is not Category.SIGNAL for utterance in said)
 
     @property
     def paused(self) -> bool:

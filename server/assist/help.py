@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from server.assist.models import Assistance, Gesture, Standing
+from server.assist.models import Assistance, Call, Gesture, Standing
 from server.assist.outline import is_closed, node_of
 from server.identity import visits
 from server.identity.models import Terminal, Token, User
@@ -192,7 +192,10 @@ def _open(terminal: Terminal, officer: User, way: str) -> Assistance:
 
 
 def _start(found: Assistance) -> Assistance:
+    now = timezone.now()
     found.state = Assistance.State.ON
-    found.began_at = found.heard_at = timezone.now()
+    found.began_at = found.heard_at = now
     found.save(update_fields=["state", "began_at", "heard_at", "visit"])
+    # nobody is awaited any more: who waits needs no key to show that they are there
+    Call.objects.filter(terminal=found.terminal, over_at=None).update(over_at=now)
     return found

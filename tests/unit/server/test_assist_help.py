@@ -44,6 +44,17 @@ def agreed(terminal: Helped, staff: Staff) -> Any:
     return answer.json()
 
 
+def test_a_call_is_over_once_somebody_helps(terminal: Helped, staff: Staff) -> None:
+    terminal.stands(call="ask")
+    staff.offer("8号机")
+    stands = terminal.stands()
+    assert stands["call"] == "coming"
+    terminal.id = stands["offer"]["id"]
+    assert terminal.help("agree").status_code == 200
+    assert terminal.stands()["call"] == "none"
+    assert "8号机" in staff.open("/assist/").text
+
+
 def test_help_from_another_place(terminal: Helped, staff: Staff) -> None:
     told = agreed(terminal, staff)
     assert told["officer"].endswith("*")

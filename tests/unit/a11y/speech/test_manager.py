@@ -125,6 +125,14 @@ def test_nothing_gives_way_to_a_signal(desk: Desk, category: Category) -> None:
     assert desk.told == ["Started 甲", "Finished 甲", "Started 响", "Finished 响"]
 
 
+def test_a_signal_is_no_speech_that_somebody_listens_to(desk: Desk) -> None:
+    desk.say("响", category=Category.SIGNAL)
+    desk.say("响", category=Category.SIGNAL)
+    assert not desk.manager.busy
+    desk.say("甲", Priority.NOW)
+    assert desk.manager.busy
+
+
 def test_now_interrupts(desk: Desk) -> None:
     desk.say("甲")
     desk.say("急", Priority.NOW)
