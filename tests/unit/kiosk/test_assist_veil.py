@@ -18,7 +18,7 @@ from locales.text import Text
 from locales.words import Words
 from portal import models as m
 from server.assist.outline import read_outline
-from tests.harness import sample_pages
+from tests.harness import sample_matters, sample_pages
 from tests.harness.documents import document, link, node, sample
 from tests.harness.personal import CANARY, personal
 from tests.harness.sample_screens import screens
@@ -26,6 +26,12 @@ from views.compose.form_state import fresh
 from views.compose.pages import compose_page
 
 WORDS = Words(Language.ZH_HANS)
+KINDS: dict[str, m.Page] = {
+    **{kind: getattr(sample_pages, kind)() for kind in ("home", "collection", "article", "form")},
+    **{f"{type(page).__name__} {page.address}": page for page in sample_matters.pages()},
+}
+"""Every kind of page, matters and what is typed included."""
+
 ALL = [(name, shown) for language in Language for name, shown in screens(language)]
 
 
@@ -107,10 +113,9 @@ def test_one_shared_item_shows_itself_and_no_other(
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("kind", ["collection", "article", "form"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_personal_page_of_any_kind_shows_nothing(kind: str, language: Language) -> None:
-    page = personal(getattr(sample_pages, kind)())
-    page = replace(page, personal=True)
+    page = replace(personal(KINDS[kind]), personal=True)
     filled = fresh(page) if isinstance(page, m.Form) else None
     shown = compose_page(page, Words(language), filled)
     assert CANARY in json.dumps([list(texts(shown.root))], ensure_ascii=False)
