@@ -153,7 +153,8 @@ class OwnTerminal:
         self.window.deleteLater()
 
     def _help(self) -> HelpService:
-        nobody = SimpleNamespace(sign_in=_nobody, asks=lambda: False)
+        flow = SimpleNamespace(start=_nobody, cancel=lambda: None)
+        nobody = SimpleNamespace(sign_in=lambda: flow, asks=lambda: False)
         return cast("HelpService", nobody)
 
     def _hear(self, utterance: Utterance) -> None:
