@@ -124,8 +124,11 @@ class Glass(QWidget):
         title.paint(painter, QPointF(side, top), room, palette.primary)
         begin = top + title.height(room) + theme.px(theme.spacing.middle)
         text = self._fitting(said, room, self.height() - begin, "h1")
-        left = max(0, (self.height() - begin - text.height(room)) // 2)
-        painter.setClipRect(QRectF(0, begin, self.width(), self.height() - begin))
+        free = self.height() - begin
+        left = max(0, (free - text.height(room)) // 2)
+        whole = free // text.line_height * text.line_height  # no line is cut through
+        seen = free if text.height(room) <= free else max(0, whole)
+        painter.setClipRect(QRectF(0, begin, self.width(), seen))
         text.paint(painter, QPointF(side, begin + left), room, palette.ink)
         painter.setClipping(False)
         edge = theme.px(4)

@@ -277,7 +277,7 @@ class MainWindow(QWidget):
 
     def _raise_over(self) -> None:
         """What lies above all dialogs; no veil over the words that are read."""
-        for over in (self._captions, self.helped, self._cross, self._cover):
+        for over in (self._glass, self._captions, self.helped, self._cross, self._cover):
             over.raise_()
 
 

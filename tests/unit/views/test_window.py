@@ -17,6 +17,7 @@ from views.compose.touch_board import Composed, board
 from views.sight import Sight
 from views.widgets.caption import CaptionStrip
 from views.widgets.keys_place import put_keys
+from views.widgets.overlays import Glass
 from views.widgets.ruby import SPACING
 from views.widgets.window import MainWindow
 
@@ -111,6 +112,29 @@ def test_the_frame_of_who_helps_covers_nothing(window: MainWindow, *, low: bool)
         assert free.contains(at), part
     window.helped.say("")
     assert window.screen_view.geometry() == before
+
+
+def test_what_is_read_of_a_dialog_is_seen_above_it_in_the_low_position(window: MainWindow) -> None:
+    window.set_sight(Sight(low=True))
+    window.show_screen(compose_page(samples.home(), WORDS))
+    window.push_dialog(compose_idle(IdleModel(20), WORDS))
+    window.set_reading("screen:idle#:title")
+    assert isinstance(window.childAt(window.width() // 2, window.height() // 4), Glass)
+    assert window.childAt(window.width() // 2, window.height() * 3 // 4) is not None
+
+
+def test_no_line_above_the_keys_is_cut_through(window: MainWindow) -> None:
+    (glass,) = window.findChildren(Glass)
+    for height in range(110, 260, 10):
+        glass.resize(900, height)
+        glass.show_text("题目", "国国")
+        image = glass.grab().toImage()
+        ground = image.pixel(2, 2)
+        rows = [
+            any(image.pixel(x, y) != ground for x in range(0, 900, 2)) for y in range(height - 8)
+        ]
+        runs = [len(run) for run in "".join("#" if row else " " for row in rows).split()]
+        assert min(runs, default=18) >= 18, height  # the smallest letters that there are
 
 
 def test_captions_stand_below_and_keep_the_spoken_line_in_sight(window: MainWindow) -> None:
