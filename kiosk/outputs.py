@@ -83,16 +83,23 @@ class PrivateAudio:
         """Whether what is personal may be heard now."""
         return self.allowed(Privacy.PERSONAL)
 
-    def consent(self, given: bool) -> None:
-        """The visitor's answer to being heard by others."""
+    def consent(self, given: bool) -> bool:
+        """The visitor's answer to being heard by others; whether what was being said was cut.
+
+        Who cut it must let the voice know: it waits for the end of what it says.
+        """
         with self._lock:
+            cut = self._consent and not given
             self._consent = given
-            if not given:
+            if cut:
                 self._silence()
+        return cut
 
     def reset(self) -> None:
         """Silence and no consent, as each visit begins."""
-        self.consent(False)
+        with self._lock:
+            self._consent = False
+            self._silence()
 
     def headphones(self, there: bool) -> None:
         """They were put in, or pulled; any thread, twice the same is once."""

@@ -138,7 +138,8 @@ class Help:
     def _unconsent(self) -> None:
         """What was agreed to aloud when nobody stood here, or they had stepped aside."""
         sound: PrivateAudio = self._around.services.sound.loud
-        sound.consent(False)
+        if sound.consent(False):
+            self._around.voice.hush()
 
     def _frame(self) -> None:
         if self.helping.on:

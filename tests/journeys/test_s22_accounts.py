@@ -43,8 +43,8 @@ def test_an_account_is_opened_and_its_name_is_changed(visitor: Visitor) -> None:
     visitor.press(Thing("还没有账号，去注册，按钮", "#:register"))
     player.screen("register")
     player.hear("注册账号", 20)
-    address = visitor.scanned()
-    assert address == f"{base}/id/register"
+    address = f"{base}/id/register"
+    player.until(lambda: visitor.scanned() == address, "its code over that of the sign-in", 20)
     with Phone(base) as phone:
         register(visitor.portal, phone, address)
         assert opened(visitor.portal) == [NEWCOMER["account"], NEWCOMER["name"]]

@@ -11,13 +11,18 @@ from typing import Any, cast
 import pytest
 from pytestqt.qtbot import QtBot
 
+from a11y.document import Document
 from a11y.speech.utterance import Category, Earcon, Priority, Utterance
 from auth.errors import NetworkFailed
 from auth.helping import GestureKind
 from kiosk.loading import SLOW
+from kiosk.screens import Screen
+from locales.words import Words
 from tests.harness.helped import OFFICER, HelpedTerminal
 from tests.harness.instant import Held
 from tests.harness.sample_pages import form
+from views.compose.models import SignInModel
+from views.compose.sign_in import compose_sign_in
 
 PAGE = replace(form(), fields=tuple(replace(one, privacy="personal") for one in form().fields))
 SUBJECT = "/consult/new#subject"
@@ -181,3 +186,36 @@ def test_a_beginning_that_fails_ends_the_waiting_and_is_said(helped: HelpedTermi
     assert "工作人员已经不在了" in heard
     assert WAIT not in heard
     assert not helped.terminal.desk.help.helping.on
+
+
+def test_pausing_at_the_sign_in_leaves_what_is_being_said_to_its_end(
+    helped: HelpedTerminal,
+) -> None:
+    """Sound that is cut behind the voice's back would let it wait for ever."""
+    helped.from_elsewhere()
+    sound = helped.terminal.desk.help._around.services.sound.loud
+    before = sound.generation
+    helped.terminal.stage.show(Screen("sign_in", closed, True))
+    helped.beat()
+    assert helped.terminal.desk.help.helping.paused
+    assert sound.generation == before
+
+
+def test_who_let_others_hear_is_asked_anew_and_the_voice_knows_of_the_cut(
+    helped: HelpedTerminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hushed: list[bool] = []
+    monkeypatch.setattr(helped.terminal.voice, "hush", lambda **_how: hushed.append(True))
+    helped.from_elsewhere()
+    sound = helped.terminal.desk.help._around.services.sound.loud
+    sound.consent(True)
+    hushed.clear()
+    helped.terminal.stage.show(Screen("sign_in", closed, True))
+    helped.beat()
+    assert not sound.allowed_personal
+    assert hushed == [True]
+
+
+def closed(words: Words) -> Document:
+    """The screen on which somebody signs in."""
+    return compose_sign_in(SignInModel(), words)
