@@ -92,6 +92,14 @@ JOBS: dict[str, tuple[str, ...]] = {
 }
 """The long jobs by name: what pytest is given. ``rest`` is whatever none of them holds."""
 _SIDE_BY_SIDE = ("journeys", "looks")
+_CITY = ("env", "YIZHAN_SAMPLE_SCALE=190")
+"""The systems' journeys once more, by touch, on as much content as the city has."""
+
+
+def city() -> list[Step]:
+    """The systems by touch on the city's sample; a database of that size is copied for each."""
+    chosen = ("-m", "not small", "-k", "ByTouch", "--timeout", "3000", _JOURNEYS)
+    return [Step("long: city", (*_CITY, *_PYTEST, *_TWO, *chosen))]
 
 
 def job(name: str) -> list[Step]:
@@ -108,7 +116,7 @@ def job(name: str) -> list[Step]:
 
 def long() -> list[Step]:
     """What ``make check`` adds: every job, one after another."""
-    return [step for name in (*JOBS, "rest") for step in job(name)]
+    return [*(step for name in (*JOBS, "rest") for step in job(name)), *city()]
 
 
 PARTS: dict[str, Callable[[], list[Step]]] = {
@@ -116,6 +124,7 @@ PARTS: dict[str, Callable[[], list[Step]]] = {
     "tests": tests,
     "coverage": coverage,
     "long": long,
+    "long:city": city,
     **{f"long:{name}": partial(job, name) for name in (*JOBS, "rest")},
 }
 
