@@ -88,8 +88,9 @@ def _wait_for_turn(tree: Path) -> None:
 
 
 def _words(places: Places, owner: pwd.struct_passwd | None) -> None:
-    """Compiles the catalogues of words if they changed since the last time."""
-    catalogues = sorted((places.tree / "locales").rglob("*.po"))
+    """Compiles catalogues and word lists if they changed since the last time."""
+    texts = (places.tree / "locales").rglob
+    catalogues = sorted([*texts("*.po"), *texts("*.tsv")])
     digest = hashlib.sha256()
     for path in catalogues:
         digest.update(path.read_bytes())

@@ -16,6 +16,7 @@ COMMANDS = {
     "convert": "how a text is converted to another script",
     "signin": "try an identity provider, step by step",
     "enrol": "this terminal's own key: make, show, rotate",
+    "settings": "what is wrong with the settings, if anything",
     "keys": "the key maps, and their conflicts with other programs",
     "doctor": "what is well with this terminal and what is not, with the cure",
 }

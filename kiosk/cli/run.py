@@ -6,23 +6,16 @@ import argparse
 import logging
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from a11y.errors import KeymapError
-from a11y.keymap import load_all
-from kiosk.cli.keys import fault
-from kiosk.commands import all_commands
-from kiosk.config import BadConfig, Config, load
+from kiosk.config import Config, load
 from kiosk.private import sweep
-from kiosk.provider import check
-from kiosk.provision import provision
-from kiosk.server_process import ServerFailed, ServerProcess
+from kiosk.server_process import ROOT, ServerFailed, ServerProcess
 from kiosk.supervisor import Supervisor
 from kiosk.terminal_process import TerminalProcess
-from locales.languages import Language
-from locales.words import Words
 
 
 def run(argv: Sequence[str]) -> int:
@@ -30,17 +23,16 @@ def run(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="main.py run", description=__doc__)
     parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    try:
-        config = load()
-        check(config)
-    except BadConfig as error:
-        print(f"config: {error}", file=sys.stderr)
-        return 2
-    try:
-        load_all(config.keymaps, all_commands())
-    except KeymapError as error:
-        print(fault(error, Words(Language.EN, lenient=True)), file=sys.stderr)
-        return 2
+    tried = subprocess.run(  # noqa: S603 - ourselves
+        [sys.executable, str(ROOT / "main.py"), "settings"],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if tried.returncode:
+        print(tried.stderr.strip(), file=sys.stderr)
+        return tried.returncode
+    config = load()
     sweep()
     environ = dict(os.environ)
     try:
@@ -57,6 +49,8 @@ def run(argv: Sequence[str]) -> int:
 
 def start_server(config: Config, environ: dict[str, str]) -> ServerProcess:
     """Start the embedded server and make this terminal known to it."""
+    from kiosk.provision import provision
+
     data = Path(config.data).resolve()
     server = ServerProcess(data / "server", environ)
     base_url = server.start()

@@ -6,17 +6,19 @@ The same schema is checked by the portal; here it spares the visitor a round tri
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from portal.models import Form
 from views.compose.form_state import FieldError, FormState
 
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
 
 def check(form: Form, state: FormState) -> FormState:
     """The state with one error a field, in the order of the fields; none: it may be sent."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - 5 MB that most visits never need
+
     validator = Draft202012Validator(
         form.schema, format_checker=Draft202012Validator.FORMAT_CHECKER
     )
