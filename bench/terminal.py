@@ -67,7 +67,7 @@ def answers(journey: Journey, count: int) -> None:
         if onset is not None:
             onsets.append(1000 * (onset - key))
         time.sleep(0.25)
-        player.press("Ctrl+F8")  # without a command: it only silences
+        player.press("F6")  # a pause has no answer of its own; a key that does nothing has a tone
         key = event(journey, "key")
         silences.append(1000 * (sound.silence_after(key - 0.2) - key))
     line("key to first sample", onsets)

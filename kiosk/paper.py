@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import segno
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
@@ -173,6 +172,8 @@ def _preview(leaf: _Leaf) -> bytes:
 
 def _qr(text: str) -> QImage:
     """As large as ``_CODE`` in whole dots a module, so that a scanner finds clear edges."""
+    import segno  # noqa: PLC0415 - most visits print nothing
+
     code = segno.make(text, error="m", micro=False)
     rows = [list(row) for row in code.matrix_iter(border=4)]
     image = QImage(len(rows), len(rows), QImage.Format.Format_RGB32)
