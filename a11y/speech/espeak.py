@@ -102,9 +102,10 @@ class Espeak:
     def __init__(self, binding: Any, data: str = "") -> None:
         self._c = binding
         self._lock: threading.RLock = vars(binding).setdefault("call_lock", threading.RLock())
-        self.rate: int = binding.Initialize(
-            binding.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, data.encode() or None, _DONT_EXIT
-        )
+        with self._lock:  # another one may be at work
+            self.rate: int = binding.Initialize(
+                binding.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, data.encode() or None, _DONT_EXIT
+            )
         if self.rate <= 0:  # 0 or -1 where phoneme data is missing
             raise NoEngine("data_missing", data)
         written = binding.Info(None).decode("ascii", "replace")
