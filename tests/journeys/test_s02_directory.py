@@ -35,6 +35,7 @@ def test_a_document_is_found_read_and_taken_along(visitor: Visitor) -> None:
     visitor.player.hear("带走")
 
 
+@pytest.mark.small
 def test_it_is_narrowed_by_organ_class_and_year(visitor: Visitor) -> None:
     visitor.open(HOME, "政务公开")
     visitor.open(Thing("通知公告，链接", "directory:list.notices"), f"{TITLE}：法规公文，通知公告")

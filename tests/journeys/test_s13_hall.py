@@ -28,6 +28,7 @@ def test_a_service_is_found_by_category_and_read(visitor: Visitor) -> None:
     )
 
 
+@pytest.mark.small
 def test_progress_is_queried_by_number(visitor: Visitor) -> None:
     visitor.open(Thing("办事进度查询，链接", "systems:list.progress"), "办事进度查询")
     visitor.write(Thing("受理编号，文本框", "#no"), "bj2026000028")
@@ -65,6 +66,7 @@ def test_a_service_is_examined_before_it_is_applied_for(visitor: Visitor) -> Non
     visitor.player.hear(number, 20)
 
 
+@pytest.mark.small
 def test_published_results_are_read(visitor: Visitor) -> None:
     visitor.open(Thing("办理结果公示，链接", "systems:list.outcomes"), "办理结果公示")
     title = "个体工商户登记（市级）【示例】：BJ-2026-000028"

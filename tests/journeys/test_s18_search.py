@@ -41,6 +41,7 @@ def test_a_title_is_suggested_by_the_first_letters_of_its_reading(visitor: Visit
     visitor.opened(title)
 
 
+@pytest.mark.small
 def test_what_english_words_find_is_counted_narrowed_and_put_in_order(visitor: Visitor) -> None:
     visitor.write(Thing("查找，文本框", "#:search.words"), "housing fund")
     visitor.press(Thing("查找，按钮", "#:search.go"))

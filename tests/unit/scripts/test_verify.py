@@ -45,5 +45,4 @@ def test_every_folder_with_tests_is_in_a_long_job_and_in_one_only() -> None:
     assert [step.name for step in verify.long()] == [
         *(f"long: {name}" for name in verify.JOBS),
         "long: rest",
-        "long: city",
     ]
