@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
 import hashlib
 import json
 import logging
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,8 @@ from django.db import connection
 log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parent
 _MARK = "setup.json"
+_KEPT = 3 * 24 * 3600
+"""Seconds that a ready-made database is kept without being wanted; the city's has 460 MB."""
 _BUILDING_KB = 65_536
 """Pages held while a database is made: its indexes are filled in no order."""
 _INDEX = ("search/data/*.txt", "search/fold.py", "search/sources.py")
@@ -85,20 +89,31 @@ def _make(sample: Sample | None, cache: Path | None) -> None:
     unfinished = _database().with_suffix(".new")
     for leftover in unfinished.parent.glob(unfinished.name + "*"):
         leftover.unlink()
-    ready = cache / f"portal-{_content_key(sample)}.sqlite3" if cache else None
-    copied = bool(ready and ready.exists())
-    if ready and copied:
-        shutil.copyfile(ready, unfinished)
-    else:
+    copied = _from_cache(unfinished, sample, cache) if cache else False
+    if not cache:
         _build(unfinished, sample)
-        if ready:
-            _keep(unfinished, ready)
     unfinished.chmod(0o600)
     unfinished.rename(_database())
     if copied and sample is not None:
         from server.identity.sample import seal_apps  # noqa: PLC0415 - needs loaded apps
 
         seal_apps()
+
+
+def _from_cache(unfinished: Path, sample: Sample | None, cache: Path) -> bool:
+    """Copied from the cache; False where it had to be built, once however many want it now."""
+    ready = cache / f"portal-{_content_key(sample)}.sqlite3"
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / f"{ready.stem}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        copied = ready.exists()
+        if not copied:
+            _build(unfinished, sample)
+            _keep(unfinished, ready)
+    if copied:
+        shutil.copyfile(ready, unfinished)
+        os.utime(ready)
+    return copied
 
 
 def _content_key(sample: Sample | None) -> str:
@@ -152,8 +167,14 @@ def _build(path: Path, sample: Sample | None) -> None:
 
 
 def _keep(made: Path, ready: Path) -> None:
-    """Puts a copy into the cache; renamed, so that nobody reads a half one."""
-    ready.parent.mkdir(parents=True, exist_ok=True)
+    """Puts a copy into the cache; renamed, so that nobody reads a half one.
+
+    What nobody wanted for days goes: the code that made it has changed since.
+    """
+    for old in ready.parent.glob("portal-*"):
+        with contextlib.suppress(FileNotFoundError):  # another one tidies, too
+            if time.time() - old.stat().st_mtime > _KEPT:
+                old.unlink()
     copy = ready.with_suffix(f".{os.getpid()}")
     shutil.copyfile(made, copy)
     copy.rename(ready)
