@@ -29,8 +29,13 @@ class ServerFailed(Exception):
 class ServerProcess:
     """Starts the server on a free loopback port and stops it."""
 
-    def __init__(self, data: Path, environ: Mapping[str, str]) -> None:
-        self._data = data
+    def __init__(
+        self, data: Path, environ: Mapping[str, str], introduction: Path | None = None
+    ) -> None:
+        """``introduction`` is a file about a terminal that the server is to know."""
+        self._arguments = ["--data", str(data)]
+        if introduction is not None:
+            self._arguments += ["--terminal", str(introduction)]
         self._environ = environ
         self._process: subprocess.Popen[bytes] | None = None
         self.base_url = ""
@@ -42,7 +47,7 @@ class ServerProcess:
 
     def start(self, port: int = 0) -> str:
         """Start, wait for its READY line, and return its base address; raises ServerFailed."""
-        command = [sys.executable, "-m", "server.embed", "--data", str(self._data)]
+        command = [sys.executable, "-m", "server.embed", *self._arguments]
         command += ["--port", str(port), "--parent-pipe"]
         self._process = subprocess.Popen(  # noqa: S603 - our own module with our own arguments
             command,

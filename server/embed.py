@@ -15,6 +15,7 @@ import argparse
 import contextlib
 import ctypes
 import fcntl
+import json
 import multiprocessing
 import os
 import signal
@@ -58,6 +59,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--scale", type=scale_of, default=1.0, help="1: small; full: the city's")
     parser.add_argument("--seed", type=int, default=2009, help="other sample content")
     parser.add_argument("--cache", type=Path, help="folder for ready-made sample databases")
+    parser.add_argument("--terminal", type=Path, help="file about a terminal that is to be known")
     parser.add_argument("--parent-pipe", action="store_true", help="stop when stdin ends")
     return parser.parse_args(arguments)
 
@@ -104,6 +106,8 @@ def _serve(options: argparse.Namespace) -> int:
     if not _prepare(options):
         return 1
     _open_database()
+    if options.terminal and not _know(options.terminal):
+        return 1
     from waitress.server import create_server  # noqa: PLC0415 - as above
 
     from server.urls import urlpatterns  # noqa: PLC0415 - loaded now, not in the first request
@@ -151,6 +155,19 @@ def _prepare(options: argparse.Namespace) -> bool:
     maker.start()
     maker.join()
     return maker.exitcode == 0
+
+
+def _know(introduction: Path) -> bool:
+    """Makes a terminal known to the provider, as its file says; False where it is refused."""
+    from server.identity.terminals import ProvisionError, provision  # noqa: PLC0415 - as above
+
+    try:
+        provision(**json.loads(introduction.read_text(encoding="utf-8")))
+    except ProvisionError as error:
+        sys.stdout.write(f"refused: {error.reason}\n")
+        sys.stdout.flush()
+        return False
+    return True
 
 
 def _open_database() -> None:

@@ -48,13 +48,14 @@ def run(argv: Sequence[str]) -> int:
 
 
 def start_server(config: Config, environ: dict[str, str]) -> ServerProcess:
-    """Start the embedded server and make this terminal known to it."""
-    from kiosk.provision import provision
+    """Start the embedded server, which is told of this terminal."""
+    from kiosk.provision import introduce
 
     data = Path(config.data).resolve()
-    server = ServerProcess(data / "server", environ)
+    introduction = introduce(config, data / "terminal")
+    server = ServerProcess(data / "server", environ, introduction)
     base_url = server.start()
     print(f"portal: {base_url}", flush=True)
     environ["YIZHAN_PORTAL"] = base_url
-    environ["CREDENTIALS_DIRECTORY"] = str(provision(config, data, environ))
+    environ["CREDENTIALS_DIRECTORY"] = str(introduction.parent)
     return server

@@ -33,11 +33,20 @@ class PortalServer:
     """
 
     def __init__(
-        self, *, scale: float = 1.0, seed: int = 2009, port: int = 0, data: Path | None = None
+        self,
+        *,
+        scale: float = 1.0,
+        seed: int = 2009,
+        port: int = 0,
+        data: Path | None = None,
+        introduction: Path | None = None,
     ) -> None:
+        """``introduction`` is a file about a terminal that it is to know."""
         self._own = data is None
         self.data = data or Path(tempfile.mkdtemp(prefix="yizhan-portal-"))
         self._sample = ["--scale", str(scale), "--seed", str(seed)]
+        if introduction is not None:
+            self._sample += ["--terminal", str(introduction)]
         self._port = port
         self._process: subprocess.Popen[bytes] | None = None
         self.started_in = 0.0

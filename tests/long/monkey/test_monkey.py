@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import Config
-from kiosk.provision import provision
+from kiosk.provision import introduce
 from server.embed import FULL
 from tests.harness.portal_server import PortalServer
 
@@ -30,8 +30,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     """The full sample's address, and the folder of this terminal's key."""
     folder = tmp_path_factory.mktemp("monkey")
     (folder / "server").mkdir()
-    with PortalServer(data=folder / "server", scale=FULL) as server:
-        yield server.base_url, str(provision(Config(), folder, os.environ))
+    introduction = introduce(Config(), folder / "terminal")
+    with PortalServer(data=folder / "server", scale=FULL, introduction=introduction) as server:
+        yield server.base_url, str(introduction.parent)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
