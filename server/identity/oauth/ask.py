@@ -33,7 +33,8 @@ from server.identity.words import LANGUAGES, table
 LIFE: Final = 120
 """Seconds; a request may ask for less."""
 
-INTERVAL: Final = 5
+INTERVAL: Final = 2
+"""Seconds between two polls: after the yes on the phone, one second of waiting in the middle."""
 _NUMBER: Final = re.compile(r"[0-9]{2}")
 _MOST_HINT: Final = 200
 _OTHER_HINTS: Final = ("login_hint_token", "id_token_hint")

@@ -40,7 +40,7 @@ class DeviceEndpoint(DeviceAuthorizationEndpoint):
 
     CLIENT_AUTH_METHODS = ["private_key_jwt"]  # noqa: RUF012 - authlib's name and type
     EXPIRES_IN = 120
-    INTERVAL = 5
+    INTERVAL = 2
 
     def authenticate_client(self, request: OAuth2Request) -> Terminal:
         """A terminal that proves itself; another system has no screen to show a code on."""

@@ -34,7 +34,7 @@ def test_a_started_sign_in_says_all_the_terminal_shows(terminal: TerminalClient)
     assert len(started["user_code"]) == 8
     assert started["verification_uri"] == f"{base}/d"
     assert started["verification_uri_complete"] == f"{base}/d?c={started['user_code']}"
-    assert (started["expires_in"], started["interval"]) == (120, 5)
+    assert (started["expires_in"], started["interval"]) == (120, 2)
     assert len(started["binding_number"]) == 2
     assert len(started["device_code"]) >= 43
 
@@ -65,7 +65,7 @@ def test_polling_too_fast_makes_the_interval_longer(
     row = identity.sql(
         "SELECT interval FROM identity_devicecode WHERE user_code = ?", started["user_code"]
     )
-    assert row == [(15,)]
+    assert row == [(12,)]
 
 
 def test_polling_in_time_is_not_slowed(identity: IdentityServer, terminal: TerminalClient) -> None:
