@@ -11,6 +11,7 @@ from pathlib import Path
 
 from a11y.keys import KeyChord, Modifier
 from kiosk.server_process import ROOT
+from kiosk.tour.hands import Hands
 from kiosk.transcript import Reading
 
 Event = Mapping[str, object]
@@ -18,6 +19,9 @@ Event = Mapping[str, object]
 _MOVING = ("places", "still", "key", "touch", "screen")
 LOOK_SECONDS = 0.08
 """Between two looks of the terminal at what is in sight (``kiosk.places``)."""
+
+_ON_ITS_WAY = 3.0
+"""Seconds that a page may take to show what somebody looks for."""
 
 _KEYSYMS = {
     "`": "grave",
@@ -162,6 +166,11 @@ class Player(Notes):
     def __init__(self, environ: Mapping[str, str], transcript: Path) -> None:
         super().__init__(transcript)
         self._environ = dict(environ)
+        self._hands = Hands(self._environ)
+
+    def close(self) -> None:
+        """Let go; the next key or touch takes hold again."""
+        self._hands.close()
 
     def press(self, *chords: str) -> None:
         """Press keys one after another; ``spoken`` counts from the last of them.
@@ -171,7 +180,7 @@ class Player(Notes):
         """
         for chord in chords:
             self._mark = len(self.events())
-            self._xdotool("key", "--clearmodifiers", xkey(chord))
+            self._hands.do("key", "--clearmodifiers", xkey(chord))
             self.until(lambda: self._since("key"), f"key {chord}")
             kinds = [event["event"] for event in self.events()[self._mark :]]
             self._mark += kinds.index("key")
@@ -221,19 +230,19 @@ class Player(Notes):
         left, top, width, height = place
         self._mark = len(self.events())
         middle = (str(left + width // 2), str(top + height // 2))
-        self._xdotool("mousemove", *middle, "click", "1")
+        self._hands.do("mousemove", *middle, "click", "1")
         self.until(lambda: self._since("touch"), f"touch {what}")
 
     def type(self, text: str) -> None:
         """Type text, a key a character; the terminal has them all when this returns."""
         self._mark = len(self.events())
-        self._xdotool("type", "--delay", "40", "--", text)
+        self._hands.type(text, 40)
         self.until(lambda: len(self._since("key")) >= len(text), f"the keys of {text}", 30)
 
     def scan(self, code: str) -> None:
         """A scanner types a code and Enter, faster than hands; who wants it takes it whole."""
         self._mark = len(self.events())
-        self._xdotool("type", "--delay", "8", "--", f"{code}\n")
+        self._hands.type(f"{code}\n", 8)
 
     def find(self, chord: str, phrase: str, most: int = 60) -> list[str]:
         """Press a key again and again until ``phrase`` is said, as a person looks for a thing."""
@@ -253,30 +262,36 @@ class Player(Notes):
         return path
 
     def _scroll_until(self, test: Callable[[], object], what: str) -> bool:
-        """Scroll from here down, then from the top down, until ``test`` holds; whether it did."""
-        for again in range(2):
+        """Scroll from here down, then from the top down, until ``test`` holds; whether it did.
+
+        Again from the top while it may still be on its way: it is not waited for at each step.
+        """
+        began, again = time.monotonic(), False
+        while not again or time.monotonic() - began < _ON_ITS_WAY:
             self._wheel(up=True, notches=400 if again else 0)
-            before, wait = [-2, -1], 1.5
-            while before != [self._scrolled()] * 2:
-                before = [before[1], self._scrolled()]
-                try:
-                    self.until(test, what, wait)
-                except NothingCame:
-                    self._wheel(up=False, notches=6)
-                    wait = 0.3
-                else:
-                    return True
+            if self._found_further_down(test, what):
+                return True
+            again = True
+        return False
+
+    def _found_further_down(self, test: Callable[[], object], what: str) -> bool:
+        before = [-2, -1]
+        while before != [self._scrolled()] * 2:
+            before = [before[1], self._scrolled()]
+            with suppress(NothingCame):
+                self.still(1.5)
+            with suppress(NothingCame):
+                self.until(test, what, 0.1)
+                return True
+            self._wheel(up=False, notches=6)
         return False
 
     def _wheel(self, *, up: bool, notches: int) -> None:
         """Scroll under the middle of the screen, until it has been felt and nothing moves."""
         if notches:
             mark, way = len(self.events()), "4" if up else "5"
-            self._xdotool("mousemove", "640", "300")
-            self._xdotool("click", "--delay", "2", "--repeat", str(notches), way)
+            self._hands.do("mousemove", "640", "300")
+            self._hands.do("click", "--delay", "2", "--repeat", str(notches), way)
             self.until(lambda: self.written("touch", mark), "the wheel is felt")
-            time.sleep(2 * LOOK_SECONDS)
+            time.sleep(LOOK_SECONDS)
             self.still()
-
-    def _xdotool(self, *arguments: str) -> None:
-        subprocess.run(["xdotool", *arguments], env=self._environ, check=True, timeout=30)  # noqa: S603, S607 - a fixed program of the system

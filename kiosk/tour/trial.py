@@ -86,6 +86,7 @@ class Trial:
 
     def stop(self) -> int:
         """End in order; the exit code of the supervisor."""
+        self.player.close()
         process, self._process = self._process, None
         if process is None:
             return 0
