@@ -93,16 +93,7 @@ JOBS: dict[str, tuple[str, ...]] = {
 """The long jobs by name: what pytest is given. ``rest`` is whatever none of them holds."""
 _SIDE_BY_SIDE = ("journeys", "looks")
 _CITY = ("env", "YIZHAN_SAMPLE_SCALE=190")
-"""The systems' journeys once more, by touch, on as much content as the city has."""
-
-
-def city() -> list[Step]:
-    """The systems by touch on the city's sample; a database of that size is copied for each.
-
-    Asked for by name only, until every journey has been seen at that size.
-    """
-    chosen = ("-m", "not small", "-k", "ByTouch", "--timeout", "3000", _JOURNEYS)
-    return [Step("long: city", (*_CITY, *_PYTEST, *_TWO, *chosen))]
+"""Journeys meet as much content as the city has."""
 
 
 def job(name: str) -> list[Step]:
@@ -114,6 +105,7 @@ def job(name: str) -> list[Step]:
     else:
         where = JOBS[name]
     how = (*pytest, *_TWO) if name in _SIDE_BY_SIDE else (*_ON_SCREEN, *pytest)
+    how = (*_CITY, *how) if name == "journeys" else how
     return [Step(f"long: {name}", (*how, *where), may_be_empty=True)]
 
 
@@ -127,7 +119,6 @@ PARTS: dict[str, Callable[[], list[Step]]] = {
     "tests": tests,
     "coverage": coverage,
     "long": long,
-    "long:city": city,
     **{f"long:{name}": partial(job, name) for name in (*JOBS, "rest")},
 }
 

@@ -27,7 +27,7 @@ from tests.harness.sound import Sound
 _ACCOUNTS = ROOT / "server" / "identity" / "data" / "accounts.toml"
 
 SCALE = float(os.environ.get("YIZHAN_SAMPLE_SCALE", "1"))
-"""Of the sample that a journey meets; the job ``long:city`` plays them at the city's size."""
+"""Of the sample that a journey meets; the job ``long:journeys`` plays them at the city's size."""
 
 
 class Journey:

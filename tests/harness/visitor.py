@@ -87,6 +87,14 @@ class Visitor(ABC):
     def back(self) -> None:
         """To the page before."""
 
+    @abstractmethod
+    def narrow(self, option: Thing) -> None:
+        """A list is narrowed by one of its facets, wherever they stand."""
+
+    @abstractmethod
+    def turn_page(self) -> None:
+        """To the next page of a long list."""
+
     def shown_id(self, part: str) -> str:
         """The whole end of the id of what is in sight and has ``part`` in it; empty: none."""
         found = [name for name in self.player.places() if part in name]
@@ -264,6 +272,20 @@ class ByKeys(Visitor):
     def back(self) -> None:
         self.player.press("Alt+Left")
 
+    @override
+    def narrow(self, option: Thing) -> None:
+        self.player.find("Alt+3", "筛选，区域")
+        if option.name not in self.player.spoken()[0]:
+            self.press(option)
+        else:
+            self.player.press("Return")
+
+    @override
+    def turn_page(self) -> None:
+        self.player.press("End")
+        self.player.find("Shift+Tab", "下一页，链接", 30)
+        self.player.press("Return")
+
 
 class ByTouch(Visitor):
     """Everything by a finger on the screen; the voice is not on."""
@@ -316,6 +338,14 @@ class ByTouch(Visitor):
     @override
     def back(self) -> None:
         self.player.touch("#:back")
+
+    @override
+    def narrow(self, option: Thing) -> None:
+        self.press(option)
+
+    @override
+    def turn_page(self) -> None:
+        self.player.touch("#:next")
 
     @override
     def told(self, *steps: tuple[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.harness.sampled import letter
 from tests.harness.visitor import Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
@@ -44,9 +45,10 @@ def test_a_complaint_is_sent_answered_followed_and_rated(visitor: Visitor) -> No
 def test_public_letters_are_read_with_the_official_answer(visitor: Visitor) -> None:
     visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
     visitor.open(Thing("来信选登，链接", "taking-part:list.letters"), "来信选登")
-    title = "Housing fund for a lift in an old building in Mingcheng【示例】"
-    visitor.open(Thing("Housing fund", "#rx-2026-000002"), title)
+    read = letter(visitor.portal)
+    visitor.open(Thing(f"{read.title}，链接", f"#{read.key}"), read.title)
     visitor.told(("2", "发言与答复，2 级标题"))
+    visitor.meets(read.words[0])
 
 
 def test_what_was_just_sent_is_taken_back(visitor: Visitor) -> None:

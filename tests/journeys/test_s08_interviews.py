@@ -10,15 +10,15 @@ from contextlib import ExitStack
 import pytest
 import requests
 
+from tests.harness.sampled import Talk, live_talk, past_talk
 from tests.harness.visitor import ByKeys, Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
 
-TITLE = "佛山市劳动和社会保障局谈社会保险【示例】"
 GUEST = """
     from server.live.models import Interview, Message
     from server.live.work import show
-    talk = Interview.objects.get(slug="talk-25")
+    talk = Interview.objects.get(state="live")
     said = Message.objects.create(interview=talk, role="guest", author="何嘉宾", text=text)
     result = show(said).pk
     """
@@ -34,12 +34,20 @@ PLACES = 4
 SAID = "补贴下个月一号开始申请。"
 
 
+def follow(visitor: Visitor, talk: Talk) -> Talk:
+    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
+    visitor.open(Thing("在线访谈，链接", "taking-part:list.interviews"), "在线访谈")
+    visitor.open(Thing(f"{talk.title}，链接", f"#interview-{talk.key}"), talk.title)
+    return talk
+
+
 def places(visitor: Visitor) -> int:
     """How many streams of the portal are free; each that is taken to see is given back."""
     base, free = visitor.journey.trial.base_url, 0
+    slug = live_talk(visitor.portal).key
     with ExitStack() as held:
         for _ in range(PLACES):
-            stream = f"{base}/v1/zh-Hans/interviews/talk-25/stream"
+            stream = f"{base}/v1/zh-Hans/interviews/{slug}/stream"
             answer = held.enter_context(requests.get(stream, stream=True, timeout=20))
             free += answer.status_code == 200
     time.sleep(6)  # the portal notices at its next sign of life that nobody listens
@@ -48,13 +56,11 @@ def places(visitor: Visitor) -> int:
 
 @pytest.mark.quick("ByKeys")
 def test_a_live_interview_grows_without_stealing_the_place(visitor: Visitor) -> None:
-    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
-    visitor.open(Thing("在线访谈，链接", "taking-part:list.interviews"), "在线访谈")
-    visitor.open(Thing(f"{TITLE}，链接", "#interview-talk-25"), TITLE)
+    live = follow(visitor, live_talk(visitor.portal))
     visitor.told(("2", "访谈信息，2 级标题"))
     visitor.portal.call(GUEST, text=SAID)
     visitor.player.hear(SAID, 15)
-    visitor.hears_place(("F7", f"{TITLE}，视窗区，访谈信息，2 级标题"))
+    visitor.hears_place(("F7", f"{live.title}，视窗区，访谈信息，2 级标题"))
     assert places(visitor) == PLACES - 1  # the terminal follows, and does not ask again and again
     if isinstance(visitor, ByKeys):
         visitor.player.press("End")
@@ -66,9 +72,7 @@ def test_a_live_interview_grows_without_stealing_the_place(visitor: Visitor) -> 
 
 
 def test_a_stream_that_is_cut_is_taken_up_again(visitor: Visitor) -> None:
-    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
-    visitor.open(Thing("在线访谈，链接", "taking-part:list.interviews"), "在线访谈")
-    visitor.open(Thing(f"{TITLE}，链接", "#interview-talk-25"), TITLE)
+    follow(visitor, live_talk(visitor.portal))
     visitor.portal.call(GUEST, text="第一次发放在一月。")
     visitor.player.hear("第一次发放在一月。", 15)
     os.kill(visitor.journey.server_pid(), signal.SIGKILL)
@@ -77,18 +81,14 @@ def test_a_stream_that_is_cut_is_taken_up_again(visitor: Visitor) -> None:
 
 
 def test_the_words_of_a_past_interview_are_read(visitor: Visitor) -> None:
-    past = "佛山市城市管理行政执法局谈便民服务【示例】"
-    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
-    visitor.open(Thing("在线访谈，链接", "taking-part:list.interviews"), "在线访谈")
-    visitor.open(Thing(f"{past}，链接", "#interview-talk-17"), past)
-    visitor.meets("各位网友好，今天我们请到了谭嘉宾（示例）")
-    visitor.meets("我们把时限缩短了11个工作日")
+    past = past_talk(visitor.portal)
+    follow(visitor, past)
+    for words in past.words:
+        visitor.meets(words)
 
 
 def test_a_question_reaches_the_moderator(visitor: Visitor) -> None:
-    visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
-    visitor.open(Thing("在线访谈，链接", "taking-part:list.interviews"), "在线访谈")
-    visitor.open(Thing(f"{TITLE}，链接", "#interview-talk-25"), TITLE)
+    follow(visitor, live_talk(visitor.portal))
     visitor.press(Thing("向嘉宾提问，链接", ":reply.list.1"))
     visitor.sign_in()
     visitor.write(Thing("您的问题", "#text"), "When does it start?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.harness.sampled import thread
 from tests.harness.visitor import Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
@@ -36,7 +37,7 @@ def test_a_thread_of_others_is_read(visitor: Visitor) -> None:
     visitor.open(Thing("互动交流，链接", "columns:list.interact"), "互动交流")
     visitor.open(Thing("政务论坛，链接", "taking-part:list.forum"), "政务论坛")
     visitor.open(Thing("教育之窗，链接", "#education"), "教育之窗")
-    title = "狮山垃圾收集点气味大【示例】"
-    visitor.open(Thing(f"{title}，链接", "#thread-2"), title)
-    visitor.meets("狮山的垃圾收集点离住宅太近")
-    visitor.meets("建议同时在现场设置指示牌")
+    read = thread(visitor.portal, "education")
+    visitor.open(Thing(f"{read.title}，链接", f"#thread-{read.key}"), read.title)
+    for words in read.words:
+        visitor.meets(words)

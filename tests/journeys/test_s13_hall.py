@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.harness.sampled import granted
 from tests.harness.visitor import Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
@@ -28,12 +29,12 @@ def test_a_service_is_found_by_category_and_read(visitor: Visitor) -> None:
     )
 
 
-@pytest.mark.small
 def test_progress_is_queried_by_number(visitor: Visitor) -> None:
     visitor.open(Thing("办事进度查询，链接", "systems:list.progress"), "办事进度查询")
-    visitor.write(Thing("受理编号，文本框", "#no"), "bj2026000028")
+    number, service = granted(visitor.portal)
+    visitor.write(Thing("受理编号，文本框", "#no"), number.lower().replace("-", ""))
     visitor.send()
-    visitor.opened("个体工商户登记（市级）【示例】：BJ-2026-000028")
+    visitor.opened(f"{service}：{number}")
     visitor.told(("Down", "准予办理，时限内"))
 
 
@@ -66,9 +67,9 @@ def test_a_service_is_examined_before_it_is_applied_for(visitor: Visitor) -> Non
     visitor.player.hear(number, 20)
 
 
-@pytest.mark.small
 def test_published_results_are_read(visitor: Visitor) -> None:
     visitor.open(Thing("办理结果公示，链接", "systems:list.outcomes"), "办理结果公示")
-    title = "个体工商户登记（市级）【示例】：BJ-2026-000028"
-    visitor.open(Thing(f"{title}，链接", "#bj-2026-000028"), title)
+    number, service = granted(visitor.portal)
+    title = f"{service}：{number}"
+    visitor.open(Thing(f"{title}，链接", f"#{number.lower()}"), title)
     visitor.meets("准予办理")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.harness.sampled import nearest
 from tests.harness.visitor import Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
@@ -25,6 +26,6 @@ def test_questions_lead_to_the_right_items(visitor: Visitor) -> None:
         visitor.player.hear("已选中")
         visitor.send()
         visitor.opened(title)
-    service = "公共租赁住房申请（市级）【示例】"
+    service = nearest(visitor.portal, "440600-0097", district="440604")
     visitor.open(Thing(f"{service}，链接", ":results.list.1"), service)
     visitor.meets("受理条件")

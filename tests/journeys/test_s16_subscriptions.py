@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.harness.sampled import notice
 from tests.harness.visitor import Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
@@ -31,12 +32,9 @@ def test_own_notices_are_read_after_signing_in(visitor: Visitor) -> None:
     visitor.open(Thing(f"{title}，链接", "taking-part:list.subscriptions"), title)
     visitor.press(Thing("我的通知，链接", "links:list.notices"))
     visitor.sign_in()
-    notice = "住房公积金年度结息（示例）【示例】"
-    visitor.open(Thing(f"{notice}，链接", "#notice-4"), notice)
-    visitor.told(
-        ("Down", "更新于2026年9月11日"),
-        ("Down", "本年度结息 333 元，可以在终端查询明细。"),
-    )
+    own = notice(visitor.portal, "demo")
+    visitor.open(Thing(f"{own.title}，链接", f"#notice-{own.key}"), own.title)
+    visitor.told(("Down", f"更新于{own.day}"), ("Down", own.text))
 
 
 def test_a_subscription_is_taken_back_at_once(visitor: Visitor) -> None:

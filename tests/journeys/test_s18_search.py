@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.harness.visitor import ByKeys, ByTouch, Thing, Visitor
+from tests.harness.sampled import found
+from tests.harness.visitor import ByTouch, Thing, Visitor
 from tests.journeys.test_s21_languages import turn_to
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
-
-
-def upwards(visitor: Visitor) -> None:
-    """By keys to the beginning: what narrows stands before what was found."""
-    if isinstance(visitor, ByKeys):
-        visitor.player.press("Home")
 
 
 def test_a_word_is_found_in_the_directory_and_opened(visitor: Visitor) -> None:
@@ -41,22 +36,19 @@ def test_a_title_is_suggested_by_the_first_letters_of_its_reading(visitor: Visit
     visitor.opened(title)
 
 
-@pytest.mark.small
 def test_what_english_words_find_is_counted_narrowed_and_put_in_order(visitor: Visitor) -> None:
+    known = found(visitor.portal, "housing", "fund")
     visitor.write(Thing("查找，文本框", "#:search.words"), "housing fund")
     visitor.press(Thing("查找，按钮", "#:search.go"))
     title = "搜索“housing fund”"
     visitor.opened(title)
-    visitor.told(("Alt+5", "列表区，共 11 条"))
-    upwards(visitor)
-    visitor.press(Thing("网上办事大厅，链接", ":facet.system.2"))
+    visitor.told(("Alt+5", f"列表区，{known.told}"))
+    visitor.narrow(Thing("网上办事大厅，链接", f":facet.system.{known.place}"))
     visitor.opened(f"{title}：网上办事大厅")
-    visitor.told(("Alt+5", "列表区，共 3 条"))
-    upwards(visitor)
-    visitor.press(Thing("最早的在前，链接", ".sort.3"))
+    visitor.told(("Alt+5", f"列表区，共 {known.services} 条"))
+    visitor.narrow(Thing("最早的在前，链接", ".sort.3"))
     visitor.opened(f"{title}：网上办事大厅")
-    service = "公共租赁住房申请（市级）【示例】"
-    visitor.open(Thing(service, "#services.440600-0097"), service)
+    visitor.open(Thing(known.oldest, f"#services.{known.slug}"), known.oldest)
 
 
 def test_traditional_words_find_what_is_written_in_simplified_ones(visitor: Visitor) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.harness.sampled import newest
 from tests.harness.visitor import ByKeys, Thing, Visitor
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(300)]
 
-NEWS = "高明区杨和镇招商会签约项目24个【示例】"
 KEPT = """
     from server.identity.models import Preferences
     result = [p.values.get("yizhan:wordsOnly") for p in Preferences.objects.all()]
@@ -39,13 +39,13 @@ def width(visitor: Visitor) -> int:
 
 
 def test_pictures_become_words_and_tiles_become_rows(visitor: Visitor) -> None:
-    tile = width(visitor)
-    visitor.open(Thing(NEWS, "news:list.20261013-0024"), NEWS)
-    visitor.told(("G", "有灰色屋顶的展览馆，图片"))
+    tile, news = width(visitor), newest(visitor.portal)
+    visitor.open(Thing(news.title, f"news:list.{news.slug}"), news.title)
+    visitor.told(("G", f"{news.picture}，图片"))
     turn(visitor, "开")
     visitor.told(
-        ("F7", f"{NEWS}，正文区，有灰色屋顶的展览馆"),
-        ("Down", "网上登记平均2个工作日办结，最快当天领照。"),
+        ("F7", f"{news.title}，正文区，{news.picture}"),
+        ("Down", news.after),
     )
     visitor.hears_place(("Shift+G", "前面没有图片了"))
     visitor.home()

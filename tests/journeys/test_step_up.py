@@ -18,6 +18,7 @@ from kiosk.tour.phone import Phone
 from kiosk.tour.visit import codes
 from tests.harness.journey import Journey
 from tests.harness.remains import tokens_of
+from tests.harness.sampled import newest
 
 pytestmark = [
     pytest.mark.screen,
@@ -25,9 +26,6 @@ pytestmark = [
     pytest.mark.long,
     pytest.mark.timeout(240),
 ]
-
-NEWS = "高明区杨和镇招商会签约项目24个【示例】"
-"""A text that the home page leads to."""
 
 LINKED = """
     from server.content.models import Edition
@@ -67,6 +65,9 @@ class Matter:
 
     def __init__(self, journey: Journey) -> None:
         self.journey, self.player = journey, journey.player
+        self.news = newest(journey.portal).title
+        """A text that the home page leads to."""
+
         self.secrets = {*TYPED.values()}
         """What may stand in no log: all that is typed, shown to a phone, or held."""
 
@@ -74,9 +75,9 @@ class Matter:
         """From the attract screen to a form that nobody had to sign in for."""
         self.player.press("KP_5")
         self.player.hear("佛山市一站式服务门户")
-        self.player.find("K", NEWS)
+        self.player.find("K", self.news)
         self.player.press("Return")
-        self.player.hear(NEWS, 20)
+        self.player.hear(self.news, 20)
         self.player.find("K", "网上信访，链接")
         self.player.press("Return")
         self.player.hear("网上信访，本页有", 20)
@@ -221,7 +222,7 @@ def test_who_does_not_reach_it_is_told_and_who_does_goes_on_where_they_were(
     journey: Journey,
 ) -> None:
     matter, began = Matter(journey), datetime.now(UTC)
-    journey.portal.call(LINKED, title=NEWS)
+    journey.portal.call(LINKED, title=matter.news)
     log = journey.trial.data / "audit" / "audit.jsonl"
     log.parent.mkdir(exist_ok=True)
     log.write_text("{}\n" * (MOST_BYTES // 3), encoding="utf-8")
