@@ -22,6 +22,9 @@ COMMANDS = {
 }
 
 
+_WITH_QT = {"terminal", "shots", "settings"}
+
+
 def main(argv: Sequence[str]) -> int:
     """Run a command; returns its exit code."""
     parser = argparse.ArgumentParser(
@@ -34,6 +37,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="arguments of the command")
     parsed = parser.parse_args(argv)
     try:
+        if parsed.command in _WITH_QT:
+            importlib.import_module("kiosk.binding").leave_sources_unread()
         module = importlib.import_module(f"kiosk.cli.{parsed.command}")
     except ModuleNotFoundError as error:
         print(f"{parsed.command}: {error.name} is not installed", file=sys.stderr)
