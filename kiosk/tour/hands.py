@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 
 class Hands:
-    """One ``xdotool`` that reads what to do: starting one for each key takes longer than the key."""
+    """One ``xdotool`` that reads what to do: starting one takes longer than most keys do."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = dict(environ)
