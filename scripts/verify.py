@@ -93,7 +93,7 @@ JOBS: dict[str, tuple[str, ...]] = {
 """The long jobs by name: what pytest is given. ``rest`` is whatever none of them holds."""
 _SIDE_BY_SIDE = ("journeys", "looks")
 _CITY = ("env", "YIZHAN_SAMPLE_SCALE=190")
-"""Journeys meet as much content as the city has."""
+"""The systems' journeys meet as much content as the city has."""
 
 
 def job(name: str) -> list[Step]:

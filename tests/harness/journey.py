@@ -27,7 +27,7 @@ from tests.harness.sound import Sound
 _ACCOUNTS = ROOT / "server" / "identity" / "data" / "accounts.toml"
 
 SCALE = float(os.environ.get("YIZHAN_SAMPLE_SCALE", "1"))
-"""Of the sample that a journey meets; the job ``long:journeys`` plays them at the city's size."""
+"""Of the sample that a system's journey meets: the job ``long:journeys`` sets the city's size."""
 
 
 class Journey:
@@ -39,7 +39,7 @@ class Journey:
         *,
         pulse_server: str = "",
         python_path: str = "",
-        scale: float = SCALE,
+        scale: float = 1.0,
         key: str = "",
         environ: Mapping[str, str] | None = None,
         **settings: str,

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
-from tests.harness.journey import Journey
+from tests.harness.journey import SCALE, Journey
 from tests.harness.sound import Sound
 from tests.harness.visitor import ByKeys, ByTouch, Visitor
 
 
 @pytest.fixture
-def journey(sound_server: Sound) -> Iterator[Journey]:
-    with Journey(sound_server) as journey:
+def journey(request: pytest.FixtureRequest, sound_server: Sound) -> Iterator[Journey]:
+    """A terminal; with as much content as ``SCALE`` says where it is a system's journey."""
+    scale = SCALE if "visitor" in request.fixturenames else 1.0
+    with Journey(sound_server, scale=scale) as journey:
         yield journey
         assert journey.faults() == []
 
