@@ -5,6 +5,7 @@ A11yError
     ├── NoEngine        no speech engine can be used; ``reason`` is a fact, not a sentence
     ├── NoVoice         the engine has no voice of that name
     ├── EngineFailed    the engine refused a text; ``code`` is its own
+    ├── EngineBusy      the engine was called out of its own callback
     └── BadLine         a line of a reading table that cannot be used
 """
 
@@ -43,6 +44,10 @@ class EngineFailed(SpeechError):
     def __init__(self, code: int) -> None:
         super().__init__(str(code))
         self.code = code
+
+
+class EngineBusy(SpeechError):
+    """The engine was called while it was handing out sound, by whom it handed it to."""
 
 
 class BadLine(SpeechError):

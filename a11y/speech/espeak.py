@@ -12,12 +12,13 @@ import importlib
 import logging
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from a11y.speech.errors import EngineFailed, NoEngine, NoVoice
+from a11y.speech.errors import EngineBusy, EngineFailed, NoEngine, NoVoice
 
 log = logging.getLogger(__name__)
 
@@ -91,23 +92,65 @@ def _binding() -> ModuleType:
         raise NoEngine("binding_missing", type(error).__name__) from error
 
 
+class Library:
+    """What of the C library is one for the process: whose turn it is, and its beginning.
+
+    ``espeak_Initialize`` frees the phonemes that the voice chosen before goes on using
+    (1.52: ``SelectPhonemeTable`` returns early for the number it had), so a second one
+    ends in garbled speech or a crash. It is called once; a failed one is tried again.
+    """
+
+    def __init__(self, binding: Any) -> None:
+        self._c = binding
+        self._turn = threading.RLock()
+        self._busy = False
+        self._rate = 0
+
+    @classmethod
+    def of(cls, binding: Any) -> Library:
+        """The one of this binding: kept on it, where every ``Espeak`` finds it."""
+        found: Library = vars(binding).setdefault("library", cls(binding))
+        return found
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Nobody else calls meanwhile. Raises EngineBusy for a call out of its own callback."""
+        with self._turn:
+            if self._busy:
+                raise EngineBusy
+            self._busy = True
+            try:
+                yield
+            finally:
+                self._busy = False
+
+    def begun(self, data: str) -> int:
+        """Samples a second; begins with the data in ``data`` unless it has begun already.
+
+        Raises NoEngine. Within a ``turn``.
+        """
+        if self._rate <= 0:  # 0 or -1 where phoneme data is missing
+            self._rate = self._c.Initialize(
+                self._c.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, data.encode() or None, _DONT_EXIT
+            )
+            if self._rate <= 0:
+                raise NoEngine("data_missing", data)
+        return self._rate
+
+
 class Espeak:
     """The loaded engine; calls may come from any thread and take turns.
 
     Voice, rate and callback are state of the C library, one for the process. So
-    every call sets what it needs, under a lock that is kept beside that state, on
-    the binding: two ``Espeak`` objects (two engines, two tests) cannot mix.
+    every call sets what it needs, in its turn: two ``Espeak`` objects (two engines,
+    two tests) cannot mix.
     """
 
     def __init__(self, binding: Any, data: str = "") -> None:
         self._c = binding
-        self._lock: threading.RLock = vars(binding).setdefault("call_lock", threading.RLock())
-        with self._lock:  # another one may be at work
-            self.rate: int = binding.Initialize(
-                binding.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, data.encode() or None, _DONT_EXIT
-            )
-        if self.rate <= 0:  # 0 or -1 where phoneme data is missing
-            raise NoEngine("data_missing", data)
+        self._library = Library.of(binding)
+        with self._library.turn():
+            self.rate = self._library.begun(data)
         written = binding.Info(None).decode("ascii", "replace")
         self.version: str = written.split()[0] if written.strip() else ""
         self._callback = binding.t_espeak_callback(self._on_sound)
@@ -124,15 +167,15 @@ class Espeak:
 
     def voices(self) -> tuple[str, ...]:
         """Identifiers of all voices, such as ``sit/cmn``."""
-        with self._lock:
+        with self._library.turn():
             return tuple(voice.identifier.decode() for voice in self._c.ListVoices(None))
 
     def synthesise(self, text: str, voice: Voice, receive: Receive) -> bool:
         """Hand the sound of ``text`` to ``receive`` piece by piece; False: it was stopped.
 
-        Raises NoVoice, EngineFailed, and whatever ``receive`` raises.
+        Raises NoVoice, EngineFailed, EngineBusy, and whatever ``receive`` raises.
         """
-        with self._lock:
+        with self._library.turn():
             self._apply(voice)
             self._receive, self._error, self._stopped = receive, None, False
             self._c.cSetSynthCallback(self._callback)
@@ -146,7 +189,7 @@ class Espeak:
 
     def phonemes(self, text: str, voice: str, *, ipa: bool = False) -> str:
         """The phonemes of ``text``: what is said, without saying it."""
-        with self._lock:
+        with self._library.turn():
             self._set_voice(voice)
             buffer = ctypes.create_string_buffer(clean(text).encode())
             place = ctypes.c_void_p(ctypes.addressof(buffer))

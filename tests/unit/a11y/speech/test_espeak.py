@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from a11y.speech.errors import NoEngine, NoVoice
+from a11y.speech.errors import EngineBusy, NoEngine, NoVoice
 from a11y.speech.espeak import Candidate, Espeak, Voice, WordAt, candidates, load
 
 MANDARIN = Voice("cmn")
@@ -113,6 +114,60 @@ def test_threads_and_engines_take_turns() -> None:
     for thread in threads:
         thread.join(20)
     assert heard == [True] * 40
+
+
+_LOADED_TWICE = """
+import threading
+from a11y.speech.espeak import Voice, load
+
+def length(espeak):
+    made = []
+    espeak.synthesise("佛山市", Voice("cmn"), lambda pcm, words: made.append(pcm) is None)
+    return sum(map(len, made))
+
+first = load()
+before = length(first)
+others = []
+elsewhere = threading.Thread(target=lambda: others.append(load()))
+elsewhere.start()
+elsewhere.join()
+print(before, length(others[0]), length(first))
+"""
+
+
+def test_loading_it_again_harms_no_speech() -> None:
+    """What is freed is filled with rubbish at once, which otherwise happens some time later."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED_TWICE],
+        env={**os.environ, "MALLOC_PERTURB_": "165"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    before, *after = (int(length) for length in done.stdout.split())
+    assert after == [pytest.approx(before, abs=800)] * 2  # its own differs by some samples
+    assert done.stderr == ""
+
+
+def test_who_is_handed_sound_cannot_call_it_meanwhile(espeak: Espeak) -> None:
+    def listener(pcm: bytes, words: Sequence[WordAt]) -> bool:
+        return bool(espeak.phonemes("x", "en"))
+
+    with pytest.raises(EngineBusy):
+        espeak.synthesise("佛山", MANDARIN, listener)
+    assert len(pcm_of(espeak, "佛山")) > espeak.rate // 4
+
+
+def test_data_that_was_missing_is_looked_for_again() -> None:
+    candidate = candidates()[0]
+    code = (
+        "from a11y.speech.espeak import *\n"
+        "from a11y.speech.errors import NoEngine\n"
+        f"try: load([Candidate({candidate.library!r}, '/nonexistent')])\n"
+        f"except NoEngine: print(load([Candidate({candidate.library!r}, {candidate.data!r})]).rate)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "22050"
 
 
 def test_a_missing_library_is_a_fact() -> None:
