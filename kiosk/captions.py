@@ -1,6 +1,8 @@
 """What is shown of what is said: a strip that comes with the voice, always stays, or never comes.
 
-With the voice off the screen says it all; only news would be missed without a strip.
+With the voice off the screen says it all; only news would be missed without a strip. A strip
+that came with the voice stays a moment when it ends: between two keys the page neither moves
+nor is laid out anew, and a last word is read to its end.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from a11y.speech.ruby import Ruby, ruby
+from kiosk.clock import Timer
 from kiosk.services import Services
 from kiosk.voice import Voice
 from locales.text import Text
@@ -15,6 +18,12 @@ from locales.text import Text
 Span = tuple[int, int]
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 WAYS = (AUTO, ALWAYS, NEVER)
+
+LINGER = 1.5
+"""Seconds for which a strip stays after what it shows was said."""
+
+Later = Callable[[float, Callable[[], None]], Timer]
+"""Calls after so many seconds, see ``kiosk.clock``."""
 
 
 def as_spoken(services: Services, voice: Callable[[], Voice]) -> Callable[[Text], Ruby]:
@@ -34,9 +43,12 @@ class Captions:
         self,
         show: Callable[[Text | None, Span | None, Ruby | None], None],
         readings: Callable[[Text], Ruby] = lambda _text: {},
+        later: Later | None = None,
     ) -> None:
         self._put = show
         self._read = readings
+        self._later = later
+        self._going: Timer | None = None
         self._way = AUTO
         self._last: Text | None = None
         self._readings = False
@@ -50,7 +62,7 @@ class Captions:
     @way.setter
     def way(self, value: str) -> None:
         self._way = value
-        self.say(None)
+        self._settle(None, None)
 
     @property
     def always(self) -> bool:
@@ -66,10 +78,20 @@ class Captions:
     def readings(self, on: bool) -> None:
         self._readings = on
         self._ruby = (None, {})
-        self.say(None)
+        self._settle(None, None)
 
     def say(self, text: Text | None, span: Span | None = None) -> None:
         """What is being said; None: nothing any more, and the last of it stays if it may."""
+        if text is None and self._later is not None and self._way == AUTO:
+            self._going = self._going or self._later(LINGER, lambda: self._settle(None, None))
+            return
+        self._settle(text, span)
+
+    def _settle(self, text: Text | None, span: Span | None) -> None:
+        """Show what belongs there now."""
+        if self._going is not None:
+            self._going.cancel()
+            self._going = None
         if text is not None:
             self._last = text
         if self._way == NEVER:
@@ -83,7 +105,7 @@ class Captions:
         """Keep nothing of what was said."""
         self._last = None
         self._ruby = (None, {})
-        self._show(None, None)
+        self._settle(None, None)
 
     def _show(self, text: Text | None, span: Span | None) -> None:
         self._put(text, span, self._ruby_of(text) if text is not None and self._readings else None)

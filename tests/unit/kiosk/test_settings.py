@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from a11y.document import Role, State
-from kiosk.captions import Captions
+from kiosk.captions import LINGER, Captions
 from kiosk.gate import HandSettings
 from kiosk.looks import Looks
 from kiosk.settings import COMMANDS, Settings
@@ -13,6 +13,7 @@ from kiosk.settings_table import TOPICS, caption_settings, hand_settings, sight_
 from locales.languages import Language
 from locales.text import Text
 from locales.words import Words
+from tests.harness.clock import FakeClock
 from tests.harness.documents import sample
 from tests.harness.stage import PaperStage
 from views.sight import STANDARD, Sight
@@ -142,6 +143,30 @@ def test_captions_come_as_they_are_wanted(way: str, shown: list[str | None]) -> 
     captions.forget()
     captions.say(None)
     assert seen[-1] is None
+
+
+def test_a_strip_stays_a_moment_so_that_the_page_does_not_move_between_two_keys() -> None:
+    seen: list[str | None] = []
+    clock = FakeClock()
+    captions = Captions(
+        lambda text, _span, _ruby: seen.append(text.source if text else None),
+        later=clock.call_later,
+    )
+    captions.say(Text("甲"), None)
+    captions.say(None)
+    clock.advance(LINGER / 2)
+    captions.say(Text("乙"), None)
+    captions.say(None)
+    clock.advance(LINGER * 0.9)
+    assert seen == ["甲", "乙"]
+    clock.advance(LINGER * 0.2)
+    assert seen == ["甲", "乙", None]
+    captions.say(Text("丙"), None)
+    captions.say(None)
+    captions.forget()
+    assert seen[-1] is None
+    clock.advance(2 * LINGER)
+    assert seen == ["甲", "乙", None, "丙", None]
 
 
 def test_readings_come_with_the_captions_when_they_are_wanted_and_are_looked_for_once() -> None:
