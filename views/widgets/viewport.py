@@ -1,7 +1,9 @@
 """The part of a document that scrolls: one column, built where it is looked at.
 
 A layout pass measures, places, and builds what came near, until nothing new
-appears; what was at the reading position before stays where it was.
+appears; what was at the reading position before stays where it was. While nothing
+else is to be done it goes on, a little at a time, so that whoever scrolls or goes
+to the next link finds it built.
 """
 
 from __future__ import annotations
@@ -23,6 +25,21 @@ from views.widgets.scrollbar import let_glide, style_of_scrollbar
 from views.widgets.skyline import paint_skyline
 
 _PASSES = 8
+_NEAR = 0.5
+"""Heights of the viewport above and below it that are built at once."""
+
+_AHEAD = 2.0
+"""Those that are built while nothing else is to be done."""
+
+_STEP = 0.25
+"""By how much more at a time: some 10 ms of work, after which keys are looked at again."""
+
+_IDLE_MS = 20
+"""Milliseconds between two such steps."""
+
+_MANY = 2_000
+"""Children of a page that is not built ahead: one step would be felt by whoever types."""
+
 FINGER_MS = 50
 """Milliseconds until it is looked again whether the finger has been lifted."""
 
@@ -40,6 +57,8 @@ class Page(Stack):
         self.least = 0
         super().__init__(context, root, None, make)
         self.setObjectName("")  # the document view itself stands for the root
+        # Painted whole, so that what is scrolled is moved and not painted anew.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @override
     def label(self, widget: QWidget) -> None:
@@ -95,6 +114,10 @@ class Viewport(QScrollArea):
         self._anchor = anchor
         self._settling = False
         self._settled: tuple[Layout | None, object] = (None, None)
+        self._reach = _NEAR
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._build_ahead)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -130,17 +153,30 @@ class Viewport(QScrollArea):
         if self._is_settled(page):
             self._lay_out_bar()
             return
+        self._build(page, _NEAR)
+        self._idle.start(_IDLE_MS)
+
+    def _build(self, page: Page, reach: float) -> None:
+        """Build what is no more than ``reach`` heights of the viewport away from it."""
         self._settling = True
+        self._reach = reach
         held = self._hold()
         for _ in range(_PASSES):
             self._place(page)
             self._release(held)
             top, height = self.verticalScrollBar().value(), self.viewport().height()
-            near = (top - height // 2, top + height + height // 2)
+            near = (top - round(reach * height), top + round((1 + reach) * height))
             if not page.realize(*((0, WHOLE) if page.context.shared else near)):
                 break
         self._settling = False
         self._settled = (page.arranged, self._seen(page))
+
+    def _build_ahead(self) -> None:
+        page = self.page
+        if page is None or page.context.shared or self._reach >= _AHEAD or size(page) > _MANY:
+            return
+        self._build(page, self._reach + _STEP)
+        self._idle.start(_IDLE_MS)
 
     def _lay_out_bar(self) -> None:
         """Qt forgets the bar when its policy changes while it gives the parts their places."""
@@ -245,6 +281,11 @@ class Viewport(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.settle()
+
+
+def size(page: Page) -> int:
+    """Children of a page and of the lists on it."""
+    return sum(len(s.view.slots) if isinstance(s.view, Container) else 1 for s in page.slots)
 
 
 def first_below(container: Container, y: int) -> NodeView | None:

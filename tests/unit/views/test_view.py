@@ -207,6 +207,28 @@ def test_only_what_is_near_is_built(view: DocumentView) -> None:
     assert far.height() > 0
 
 
+def test_what_is_gone_to_next_is_built_while_nothing_else_is_done(
+    view: DocumentView, qtbot: QtBot
+) -> None:
+    view.show_document(compose_page(samples.article(paragraphs=300), WORDS))
+    view.set_reading("/disclosures/d1#p30")
+    port = view.areas.viewport
+    bar, seen = port.verticalScrollBar(), port.viewport().height()
+    place = on_screen(view, "/disclosures/d1#p30")
+    at_once = len(view.findChildren(QWidget))
+
+    def built() -> set[str]:
+        return {w.objectName() for w in view.findChildren(QWidget)}
+
+    qtbot.waitUntil(lambda: not port._idle.isActive() and len(built()) > at_once, timeout=5_000)
+    assert on_screen(view, "/disclosures/d1#p30") == place
+    ready = built()
+    for by in (seen, -2 * seen):
+        bar.setValue(bar.value() + by)
+        assert built() == ready
+    assert "/disclosures/d1#p299" not in ready
+
+
 def test_a_document_of_twenty_thousand_nodes_can_be_read_to_its_end(view: DocumentView) -> None:
     items = tuple(Node(f"/x#n{n}", Role.PARAGRAPH, Text(f"第{n}段")) for n in range(20_000))
     view.show_document(Document("/x", Node("/x#:page", Role.DOCUMENT, Text("x"), children=items)))
