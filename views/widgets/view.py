@@ -65,6 +65,11 @@ class DocumentView(QWidget):
         return None if self.document is None else self.document.root
 
     @property
+    def reading(self) -> str:
+        """The node that is marked as being read, empty where none is."""
+        return self._reading
+
+    @property
     def focused(self) -> str:
         """The node whose widget has Qt's focus in this view, empty where none has."""
         return self._focus.node_of(self.focusWidget())
