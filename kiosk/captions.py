@@ -22,6 +22,9 @@ WAYS = (AUTO, ALWAYS, NEVER)
 LINGER = 1.5
 """Seconds for which a strip stays after what it shows was said."""
 
+Show = Callable[[Text | None, Span | None, Ruby | None], None]
+"""Puts a text into the strip, with the part that is being said; None takes the strip away."""
+
 Later = Callable[[float, Callable[[], None]], Timer]
 """Calls after so many seconds, see ``kiosk.clock``."""
 
@@ -41,7 +44,7 @@ class Captions:
 
     def __init__(
         self,
-        show: Callable[[Text | None, Span | None, Ruby | None], None],
+        show: Show,
         readings: Callable[[Text], Ruby] = lambda _text: {},
         later: Later | None = None,
     ) -> None:
@@ -115,3 +118,8 @@ class Captions:
         if self._ruby[0] != text:
             self._ruby = (text, self._read(text))
         return self._ruby[1]
+
+
+def captions_of(services: Services, show: Show, voice: Callable[[], Voice]) -> Captions:
+    """The captions of a terminal."""
+    return Captions(show, as_spoken(services, voice), services.clock.call_later)

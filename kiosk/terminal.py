@@ -17,7 +17,7 @@ from auth.session import Session
 from kiosk.actions import Actions
 from kiosk.answers import answers_of
 from kiosk.browser import Browser, Gate
-from kiosk.captions import Captions, as_spoken
+from kiosk.captions import captions_of
 from kiosk.commands import all_commands
 from kiosk.config import Config
 from kiosk.desk import Desk, Parts
@@ -91,8 +91,7 @@ class Terminal:
         self._commands = all_commands()
         self._hands = HandSettings()
         self.visit = Visit(self._end)
-        reads = as_spoken(services, lambda: self.voice)
-        self.captions = Captions(self.surface.caption, reads, services.clock.call_later)
+        self.captions = captions_of(services, self.surface.caption, lambda: self.voice)
         self.stage, self.voice = self._make_speaking()
         self.yielding = Yielding(self.stage, self.voice, self.surface)
         self.looks = looks_of(window, self.stage, self.voice)

@@ -51,23 +51,19 @@ class DocumentView(QWidget):
             changed=self._changed,
             find=self._find,
         )
-        self._reading = ""
+        self.reading = ""
+        """The node that is marked as being read, empty where none is."""
         self._focus = FocusTracker(self, self._find, self.focus_moved.emit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.settle)
-        self.areas = Areas(self, self.context, lambda: self.areas.built(self._reading))
+        self.areas = Areas(self, self.context, lambda: self.areas.built(self.reading))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
     def node(self) -> Node | None:
         """The root of the document, which this widget stands for."""
         return None if self.document is None else self.document.root
-
-    @property
-    def reading(self) -> str:
-        """The node that is marked as being read, empty where none is."""
-        return self._reading
 
     @property
     def focused(self) -> str:
@@ -77,7 +73,7 @@ class DocumentView(QWidget):
     def show_document(self, document: Document) -> None:
         """Show a document from its top."""
         with self._focus.silence():
-            self._reading = ""
+            self.reading = ""
             self.document = document
             self._name()
             self.areas.show(document)
@@ -124,11 +120,11 @@ class DocumentView(QWidget):
 
     def set_reading(self, node_id: str, span: Span | None = None) -> None:
         """Mark what is being read, and the spoken words in it (code points of its name)."""
-        if node_id != self._reading:
-            old = self.areas.built(self._reading)
+        if node_id != self.reading:
+            old = self.areas.built(self.reading)
             if old is not None:
                 old.set_mark(False)
-        self._reading = node_id
+        self.reading = node_id
         view = self.areas.view_of(node_id)
         if view is None:
             return
