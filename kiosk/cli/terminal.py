@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import resource
 import signal
 import sys
@@ -45,4 +46,17 @@ def run(argv: Sequence[str]) -> int:
 
     code = serve(application, window, languages, channel, config, early)
     del accessible
-    return code
+    return _leave(code)
+
+
+def _leave(code: int) -> int:
+    """Ends at once where nothing is left to do: taking Qt and Python apart takes 0.4 s more.
+
+    A provider's page has processes of its own, which are ended in order.
+    """
+    if "PySide6.QtWebEngineCore" in sys.modules:
+        return code
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
