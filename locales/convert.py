@@ -19,6 +19,7 @@ from locales.glossary import DATA, load_glossary, load_words
 from locales.languages import Language
 from locales.names import NameFinder, Span, merge
 from locales.opencc_config import build
+from locales.quotes import cornered
 from locales.script import ScriptTest
 
 _CONFIGS = {
@@ -116,7 +117,7 @@ class Converter:
         if _UNFIT.match(piece):
             return piece
         converted: str = self._opencc.convert(piece)
-        return converted
+        return cornered(converted) if self.variant.traditional else converted
 
 
 def layers_for(variant: Language) -> Layers:

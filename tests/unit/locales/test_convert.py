@@ -57,7 +57,20 @@ def test_traditional_text_is_left_as_it_is() -> None:
 
 
 def test_simplified_text_that_quotes_a_traditional_character_is_converted() -> None:
-    assert HONG_KONG.convert("乾隆年间的“龍”字") == "乾隆年間的“龍”字"
+    assert HONG_KONG.convert("乾隆年间的“龍”字") == "乾隆年間的「龍」字"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("请选“不是我”，不会留下任何记录。", "請選「不是我」，不會留下任何記錄。"),
+        ("他说：“请按‘确认’键。”", "他說：「請按『確認』鍵。」"),
+        ("使用 Children’s Day 的名称", "使用 Children’s Day 的名稱"),
+        ("plain “English” text", "plain “English” text"),
+    ],
+)
+def test_quotation_marks_are_those_of_the_script(text: str, shown: str) -> None:
+    assert TAIWAN.convert(text) == shown
 
 
 def test_unpaired_surrogates_pass_through() -> None:
