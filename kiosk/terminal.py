@@ -64,6 +64,7 @@ from kiosk.typing import Typing
 from kiosk.visit import Visit
 from kiosk.voice import Followers, Voice
 from kiosk.welcome import Welcome
+from kiosk.whole_words import inside_of
 from kiosk.yielding import Yielding
 from locales.text import Text
 from views.widgets.window import MainWindow
@@ -87,6 +88,7 @@ class Terminal:
         self._reports = reports
         self._on_shown: Callable[[], None] | None = None
         self._languages = languages or Languages()
+        window.set_inside(inside_of(lambda: services.sound.worker.front))
         self.surface = PageSurface(window, self._languages.projector)
         self._commands = all_commands()
         self._hands = HandSettings()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from locales.text import Text
 from views.palettes import PALETTES, Palette
 from views.sight import STANDARD, Sight
 
@@ -39,6 +40,7 @@ TYPE = {
     "action": Style(32, 700, 1.5),
     "bar": Style(26, 700, 1.5),
     "h1": Style(54, 700, 1.5, "serif"),
+    "title": Style(46, 700, 1.5, "serif"),
     "h2": Style(40, 700, 1.5, "serif"),
     "h3": Style(34, 700, 1.5),
     "seal": Style(44, 700, 1.5, "serif"),
@@ -82,6 +84,9 @@ SANS = {"zh-Hans": "SC", "zh-Hant-HK": "HK", "zh-Hant-TW": "TC", "en": "SC"}
 """Which regional cut of the CJK fonts a language is drawn with."""
 
 
+TRADITIONAL = "zh-Hant-HK"
+"""Whose forms the neighbours' language has on a screen in another one."""
+
 ELDER = 1.3
 """How much larger the type of the elder look is: body 41 pixels, small print 34."""
 
@@ -90,6 +95,14 @@ LARGEST = 3.0
 
 WIDE = 1.75
 """From this size on nothing stands beside anything else."""
+
+STEEP = 1.3
+"""Up to this size of text everything grows alike: the elder look."""
+
+FLATTER = 0.33
+LEAST_STEEP = 0.45
+"""From there on what is larger than the body grows more slowly, as the text of phones does:
+a title three times as large has six characters a line and leaves the screen to nothing else."""
 
 FIXED_LARGEST = 1.6
 """The most that text grows in what stays while the page scrolls; the rest of the screen is
@@ -144,13 +157,32 @@ class Theme:
         family = "sans" if self.plain else style.family
         most = FIXED_LARGEST if name in FIXED else LARGEST
         grown = min(self.text_scale, most)
-        size, english = style.size * self.scale * grown, self.language == "en"
-        return replace(style, size=size, family=family, proportional=english)
+        size = enlarged(style.size, grown) * self.scale
+        return replace(style, size=size, family=family, proportional=self.language == "en")
 
-    def font_family(self, family: str) -> str:
-        """The name of the font for the language of the screen."""
-        cut = SANS.get(self.language, "SC")
+    def font_family(self, family: str, language: str = "") -> str:
+        """The name of the font for a language, or for that of the screen."""
+        cut = SANS.get(language or self.language, "SC")
         return f"Noto {'Serif' if family == 'serif' else 'Sans'} CJK {cut}"
+
+    def written_in(self, text: Text) -> str:
+        """The language whose type a text is set in: its own, where it is not the screen's."""
+        if text.lang not in ("en", "zh-Hans"):
+            return self.language
+        if text.lang == "en" or self.language.startswith("zh-Hant"):
+            return self.language if text.convert and text.lang != "en" else text.lang
+        shown = text.shown
+        converted = shown is not None and shown != text.source and len(shown) == len(text.source)
+        return TRADITIONAL if converted else text.lang
+
+
+def enlarged(size: float, grown: float) -> float:
+    """A size of the scale in text that is so many times as large."""
+    body = TYPE["body"].size
+    if size <= body or grown <= STEEP:
+        return size * grown
+    steep = max(LEAST_STEEP, 1 - (grown - STEEP) * FLATTER)
+    return grown * (body + (size - body) * steep)
 
 
 ELDER_TARGET = 104

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from a11y.document import Document
+from a11y.speech.front import load_front
 from kiosk.qt_language import QtLanguage
 from kiosk.shots.scenes import Over
+from kiosk.whole_words import inside_of
 from locales.languages import Language
 from locales.project import Projector
 from views.compose.seen import seen
@@ -59,6 +61,7 @@ class Camera:
         self._projector = Projector(language)
         self.window.set_projection(self._projector.show, language.value)
         self.window.set_images(load)
+        self.window.set_inside(inside_of(load_front))
 
     def look(self, sight: Sight) -> None:
         """See everything another way from now on."""

@@ -91,7 +91,9 @@ def _invitation(model: AttractModel, words: Words, make: Maker) -> Node:
 
 def _fixed(text: Text) -> Text:
     """In the characters of its own language, whatever language the screen is in."""
-    return text if text.shown is not None else replace(text, shown=text.source)
+    if text.shown is not None:
+        return text
+    return replace(text, shown=text.source, convert=False)
 
 
 def compose_welcome(model: WelcomeModel, words: Words) -> Document:

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from a11y.document import Node
 from locales.text import Text
 from views.palettes import Palette
-from views.theme import Theme
-from views.widgets.flow import TextFlow
+from views.theme import Style, Theme
+from views.widgets.flow import Inside, TextFlow, nowhere
 from views.widgets.icons import Icons
+from views.widgets.seams import units
 
 Show = Callable[[Text], str]
 """A projection: what a Text looks like in the language of the screen."""
@@ -26,6 +27,10 @@ def as_written(text: Text) -> str:
     return text.source if text.shown is None else text.shown
 
 
+WHOLE_WORDS = frozenset({"h1", "title", "h2", "h3", "name", "invite", "label", "action"})
+"""Steps of the type scale in which a line ends with a word."""
+
+
 @dataclass
 class Context:
     """Theme, projection and the ways back to the view; one a document view."""
@@ -35,6 +40,9 @@ class Context:
     icons: Icons = field(default_factory=Icons)
     activate: Callable[[str], None] = lambda _: None
     """A node was clicked, tapped or pressed."""
+
+    inside: Inside = nowhere
+    """Where in a Chinese text one is inside a word: a title is not broken there."""
 
     shared: bool = False
     """Whether another screen reader explores the widgets."""
@@ -83,19 +91,56 @@ class Context:
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> TextFlow:
         """A text in a step of the type scale."""
-        found = self.theme.style(style)
         shown = text if isinstance(text, str) else self.show(text)
-        return TextFlow(shown, found, self.theme.font_family(found.family), align=align)
+        return self._set(text, shown, self._style(text, style), align, style)
+
+    def _style(self, text: Text | str, style: str) -> Style:
+        found = self.theme.style(style)
+        if isinstance(text, str):
+            return found
+        return replace(found, proportional=self.theme.written_in(text) == "en")
+
+    def _set(
+        self,
+        text: Text | str,
+        shown: str,
+        found: Style,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        name: str = "",
+    ) -> TextFlow:
+        """In the type of the text's own language."""
+        language = "" if isinstance(text, str) else self.theme.written_in(text)
+        family = self.theme.font_family(found.family, language)
+        return TextFlow(shown, found, family, align=align, inside=self._inside(text, shown, name))
+
+    def _inside(self, text: Text | str, shown: str, style: str) -> Inside:
+        """Words are known of the simplified original; a conversion is as long as that."""
+        if style not in WHOLE_WORDS or isinstance(text, str) or len(text.source) != len(shown):
+            return nowhere
+        return lambda _shown: self.inside(text.source)
 
     def whole(self, text: Text, style: str, width: int) -> TextFlow:
-        """A text that may not be torn, such as an address: smaller where it would be."""
+        """A text of which nothing may be torn, such as an address: smaller where it would be."""
         flow = self.flow(text, style)
         if not flow.tears(width):
             return flow
-        found = self.theme.style(style)
-        size = found.size * width / max(1, self.longest_word(text, style)) * 0.98
-        smaller = replace(found, size=size)
-        return TextFlow(flow.text, smaller, self.theme.font_family(found.family))
+        found = self._style(text, style)
+        longest = max(self.flow(one, style).natural_width() for one in units(flow.text))
+        size = found.size * min(1.0, width / longest * 0.98)
+        return self._set(text, flow.text, replace(found, size=size), name=style)
+
+    def fitted(
+        self,
+        text: Text,
+        style: str,
+        width: int,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> TextFlow:
+        """A text whose longest word is on one line: smaller where it would be too wide."""
+        longest, found = self.longest_word(text, style), self._style(text, style)
+        if longest > width:
+            found = replace(found, size=found.size * width / longest * 0.98)
+        return self._set(text, self.show(text), found, align, style)
 
     def longest_word(self, text: Text, style: str) -> int:
         """Width of the longest word of a text, below which it would be torn."""

@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from a11y.document import Node, Role
-from views.widgets import buttons, fields, groups, images, options, tables, text, tiles
+from views.widgets import bar, buttons, fields, groups, images, options, tables, text, tiles
 from views.widgets.base import NodeView
 from views.widgets.containers import Container, Stack
 from views.widgets.context import Context
@@ -44,7 +44,7 @@ _CONTAINERS: dict[Role, type[Container]] = {
 }
 
 _LOOKS: dict[str, type[NodeView]] = {
-    "bar": tiles.BarButton,
+    "bar": bar.BarButton,
     "language": buttons.BigButton,
     "elder": buttons.WideButton,
     "choice": tiles.RowButton,
@@ -62,7 +62,7 @@ _LOOKS: dict[str, type[NodeView]] = {
 }
 
 _CONTAINER_LOOKS: dict[str, type[Container]] = {
-    "bar": groups.Bar,
+    "bar": bar.Bar,
     "card": groups.Card,
     "attract": groups.Attract,
     "cover": groups.Card,
@@ -94,7 +94,7 @@ def class_of(node: Node) -> type[NodeView]:
         return text.TextWidget
     for look in node.look.split():
         if look in _LOOKS:
-            return groups.Person if node.role is Role.PARAGRAPH else _LOOKS[look]
+            return bar.Person if node.role is Role.PARAGRAPH else _LOOKS[look]
     return _LEAVES.get(node.role, text.TextWidget)
 
 

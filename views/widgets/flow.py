@@ -6,6 +6,9 @@ spoken words are marked inside it, and a page of 300 paragraphs must be fast.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import cached_property
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -14,11 +17,12 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
 from views.theme import Style
-from views.widgets.seams import parts, tears
+from views.widgets.seams import parts, scrap, tears
 
 _FEW = 8
 """Lines of a text up to which its breaks are looked after; a longer one is not looked at so."""
@@ -32,6 +36,14 @@ _ALONE = 2.6
 Span = tuple[int, int]
 """Start and end in code points of the text."""
 
+Inside = Callable[[str], Collection[int]]
+"""Where in a text one is inside a word (code points)."""
+
+
+def nowhere(_text: str) -> Collection[int]:
+    """Words are not known, or do not matter: running Chinese text is broken anywhere."""
+    return ()
+
 
 class TextFlow:
     """One text in one style; laid out once a width."""
@@ -43,8 +55,10 @@ class TextFlow:
         family: str,
         *,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        inside: Inside = nowhere,
     ) -> None:
         self.text = text
+        self._find_inside = inside
         self._line = max(1, round(style.size * style.line))
         self._em = style.size
         self._centred = bool(align & Qt.AlignmentFlag.AlignHCenter)
@@ -107,6 +121,12 @@ class TextFlow:
         return max(0, line.lineNumber()) if line.isValid() else 0
 
     @property
+    def widest(self) -> int:
+        """Width of the longest line at the present width, rounded up."""
+        lines = map(self._layout.lineAt, range(self._lines))
+        return max((int(line.naturalTextWidth()) + 1 for line in lines), default=0)
+
+    @property
     def spans(self) -> list[Span]:
         """Where each line begins and ends at the present width, in UTF-16 units."""
         return list(zip([0, *self._ends], self._ends, strict=False))
@@ -123,21 +143,30 @@ class TextFlow:
         lines = self._break(width)
         if not 1 < lines <= _FEW or not self._plain or not self._ugly():
             return
+        broken = any(self._parted(end) for end in self._ends[:-1])
+        if self._break(width, mend=True) <= lines + broken and not self._ugly():
+            return
         for less in range(1, _NARROWER + 1):
             if self._break(width, round(less * self._em)) == lines and not self._ugly():
                 return
-        self._break(width)
+        if self._break(width, mend=True) != lines:
+            self._break(width)
 
-    def _break(self, width: int, less: int = 0) -> int:
-        """Lay it out in lines ``less`` pixels shorter than there is room; returns how many."""
+    def _break(self, width: int, less: int = 0, *, mend: bool = False) -> int:
+        """Lay it out in lines ``less`` pixels shorter than there is room; returns how many.
+
+        ``mend``: a line that would end badly ends a few characters before.
+        """
         self._lines = 0
         self._overflow = self._torn = False
-        left = less / 2 if self._centred else 0
         self._ends = []
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1, width - less))
+            if mend:
+                self._shorten(line)
             rest = self._line - line.height()
+            left = (width - line.width()) / 2 if self._centred else 0
             line.setPosition(QPointF(left, self._lines * self._line + rest / 2))
             self._overflow |= line.naturalTextWidth() > width + 1
             self._lines += 1
@@ -148,11 +177,39 @@ class TextFlow:
         self._torn = any(tears(text, end) for end in self._ends[:-1])
         return self._lines
 
-    def _ugly(self) -> bool:
-        """Whether a line ends where a careful printer would not end it."""
+    def _shorten(self, line: QTextLine) -> None:
+        """Let a line end at the last good place before where it ends now."""
+        text, start, width = self._layout.text(), line.textStart(), line.width()
+        end = start + line.textLength()
+        if not self._bad(end):
+            return
+        for back in range(end - 1, max(start + 1, end - _NARROWER - 1), -1):
+            if self._bad(back) or text[back - 1].isspace():
+                continue
+            line.setLineWidth(_x(line, back) - _x(line, start) + 1)
+            if start + line.textLength() == back:
+                return
+            line.setLineWidth(width)
+        line.setLineWidth(width)
+
+    def _bad(self, end: int) -> bool:
+        """Whether a careful printer would not end a line here."""
         text = self._layout.text()
-        alone = self._last < _ALONE * self._em
-        return alone or self._torn or any(parts(text, end) for end in self._ends[:-1])
+        if end >= len(text):
+            return False
+        return self._parted(end) or scrap(text, end, _ALONE) or end in self._inside
+
+    def _parted(self, end: int) -> bool:
+        text = self._layout.text()
+        return tears(text, end) or parts(text, end)
+
+    def _ugly(self) -> bool:
+        """Whether a line ends badly, or the last is a scrap."""
+        return self._last < _ALONE * self._em or any(self._bad(end) for end in self._ends[:-1])
+
+    @cached_property
+    def _inside(self) -> Collection[int]:
+        return self._find_inside(self.text)
 
     def _marked(self, span: Span, background: str, foreground: str) -> QTextLayout.FormatRange:
         found = QTextLayout.FormatRange()
@@ -170,9 +227,20 @@ class TextFlow:
         return len(before) + sum(1 for char in before if ord(char) > 0xFFFF)
 
 
+def _x(line: QTextLine, unit: int) -> float:
+    """Where a character of a line begins."""
+    found: object = line.cursorToX(unit)  # a number, or the number and the place
+    return float(found[0]) if isinstance(found, tuple) else float(str(found))
+
+
 def font_of(style: Style, family: str) -> QFont:
-    """The font of a step of the type scale."""
+    """The font of a step of the type scale.
+
+    Without ``locl`` the family alone decides the forms of characters and where their
+    punctuation stands, so that two languages stand on one screen, each in its own.
+    """
     font = QFont(family)
+    font.setFeature(QFont.Tag("locl"), 0)
     font.setPixelSize(max(1, round(style.size)))
     font.setWeight(QFont.Weight(style.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from a11y.document import Node, State
-from views.widgets.base import Drawing, Icon, NodeView, Piece
-from views.widgets.containers import EDGE, Slot, Stack
-from views.widgets.context import Context
+from views.widgets.base import Drawing, Icon, Piece
+from views.widgets.containers import EDGE, Stack
 from views.widgets.flows import Flow, Grid
 from views.widgets.marks import paint_mark
 from views.widgets.text import GUTTER, item_drawing
@@ -191,93 +189,11 @@ class SearchRow(Stack):
         ]
 
 
-class Bar(Flow):
-    """The buttons at the top of every page; who is here and leaving stand at the right."""
-
-    pad = 10
-    side = 10
-    space = 4
-
-    @override
-    def arrange(self, room: QRect) -> list[QRect]:
-        rects = super().arrange(room)
-        rows = sorted({rect.y() for rect in rects})
-        last = [n for n, slot in enumerate(self.slots) if self._right(slot)]
-        if len(rows) > 1:
-            return self._even(room)
-        shift = room.x() + room.width()
-        for n in reversed(last):
-            shift -= rects[n].width() + self.context.px(self.space)
-            rects[n] = QRect(shift, rects[n].y(), rects[n].width(), rects[n].height())
-        tallest = max((rect.height() for rect in rects), default=0)
-        return [QRect(r.x(), r.y(), r.width(), tallest) for r in rects]
-
-    def _right(self, slot: Slot) -> bool:
-        node = self.context.find(slot.id)
-        return node is not None and bool({"person", "leave"} & set(node.look.split()))
-
-    def _even(self, room: QRect) -> list[QRect]:
-        """Where one row is too short: rows of equal cells."""
-        views = [self.build(slot) for slot in self.slots]
-        count = len(views)
-        least = max((v.least_width() for v in views if v is not None), default=1)
-        columns = max(1, min(-(-count // 2), room.width() // least))
-        width = room.width() // columns
-        tallest = max((v.height_for(width) for v in views if v is not None), default=0)
-        return [
-            QRect(
-                room.x() + (n % columns) * width,
-                room.y() + (n // columns) * tallest,
-                width,
-                tallest,
-            )
-            for n in range(count)
-        ]
-
-    @override
-    def paint_ground(self, painter: QPainter) -> None:
-        palette = self.context.palette
-        painter.fillRect(self.rect(), QColor(palette.card))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), QColor(palette.line))
-
-
 class Attract(Stack):
     """The open page of the attract screen: no card, all in the middle."""
 
     pad = 10
     side = 0
-
-
-class Person(NodeView, QWidget):
-    """Who is signed in, in the bar: like its buttons, but nothing to press."""
-
-    def __init__(self, context: Context, node: Node, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.adopt(context, node)
-
-    @override
-    def draw(self, width: int) -> Drawing:
-        px, palette = self.context.px, self.context.palette
-        size = px(40)
-        flow = self.context.flow(self.node.name, "bar", Qt.AlignmentFlag.AlignHCenter)
-        inner = width - 2 * px(10)
-        icon = Icon("person", (width - size) // 2, px(18), size, palette.primary)
-        piece = Piece(flow, px(10), px(18) + size, inner, palette.primary, True)
-        return Drawing(size + flow.height(inner) + px(38), (piece,), (icon,))
-
-    @override
-    def lowered(self, drawing: Drawing) -> int:
-        return max(0, (self.height() - drawing.height) // 2)
-
-    @override
-    def least_width(self) -> int:
-        return self.context.longest_word(self.node.name, "bar") + 2 * self.context.px(10)
-
-    @override
-    def natural_width(self) -> int:
-        words = self.context.flow(self.node.name, "bar").natural_width()
-        return words + self.context.px(30)
 
 
 class Invitation(Stack):

@@ -8,6 +8,11 @@ from pathlib import Path
 _FIRST_AFTER_LETTERS = "\u0530"
 """Latin with all its accents, Greek and Cyrillic lie before it."""
 
+_UNIT = re.compile("[^\\s\u2e80-\uffff/]+/*")
+
+_LAST_NARROW = "\u2e80"
+"""Chinese signs and characters lie behind it; they are as wide as they are high."""
+
 _UNITS = frozenset((Path(__file__).parent / "units.txt").read_text("utf-8").strip())
 """What belongs to the number before it."""
 
@@ -16,7 +21,7 @@ _BRACKETED = re.compile(r"【[^【】]{1,6}】|（[^（）]{1,6}）|《[^《》]
 
 
 def tears(text: str, end: int) -> bool:
-    """Whether a line that ends before ``end`` breaks a word of letters."""
+    """Whether a line that ends before ``end`` breaks a word of letters or a number."""
     seam = text[end - 1 : end + 1]
     return len(seam) == 2 and all(map(_in_word, seam))
 
@@ -31,6 +36,22 @@ def parts(text: str, end: int) -> bool:
     return any(one.start() < at < one.end() for one in _BRACKETED.finditer(around))
 
 
+def scrap(text: str, end: int, ems: float) -> bool:
+    """Whether what stands behind ``end`` is too little for a line of its own, in sizes."""
+    rest = text[end : end + 8].strip()
+    return bool(rest) and ems_of(rest) < ems
+
+
+def ems_of(text: str) -> float:
+    """About how wide a text is, in sizes."""
+    return sum(1.0 if char > _LAST_NARROW else 0.55 for char in text)
+
+
+def units(text: str) -> list[str]:
+    """What of a text stands on one line: words of letters, parts of an address, numbers."""
+    return _UNIT.findall(text) or [text]
+
+
 def _in_word(char: str) -> bool:
     """Whether a character belongs to a word of letters; Chinese may be broken anywhere."""
-    return char.isalpha() and char < _FIRST_AFTER_LETTERS
+    return char.isalnum() and char < _FIRST_AFTER_LETTERS

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from a11y.document import Node, Role
+from views.widgets import seams
 from views.widgets.base import Drawing, Icon, NodeView, Piece
 from views.widgets.context import Context
 from views.widgets.marks import paint_mark
@@ -31,6 +32,9 @@ _LOOKS = {
     "code": "code",
     "countdown": "number",
 }
+LONG_TITLE = 24
+"""Sizes from which a title is set smaller: a sentence, or what an office calls a paper."""
+
 _QUIET = frozenset({"meta", "caption", "cite", "hint", "label"})
 _CENTRED = frozenset({"brand", "invite", "hint"})
 
@@ -42,6 +46,8 @@ def style_of(node: Node) -> str:
         if look in looks and look in _LOOKS:
             return _LOOKS[look]
     if node.role is Role.HEADING:
+        if node.level == 1 and seams.ems_of(node.name.source) > LONG_TITLE:
+            return "title"
         return f"h{min(max(node.level, 1), 3)}"
     return "body"
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from a11y.document import State
 from views.widgets.base import Drawing, Icon, Piece
 from views.widgets.buttons import Pressable
-from views.widgets.text import GUTTER, icon_of
+from views.widgets.text import GUTTER
 
 _SEAL = 76
 """The side of the seal on a tile."""
@@ -139,38 +139,3 @@ class TileButton(Pressable):
     def colours(self) -> tuple[str, str, str]:
         palette = self.context.palette
         return palette.card, palette.line, palette.ink
-
-
-class BarButton(Pressable):
-    """A button of the bar: icon above, word below, always at the same place."""
-
-    @override
-    def draw(self, width: int) -> Drawing:
-        px = self.context.px
-        colour = self.shown_colours()[2]
-        size = px(40)
-        flow = self.context.flow(self.node.name, "bar", Qt.AlignmentFlag.AlignHCenter)
-        inner = width - 2 * self.inset()
-        text = flow.height(inner)
-        height = size + text + px(18) + 2 * self.inset()
-        icon = Icon(icon_of(self.node), (width - size) // 2, self.inset() + px(8), size, colour)
-        piece = Piece(flow, self.inset(), self.inset() + px(8) + size, inner, colour, True)
-        return Drawing(height, (piece,), (icon,))
-
-    @override
-    def least_width(self) -> int:
-        return self.context.longest_word(self.node.name, "bar") + 2 * self.inset()
-
-    @override
-    def natural_width(self) -> int:
-        words = self.context.flow(self.node.name, "bar").natural_width()
-        return max(self.context.px(96), words + self.context.px(16)) + 2 * self.inset()
-
-    @override
-    def colours(self) -> tuple[str, str, str]:
-        palette = self.context.palette
-        if self.has(State.CHECKED) or self.has(State.CURRENT):
-            return palette.tint, palette.tint, palette.primary
-        if self.looks("leave"):
-            return palette.card, palette.card, palette.accent
-        return palette.card, palette.card, palette.ink
