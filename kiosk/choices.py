@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from a11y.document import Action, Document, Node, Privacy, Role, State
 from locales.text import EMPTY, Text
 from locales.words import Words
-from views.compose.build import FOCUSABLE, Maker
+from views.compose.build import FOCUSABLE, Maker, begun
 from views.compose.dialogs import close_actions, dialog
 
 
@@ -52,8 +52,8 @@ def _item(choice: Choice, make: Maker) -> Node:
     button = Node(
         make.id(f":{choice.id}"),
         Role.BUTTON,
-        choice.name,
-        choice.description,
+        begun(choice.name),
+        begun(choice.description),
         choice.value,
         states=FOCUSABLE.union({State.CURRENT} if choice.current else ()),
         action=choice.action,

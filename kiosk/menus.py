@@ -124,7 +124,7 @@ def compose_commands(
             if command.topic is topic and command.id not in LEFT_OUT
         )
         if entries:
-            title = words(f"reading.topic.{topic.value}")
+            title = begun(words(f"reading.topic.{topic.value}"))
             groups.append(MenuGroup(topic.value, title, entries))
     return compose_menu(MenuModel(tuple(groups)), words)
 

@@ -8,7 +8,7 @@ from a11y.document import Action, Document, Live, Node, Region, Role, State
 from locales.languages import Language
 from locales.text import EMPTY, Text
 from locales.words import Words
-from views.compose.build import FOCUSABLE, Maker
+from views.compose.build import FOCUSABLE, Maker, begun
 from views.compose.head import ROOT, TITLE
 from views.compose.models import (
     IdleModel,
@@ -30,6 +30,7 @@ def dialog(
 
     ``gist`` is said with the title.
     """
+    title = begun(title)
     inside = (make.heading(TITLE, title, 1, "dialog"), *children)
     root = Node(make.id(ROOT), Role.DIALOG, title, children=inside, look=f"dialog {look}".strip())
     lang = "en" if make.words.language is Language.EN else "zh-Hans"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
@@ -12,7 +14,14 @@ from views.widgets.base import Drawing, Icon, NodeView, Piece
 from views.widgets.containers import Container
 from views.widgets.context import Context
 from views.widgets.flow import TextFlow
+from views.widgets.seams import ems_of
 from views.widgets.text import GUTTER
+
+_MOST = 40
+"""Facts whose labels are looked at; more would only cost time."""
+
+_WIDE = 700
+"""Width from which a column of labels has room, on the reference screen."""
 
 _LAMPS = {"green": ("good", "good"), "yellow": ("warning", "caution"), "red": ("error", "bad")}
 
@@ -26,14 +35,18 @@ class FactWidget(NodeView, QWidget):
 
     @override
     def draw(self, width: int) -> Drawing:
-        px, palette = self.context.px, self.context.palette
-        left = max(px(220), min(px(460), round(width * 0.32)))
+        around = self.parentWidget()
+        facts = [slot.id for slot in around.slots] if isinstance(around, Container) else []
+        left = label_column(self.context, facts or [self.node.id], width)
         label = self.context.flow(self.node.name, "body")
-        if label.tears(left - px(24)):
+        if not left or label.tears(left - self.context.px(24)):
             return self._stacked(width, label)
-        spelled = self.looks("spell")
-        value = self.context.flow(self.node.value, "label" if spelled else "body")
-        icons, start = self._lamp(px(GUTTER) + left, value.line_height)
+        return self._beside(width, label, left)
+
+    def _beside(self, width: int, label: TextFlow, left: int) -> Drawing:
+        px, palette = self.context.px, self.context.palette
+        value = self._value()
+        icons, start = self._lamp(px(GUTTER) + left, px(10), value.line_height)
         inner = width - start - px(GUTTER)
         pad = px(10)
         pieces = (
@@ -44,24 +57,29 @@ class FactWidget(NodeView, QWidget):
         return Drawing(height, pieces, icons)
 
     def _stacked(self, width: int, label: TextFlow) -> Drawing:
-        """The value below the label, where the label is too large for a column."""
+        """The value below the label, where labels are too large for a column."""
         px, palette = self.context.px, self.context.palette
-        value = self.context.flow(self.node.value, "label" if self.looks("spell") else "body")
-        inner, pad = width - 2 * px(GUTTER), px(10)
+        value, pad = self._value(), px(10)
+        inner = width - 2 * px(GUTTER)
         first = label.height(inner)
+        icons, start = self._lamp(px(GUTTER), pad + first, value.line_height)
+        room = width - start - px(GUTTER)
         pieces = (
             Piece(label, px(GUTTER), pad, inner, palette.quiet, spoken=True),
-            Piece(value, px(GUTTER), pad + first, inner, palette.ink),
+            Piece(value, start, pad + first, room, palette.ink),
         )
-        return Drawing(first + value.height(inner) + 2 * pad, pieces)
+        return Drawing(first + value.height(room) + 2 * pad, pieces, icons)
 
-    def _lamp(self, x: int, line: int) -> tuple[tuple[Icon, ...], int]:
+    def _value(self) -> TextFlow:
+        return self.context.flow(self.node.value, "label" if self.looks("spell") else "body")
+
+    def _lamp(self, x: int, y: int, line: int) -> tuple[tuple[Icon, ...], int]:
         for look in self.node.look.split():
             if look in _LAMPS:
                 name, colour = _LAMPS[look]
                 size = self.context.grown(36)
-                y = self.context.px(10) + (line - size) // 2
-                icon = Icon(name, x, y, size, str(getattr(self.context.palette, colour)))
+                middle = y + (line - size) // 2
+                icon = Icon(name, x, middle, size, str(getattr(self.context.palette, colour)))
                 return (icon,), x + size + self.context.px(12)
         return (), x
 
@@ -73,6 +91,20 @@ class FactWidget(NodeView, QWidget):
             line.setRight(self.width() - self.context.px(GUTTER))
             painter.fillRect(line, QColor(self.context.palette.line))
         super().paint_ground(painter)
+
+
+def label_column(context: Context, facts: Sequence[str], width: int) -> int:
+    """Pixels for the labels of a list of facts; 0: they are too long to stand beside values."""
+    px = context.px
+    nodes = [node for own in facts[:_MOST] if (node := context.find(own)) is not None]
+    size = context.theme.style("body").size
+    longest = round(size * max((ems_of(context.show(one.name)) for one in nodes), default=0)) + 4
+    usual = max(px(220), min(px(460), round(width * 0.32)))
+    if longest <= usual - px(24):
+        return usual
+    if not context.theme.one_column and width > px(_WIDE):
+        return usual  # a label of two lines beside its value is found as quickly
+    return longest + px(24) if longest + px(24) <= round(width * 0.46) else 0
 
 
 class EventWidget(NodeView, QWidget):

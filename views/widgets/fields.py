@@ -228,6 +228,12 @@ class FieldWidget(NodeView, QWidget):
     def _ring(self) -> int:
         return self.context.px(self.context.theme.spacing.ring) * 2
 
+    @override
+    def heart(self) -> tuple[int, int] | None:
+        """What is being written; its label may scroll away from above it."""
+        box, here = self._box(), self.window().focusWidget() is self.input
+        return (box.top(), box.bottom() + 1) if here else None
+
     def _box(self) -> QRect:
         height = self._box_height()
         side = self.context.px(GUTTER) - self._ring()

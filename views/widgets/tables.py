@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -12,6 +14,9 @@ from views.widgets.base import Drawing, NodeView, Piece
 from views.widgets.containers import Container, Make, Slot, Stack
 from views.widgets.context import Context
 from views.widgets.text import GUTTER
+
+_FIGURE = re.compile(r"[-\u2013\u2014/]|[^\w\s]?\d[\d,. ]*[%\u2030]?")
+"""A number with at most a sign before it and a per cent behind it, or the dash of none."""
 
 _SAMPLE = 40
 """Rows that are measured for the widths of columns; more would only cost time."""
@@ -30,8 +35,16 @@ class CellWidget(NodeView, QWidget):
         head = self.node.role in (Role.COLUMNHEADER, Role.ROWHEADER)
         inner = max(1, width - 2 * px(18))
         flow = self.context.whole(self.node.name, "label" if head else "body", inner)
-        piece = Piece(flow, px(18), px(12), inner, palette.ink, True)
-        return Drawing(flow.height(inner) + px(24), (piece,))
+        height = flow.height(inner)
+        over = inner - flow.widest if self._in_figures() else 0
+        piece = Piece(flow, px(18) + over, px(12), inner, palette.ink, True)
+        return Drawing(height + px(24), (piece,))
+
+    def _in_figures(self) -> bool:
+        """Whether its column holds numbers, which stand one below the other by their ends."""
+        row = self.parentWidget()
+        table = row.parentWidget() if row is not None else None
+        return isinstance(table, TableWidget) and self.node.column in table.figures()
 
 
 class RowWidget(Container):
@@ -75,6 +88,7 @@ class TableWidget(Stack):
 
     def __init__(self, context: Context, node: Node, parent: QWidget | None, make: Make) -> None:
         self._widths: tuple[int, tuple[int, ...]] | None = None
+        self._figures: frozenset[int] | None = None
         super().__init__(context, node, parent, make)
 
     @override
@@ -91,7 +105,7 @@ class TableWidget(Stack):
     @override
     def forget(self) -> None:
         super().forget()
-        self._widths = None
+        self._widths = self._figures = None
 
     @override
     def between(self, before: Node, after: Node) -> float:
@@ -102,6 +116,19 @@ class TableWidget(Stack):
         if isinstance(slot.view, RowWidget):
             slot.view.set_widths(self._columns(width))
         return super().height_of(slot, node, width)
+
+    def figures(self) -> frozenset[int]:
+        """The columns in which nothing but numbers stands."""
+        if self._figures is None:
+            told: dict[int, bool] = {}
+            for slot in self.slots[:_SAMPLE]:
+                row = self.context.find(slot.id)
+                for cell in row.children if row is not None else ():
+                    if cell.role is Role.CELL and cell.name:
+                        number = _FIGURE.fullmatch(cell.name.source) is not None
+                        told[cell.column] = told.get(cell.column, True) and number
+            self._figures = frozenset(column for column, number in told.items() if number)
+        return self._figures
 
     def _columns(self, width: int) -> tuple[int, ...]:
         if self._widths is None or self._widths[0] != width:

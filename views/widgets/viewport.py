@@ -216,10 +216,15 @@ class Viewport(QScrollArea):
         self.settle()
         top = view.mapTo(self.page, QPoint(0, 0)).y()
         bottom = top + view.height()
-        if line is not None and view.height() > self.viewport().height() // 2:
-            top, bottom = top + line[0], top + line[1]
-        margin = min(view.context.px(60), self.viewport().height() // 8)
         bar, height = self.verticalScrollBar(), self.viewport().height()
+        margin = min(view.context.px(60), height // 8)
+        heart = view.heart()
+        if heart is not None and view.height() + 2 * margin > height:
+            bar.setValue(min(top + heart[0], top + heart[1] - height))
+            self.settle()
+            return
+        if line is not None and view.height() > height // 2:
+            top, bottom = top + line[0], top + line[1]
         if top - margin < bar.value() or bottom - top > height:
             bar.setValue(top - margin)
         elif bottom + margin > bar.value() + height:
