@@ -3,7 +3,8 @@
 Numbered, as it happens to each key that goes down:
 
 1. bounce keys: the same key again too soon after it was let go is not meant;
-2. slow keys: a key counts when it was down long enough;
+2. slow keys: a key counts when it was down long enough; one that was not sounds, and after
+   some in a row it is said: who did not ask for slow keys would find every key dead;
 3. a modifier alone is a tap, if no other key came while it was down; five taps
    of Shift switch the latch on and off;
 4. the latch adds the modifiers that were tapped before;
@@ -27,6 +28,9 @@ from kiosk.latch import Latch
 
 HOLD = 0.8
 """Seconds after which a key counts as held."""
+
+HASTY = 3
+"""So many keys in a row that were let go too soon, and how long one must be down is said."""
 
 TAPS = 5
 """So many taps of Shift in a row switch the latch (as AccessX does)."""
@@ -86,6 +90,9 @@ class Effects:
     passed: Callable[[], None] = lambda: None
     """A key that nobody wanted goes to the widget now."""
 
+    hasty: Callable[[], None] = lambda: None
+    """Several keys were let go too soon for slow keys."""
+
 
 class KeyGate:
     """Between the keyboard and the dispatcher."""
@@ -101,7 +108,7 @@ class KeyGate:
         self._waiting: deque[tuple[Key, KeyChord]] = deque()
         self._wait_until = 0.0
         self._tapping: Modifier | None = None
-        self._shifts = 0
+        self._shifts = self._short = 0
 
     def down(self, key: Key) -> bool:
         """A key goes down; True to keep it from the widget."""
@@ -129,6 +136,8 @@ class KeyGate:
         waiting = self._held.pop(key.code, None)
         if waiting is not None:
             self._give(*waiting)
+        elif timer is not None:
+            self._too_short()
         if key.modifier is not None and self._tapping is key.modifier:
             self._tapped(key.modifier)
         self._tapping = None
@@ -143,10 +152,18 @@ class KeyGate:
         self._released.clear()
         self._waiting.clear()
         self._latch.clear()
-        self._tapping, self._shifts = None, 0
+        self._tapping, self._shifts, self._short = None, 0, 0
+
+    def _too_short(self) -> None:
+        self._effects.sound(REJECTED)
+        self._short += 1
+        if self._short == HASTY:
+            self._short = 0
+            self._effects.hasty()
 
     def _slowly(self, key: Key) -> None:
         self._down[key.code] = None
+        self._short = 0
         self._effects.sound(ACCEPTED)
         if not self._accept(key) and key.chord is not None:
             key.replay(key.chord)

@@ -382,6 +382,7 @@ def _effects(terminal: Terminal) -> Effects:
         lambda _on: terminal.desk.settings.say("latch"),
         terminal.surface.is_focusing,
         terminal.surface.key_passed,
+        lambda: terminal.desk.settings.say("slow"),
     )
 
 

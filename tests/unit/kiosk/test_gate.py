@@ -27,7 +27,8 @@ class Hands:
         self.clock = FakeClock()
         self.passed = 0
         effects = Effects(
-            self._press, self._holds, self._sound, self._latched, lambda: self.waits, self._pass
+            *(self._press, self._holds, self._sound, self._latched, lambda: self.waits),
+            *(self._pass, lambda: self.log.append("hold longer")),
         )
         self.gate = KeyGate(self.clock, self.settings, effects)
 
@@ -122,9 +123,16 @@ def test_five_taps_of_shift_switch_the_latch() -> None:
     assert hands.tap("Shift", "H").log[-1] == "H"
 
 
-@pytest.mark.parametrize(("seconds", "log"), [(0.1, []), (0.7, ["(masked)", "H"])])
+@pytest.mark.parametrize(("seconds", "log"), [(0.1, ["(edge)"]), (0.7, ["(masked)", "H"])])
 def test_a_slow_key_counts_when_it_was_down_long_enough(seconds: float, log: list[str]) -> None:
     assert Hands(HandSettings(slow=0.6)).tap("H", seconds=seconds).log == log
+
+
+def test_who_presses_too_shortly_again_and_again_is_told() -> None:
+    hands = Hands(HandSettings(slow=0.6)).tap("H", "K").tap("L", seconds=0.7)
+    assert hands.log == ["(edge)", "(edge)", "(masked)", "L"]
+    hands.log.clear()
+    assert hands.tap("H", "K", "L", "H").log == [*["(edge)"] * 3, "hold longer", "(edge)"]
 
 
 def test_a_slow_letter_is_typed_late() -> None:
