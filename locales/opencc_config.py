@@ -7,14 +7,18 @@ words and OpenCC's phrases wins, and ours where both have it.
 
 OpenCC shares dictionaries and their index (40 MiB) between converters of a process
 only where every file is the same; so the words are one compiled file for all variants,
-made by ``python -m locales.compile``. Without it a text file does the same work, and
-each variant costs those 40 MiB again.
+made by ``python -m locales.compile``. Without it they stand in the configuration itself,
+and each variant costs those 40 MiB again.
+
+OpenCC reads a configuration from a file only. It is one in memory without a name: a
+terminal's folders are deleted when its process is ended, which may be while it builds.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,11 +47,11 @@ def build(config: str, words: Mapping[str, str], folder: Path = DATA) -> opencc.
     stock = share_folder() / f"{config}.json"
     if not words:
         return opencc.OpenCC(str(stock), False)
-    with TemporaryDirectory(prefix="opencc-") as scratch:
-        path = Path(scratch) / "config.json"
-        made = configure(stock, _dictionary(words, folder, Path(scratch)))
-        path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
-        return opencc.OpenCC(str(path), False)
+    made = json.dumps(configure(stock, _dictionary(words, folder)), ensure_ascii=False)
+    with os.fdopen(os.memfd_create("opencc"), "wb") as file:
+        file.write(made.encode())
+        file.flush()
+        return opencc.OpenCC(f"/proc/self/fd/{file.fileno()}", False)
 
 
 def configure(stock: Path, words: Json) -> Json:
@@ -84,11 +88,11 @@ def compiled_path(words: Mapping[str, str], folder: Path = DATA) -> Path:
     return folder / f"words-{hashlib.sha256(_lines(words)).hexdigest()[:16]}.ocd2"
 
 
-def _dictionary(words: Mapping[str, str], folder: Path, scratch: Path) -> Json:
+def _dictionary(words: Mapping[str, str], folder: Path) -> Json:
     compiled = compiled_path(words, folder)
     if compiled.exists():
         return {"type": "ocd2", "file": str(compiled)}
-    return {"type": "text", "file": str(_write_text(words, scratch))}
+    return {"type": "inline", "entries": dict(sorted(words.items()))}
 
 
 def _write_text(words: Mapping[str, str], folder: Path) -> Path:

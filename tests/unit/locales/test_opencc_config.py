@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import tempfile
 from pathlib import Path
 
 import opencc
@@ -64,6 +65,19 @@ def test_compiled_words_are_used_only_for_exactly_these_words(tmp_path: Path) ->
     assert build("s2hk", WORDS | {"理发": "理發"}, tmp_path).convert("理发") == "理發"
     compile_words(shared_words(), tmp_path)
     assert not old.exists()
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_no_folder_is_needed_that_may_vanish_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, compiled: bool
+) -> None:
+    """A terminal that is ended while it warms its languages has none any more."""
+    if compiled:
+        compile_words(WORDS, tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    files = set(Path("/proc/self/fd").iterdir())
+    assert build("s2hk", WORDS, tmp_path).convert("换发头发") == "換發頭發"
+    assert len(set(Path("/proc/self/fd").iterdir())) <= len(files)
 
 
 def test_characters_that_fonts_lack_stay_as_they_are() -> None:
