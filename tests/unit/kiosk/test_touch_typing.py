@@ -201,6 +201,14 @@ def test_capitals_are_for_one_letter(engine: rime.Pinyin) -> None:
     assert finger.press("do:shift", "t:R", "t:a", "t:m", "t:p", "do:space") == "Ramp "
 
 
+def test_numbers_in_a_text_stand_apart(engine: rime.Pinyin) -> None:
+    """A street and a house, or a card number as it is printed: without changing the board."""
+    finger = Finger(engine, Language.EN)
+    finger.at("f")
+    finger.press("way:digits")
+    assert finger.press("t:6", "t:2", "do:space", "t:8", "do:erase", "t:9") == "62 9"
+
+
 @pytest.mark.parametrize("look", ["field phone", "field digits", "field number", "field date"])
 def test_a_field_for_numbers_has_a_pad_of_digits(engine: rime.Pinyin, look: str) -> None:
     finger = Finger(engine, look=look)
