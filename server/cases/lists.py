@@ -109,7 +109,7 @@ def _narrowed(listed: Listed, chosen: Mapping[str, str], without: str = "") -> R
 def _facet(listed: Listed, one: Facet, chosen: Mapping[str, str]) -> dict[str, Any] | None:
     """The facet with counts as if it were not chosen itself; None where it has no options."""
     rows = _narrowed(listed, chosen, without=one.param).order_by().values_list(one.path)
-    counts = {str(value): count for value, count in rows.annotate(n=Count("pk"))}
+    counts = {str(value): count for value, count in rows.annotate(n=Count("pk", distinct=True))}
     options = [
         {
             "title": title,

@@ -40,6 +40,10 @@ class Rate:
         """Answered of all, in percent with one decimal."""
         return round(100 * self.answered / self.total, 1) if self.total else 0.0
 
+    def told(self, say: Words) -> str:
+        """The same in words: nobody has failed to answer what nobody asked."""
+        return f"{self.percent:g}%" if self.total else say("supervision.no_rate")
+
 
 def rates(*by: str, kind: str = "") -> list[Rate]:
     """The rates of all cases, grouped by a column; every case is counted once.
@@ -118,7 +122,7 @@ def _total(rate: Rate, say: Words) -> dict[str, Any]:
     values = {
         "total": str(rate.total),
         "answered": str(rate.answered),
-        "rate": f"{rate.percent}%",
+        "rate": rate.told(say),
         "in_time": str(rate.in_time),
         "late": str(rate.late),
     }
@@ -145,7 +149,7 @@ def _table(block_id: str, caption: str, rows: list[Row], say: Words) -> dict[str
                 "id": f"row-{key}",
                 "cells": [
                     title,
-                    *(str(rate.total), str(rate.answered), f"{rate.percent}%"),
+                    *(str(rate.total), str(rate.answered), rate.told(say)),
                     *(str(rate.in_time), str(rate.late)),
                 ],
             }

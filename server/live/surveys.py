@@ -173,7 +173,7 @@ def _results(item: Item, say: Words) -> list[dict[str, Any]]:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{round(100 * part / whole, 1) if whole else 0.0}%"
+    return f"{round(100 * part / whole, 1) if whole else 0:g}%"
 
 
 def _entry(survey: Survey, say: Words) -> dict[str, Any]:

@@ -221,7 +221,7 @@ def _about(body: Body, say: Words) -> list[dict[str, Any]]:
     values = {
         "raised": str(rate.total),
         "answered": str(rate.answered),
-        "rate": f"{rate.percent}%",
+        "rate": rate.told(say),
     }
     facts = [
         {"id": f"rate-{name}", "label": say(f"spokes.{name}"), "value": value}
@@ -293,7 +293,7 @@ def _body_entry(body: Any, say: Words) -> dict[str, Any]:
         "title": body.name(say.edition),
         "facts": [
             {"label": say("spokes.raised"), "value": str(rate.total)},
-            {"label": say("spokes.rate"), "value": f"{rate.percent}%"},
+            {"label": say("spokes.rate"), "value": rate.told(say)},
         ],
     }
 

@@ -19,7 +19,7 @@ def test_answer_rates_are_heard(visitor: Visitor) -> None:
         ("2", "总体情况，2 级标题"),
         ("Down", f"总体情况，列表，5 项，收到，{sent}，第 1 项，共 5 项"),
         ("Down", f"已答复，{answered}，第 2 项，共 5 项"),
-        ("Down", f"答复率，{100 * answered / sent:.1f}%，第 3 项，共 5 项"),
+        ("Down", f"答复率，{round(100 * answered / sent, 1):g}%，第 3 项，共 5 项"),
     )
     visitor.told(("2", "离开列表，各系统答复率，2 级标题"), ("2", "各单位答复率，2 级标题"))
     visitor.meets("佛山市发展和改革局")

@@ -20,6 +20,19 @@ def test_more_than_a_hundred_bodies_have_spokespersons(portal: PortalServer) -> 
     assert len(people[0]["facts"]) >= 2
 
 
+def test_a_body_is_counted_once_however_many_topics_it_has(portal: PortalServer) -> None:
+    page = PortalVisitor(portal.base_url).page("/spokespersons")
+    [kinds] = page["collection"]["facets"]
+    assert sum(option["count"] for option in kinds["options"]) == page["collection"]["total"]
+
+
+def test_a_body_without_topics_has_no_rate_to_be_blamed_for(portal: PortalServer) -> None:
+    items = PortalVisitor(portal.base_url).page("/spokespersons")["collection"]["items"]
+    told = {item["facts"][0]["value"]: item["facts"][1]["value"] for item in items}
+    assert told["0"] == "无"
+    assert not any(rate.endswith(".0%") for rate in told.values())
+
+
 def test_a_topic_has_a_clock_and_gets_its_answer_in_public(
     portal: PortalServer, visitor: PortalVisitor
 ) -> None:
