@@ -23,6 +23,8 @@ _KEYWORDS: Final = (
     *("type", "enum", "minLength", "maxLength", "pattern", "format", "minimum", "maximum"),
     *("const",),
 )
+_CHOSEN: Final = ("radio", "choice", "checkbox")
+_NUMBERS: Final = ("number", "integer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,17 @@ class Form:
         words = self.words(name, edition)
         if code in words["errors"]:
             return str(words["errors"][code])
-        pattern = Words(edition).table("fields.errors").get(code, "")
         rules = self.rules["schema"]["properties"][name]
+        pattern = Words(edition).table("fields.errors").get(self._manner(name, code), "")
         return str(pattern).format(label=words["label"], limit=rules.get(code, ""))
+
+    def _manner(self, name: str, code: str) -> str:
+        """Which words fit: one is asked to choose, not to fill in, and told of a number."""
+        if code == "required" and self.rules["fields"][name]["widget"] in _CHOSEN:
+            return "choose"
+        if code == "type" and self.rules["schema"]["properties"][name]["type"] in _NUMBERS:
+            return "number"
+        return code
 
     def errors(self, name: str, edition: str) -> dict[str, str]:
         """What to say of everything that can be wrong with a field."""

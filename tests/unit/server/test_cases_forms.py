@@ -171,6 +171,27 @@ def test_a_number_without_end_is_no_amount(
     assert rows(portal) == before
 
 
+@pytest.mark.parametrize(
+    ("edition", "chosen", "written", "number"),
+    [
+        ("zh-Hans", "请选择“要求”。", "请填写“商家名称”。", "“金额（元）”只能填数字。"),
+        (
+            "en",
+            "Please choose “What you want”.",
+            "Please fill in “Name of the trader”.",
+            "“Amount (yuan)” may only be a number.",
+        ),
+    ],
+)
+def test_one_is_asked_to_choose_or_to_write_as_the_field_is(
+    person: PortalVisitor, edition: str, chosen: str, written: str, number: str
+) -> None:
+    fields = person.page("/12315/claims/new", edition)["form"]["fields"]
+    assert fields["demand"]["errors"]["required"] == chosen
+    assert fields["trader"]["errors"]["required"] == written
+    assert fields["amount"]["errors"]["type"] == number
+
+
 CHINESE_ONLY = "/interviews/talk-25/question"
 """An interview that is held in Chinese is in the Chinese edition only."""
 
