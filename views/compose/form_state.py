@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import uuid4
 
 from portal.models import Field, Form, Page, Steps
+from views.compose.typed import meant
 
 Value = str | bool | tuple[str, ...]
 """Text, a single checkbox, or the chosen options of several."""
@@ -108,7 +110,7 @@ class FormState:
     def payload(self, form: Form) -> dict[str, object]:
         """The JSON object to send or to check; what was left empty is left out."""
         found = ((one, self.values.get(one.name)) for one in form.fields)
-        pairs = ((one.name, _json(value, _type(form, one.name))) for one, value in found)
+        pairs = ((one.name, _json(value, rules_of(form, one.name))) for one, value in found)
         return {name: value for name, value in pairs if value not in (None, "", [])}
 
 
@@ -132,20 +134,13 @@ def fresh(form: Form, preset: Iterable[tuple[str, Value]] = ()) -> FormState:
     return FormState(form.address, {**values, **dict(preset)})
 
 
-def _type(form: Form, name: str) -> str:
-    kind = form.schema.get("properties", {}).get(name, {}).get("type", "string")
-    return kind if isinstance(kind, str) else "string"
+def rules_of(form: Form, name: str) -> Mapping[str, Any]:
+    """The property of its schema that a field fills; empty where it has none."""
+    found = form.schema.get("properties", {}).get(name, {})
+    return found if isinstance(found, dict) else {}
 
 
-def _json(value: Value | None, kind: str) -> object:
+def _json(value: Value | None, rules: Mapping[str, Any]) -> object:
     if isinstance(value, tuple):
         return list(value)
-    if not isinstance(value, str):
-        return value
-    text = value.strip()
-    if kind in ("integer", "number") and text:
-        try:
-            return int(text) if kind == "integer" else float(text)
-        except ValueError:
-            return text  # the schema names what is wrong with it
-    return text
+    return meant(value, rules) if isinstance(value, str) else value

@@ -5,10 +5,12 @@ from __future__ import annotations
 from a11y.document import Action, Node, Role, State
 from locales.text import EMPTY, Text
 from portal.models import Field, Form
+from views.compose import dates
 from views.compose.build import FOCUSABLE, Maker, private
 from views.compose.fields import PRIVACIES, field_node
-from views.compose.form_state import FormState
+from views.compose.form_state import FormState, rules_of
 from views.compose.head import sentence
+from views.compose.typed import meant
 
 
 def question(page: Form, state: FormState, place: int, make: Maker) -> list[Node]:
@@ -27,7 +29,7 @@ def question(page: Form, state: FormState, place: int, make: Maker) -> list[Node
 def review(page: Form, state: FormState, send: Node, make: Maker) -> list[Node]:
     """Every question with its answer, each to be opened again; then the button that sends."""
     title = make.words("screens.form.review")
-    items = [_answer(one, state, make) for one in page.fields]
+    items = [_answer(page, one, state, make) for one in page.fields]
     return [
         make.heading(":review", title),
         make.paragraph(":review.text", make.words("screens.form.review.text")),
@@ -43,8 +45,8 @@ def _back(page: Form, state: FormState, make: Maker) -> Node:
     return _previous(len(page.fields), make)[0]
 
 
-def _answer(field: Field, state: FormState, make: Maker) -> Node:
-    found = _said(field, state, make) or make.words("screens.form.empty")
+def _answer(page: Form, field: Field, state: FormState, make: Maker) -> Node:
+    found = _said(page, field, state, make) or make.words("screens.form.empty")
     button = Node(
         make.id(f":answer.{field.name}"),
         Role.BUTTON,
@@ -60,8 +62,8 @@ def _answer(field: Field, state: FormState, make: Maker) -> Node:
     return private(item, field.privacy != "public")
 
 
-def _said(field: Field, state: FormState, make: Maker) -> Text:
-    """The answer in the words of the form; a secret is only said to be there."""
+def _said(page: Form, field: Field, state: FormState, make: Maker) -> Text:
+    """The answer in the words of the form; a secret is only said to be there, a day as a day."""
     value = state.values.get(field.name, "")
     if field.privacy == "secret":
         return make.words("screens.form.hidden") if value else EMPTY
@@ -71,7 +73,12 @@ def _said(field: Field, state: FormState, make: Maker) -> Text:
     titles = [make.text(one.title, field.lang) for one in field.options if one.value in chosen]
     if titles:
         return sentence(titles, make.words)
-    return make.text(value, field.lang, convert=False) if isinstance(value, str) else EMPTY
+    if not isinstance(value, str) or not value:
+        return EMPTY
+    rules = rules_of(page, field.name)
+    if rules.get("format") == "date":
+        return dates.day(str(meant(value, rules)), make.words)
+    return make.text(value, field.lang, convert=False)
 
 
 def _previous(place: int, make: Maker) -> list[Node]:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from a11y.diff import diff
 from a11y.document import Document, Live, Privacy, Role, State
 from locales.languages import Language
 from locales.words import Words
+from portal.models import Field
 from tests.harness.sample_pages import form
+from views.compose.fields import wrong_text
 from views.compose.form import compose_form
 from views.compose.form_check import check
 from views.compose.form_state import FieldError, FormState, Value, fresh
+from views.compose.head import maker
 
 FORM = form()
 WORDS = Words(Language.ZH_HANS)
@@ -127,3 +132,24 @@ def _filled() -> FormState:
         "public": True,
     }
     return fresh(FORM, values.items())
+
+
+def test_a_day_is_looked_over_as_a_day() -> None:
+    day = {"day": {"type": "string", "format": "date"}}
+    asked = replace(
+        FORM, schema={"type": "object", "properties": day}, fields=(Field("day", "日期"),)
+    )
+    state = replace(fresh(asked).with_value("day", "20261102"), review=True)
+    assert check(asked, state) is state
+    assert state.payload(asked) == {"day": "2026-11-02"}
+    answer = compose_form(asked, WORDS, state).find("/consult/new#:answer.day")
+    assert answer is not None
+    assert answer.value.source == "2026年11月2日"
+
+
+def test_a_field_is_named_once_in_what_is_wrong() -> None:
+    make = maker(FORM, WORDS)
+    subject = FORM.fields[0]
+    assert wrong_text(subject, FieldError("required"), make).source == "标题：这一项必须填写"
+    own = FieldError("server_says", "请填写“标题”。")
+    assert wrong_text(subject, own, make).source == "请填写“标题”。"
