@@ -133,14 +133,18 @@ class Presenter:
         if left and outer and not self._brief:
             yield Say(self._words("reading.leave.to", level=outer))
         fresh = [node for node in reversed(new) if node.id not in kept]
-        yield from self._all_entered(document, fresh, move.after)
+        heading = move.before.name if move.before.role is Role.HEADING else EMPTY
+        yield from self._all_entered(document, fresh, move.after, heading)
 
-    def _all_entered(self, document: Document, nodes: list[Node], at: Node) -> Iterator[Say]:
+    def _all_entered(
+        self, document: Document, nodes: list[Node], at: Node, heading: Text = EMPTY
+    ) -> Iterator[Say]:
         """Containers from outside in; a name that the one around has said is not said again.
 
-        One that is called as the title or the node arrived ``at`` says nothing new by its name.
+        One that is called as the title, as the ``heading`` just read or as the node arrived
+        ``at`` says nothing new by its name.
         """
-        told = {document.title.source, ""}
+        told = {document.title.source, heading.source, ""}
         for node in nodes:
             name = node.name.source
             if node.role in _BY_NAME and name == at.name.source:

@@ -20,7 +20,7 @@ from kiosk.tasks import Tasks
 from locales.text import Text
 from portal.errors import Invalid, PortalError, Unauthorized
 from portal.models import Case, Field, Form, Link, Page
-from views.compose.fields import error_text
+from views.compose.fields import wrong_text
 from views.compose.form import SUBMIT
 from views.compose.form_check import check
 from views.compose.form_state import FieldError, FormState, Value, form_in
@@ -88,10 +88,12 @@ class Forms:
         """Check the form, show its answers, and then send it; what is wrong is named by field."""
         form = self._form
         if form is None:
+            self._stage.narrator.say(self._stage.words("reading.form.none"))
             return
         self._commit()
         state = self._browser.shown.filled.of(form)
         if state.submitting:
+            self._say_sending()
             return
         checked = check(form, state)
         if checked.errors:
@@ -117,11 +119,15 @@ class Forms:
     def _send(self, form: Form, state: FormState) -> None:
         sent = state.sent()
         self._keep(sent)
-        self._stage.narrator.say(self._stage.words("reading.form.sending"), category=Category.ALERT)
+        self._say_sending()
         client, edition = self._browser.client, form.edition
         self._tasks.run(
             lambda: client.submit(form.submit.href, edition, state.payload(form), state.key)
         ).success(self._accepted).failure(lambda error: self._failed(form, sent, error)).start()
+
+    def _say_sending(self) -> None:
+        said = self._stage.words("reading.form.sending")
+        self._stage.narrator.say(said, category=Category.ALERT)
 
     def _accepted(self, page: Page) -> None:
         self._browser.show_page(page)
@@ -168,13 +174,10 @@ class Forms:
         wrong = [field for field in form.fields if field.name in state.errors]
         items: list[Say | Earcon] = [Earcon("error")]
         items.append(Say(words.plural("reading.form.errors", len(wrong))))
-        for field in wrong:
-            said = words(
-                "reading.form.error",
-                field=make.text(field.label, field.lang),
-                error=error_text(field, state.errors[field.name], make),
-            )
-            items.append(Say(said))
+        items += [Say(wrong_text(field, state.errors[field.name], make)) for field in wrong]
+        if len(wrong) > 1:
+            first = make.text(wrong[0].label, wrong[0].lang)
+            items.append(Say(words("reading.form.at", field=first)))
         if wrong:
             self._stage.reader.arrive(make.id(wrong[0].name), say=False)
         privacy = self._stage.narrator.privacy(self._stage.reader.document, items)

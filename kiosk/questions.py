@@ -11,7 +11,7 @@ from kiosk.filled import AUTO, ONE
 from kiosk.looks import Looks
 from kiosk.stage import Stage
 from portal.models import Form
-from views.compose.fields import error_text
+from views.compose.fields import wrong_text
 from views.compose.form_check import check
 from views.compose.form_state import FormState
 from views.compose.head import maker
@@ -77,7 +77,7 @@ class Questions:
         state = self._state(form)
         if state.place is None:
             self._keep(replace(state, review=True, errors={}))
-            self._at(form, ":review")
+            self._look_over(form)
         else:
             self._arrive(form, len(form.fields))
 
@@ -100,6 +100,11 @@ class Questions:
         self._keep(replace(self._state(form), review=False))
         self._at(form, name)
 
+    def _look_over(self, form: Form) -> None:
+        """To the answers: it is said what they are there for, and how one goes on."""
+        self._at(form, ":review")
+        self._stage.reader.arrive(maker(form, self._stage.words).id(":review.text"))
+
     def _at(self, form: Form, part: str) -> None:
         """To a place of the form; it is said, though one may have fallen on it by itself."""
         self._stage.reader.arrive(maker(form, self._stage.words).id(part), say=False)
@@ -108,7 +113,7 @@ class Questions:
     def _arrive(self, form: Form, place: int) -> None:
         self._keep(replace(self._state(form), place=place, errors={}))
         if place >= len(form.fields):
-            self._at(form, ":review")
+            self._look_over(form)
             return
         self._at(form, f":place.{place}")
         # the question is said after its place, and the keys go to its field
@@ -124,11 +129,9 @@ class Questions:
         if error is None:
             return False
         self._keep(replace(state, errors={field.name: error}))
-        words = self._stage.words
-        make = maker(form, words)
+        make = maker(form, self._stage.words)
         self._stage.reader.arrive(make.id(field.name), say=False)
-        label = make.text(field.label, field.lang)
-        said = words("reading.form.error", field=label, error=error_text(field, error, make))
+        said = wrong_text(field, error, make)
         self._stage.narrator.say(said, category=Category.ALERT, earcon="error")
         return True
 

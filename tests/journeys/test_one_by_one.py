@@ -41,7 +41,7 @@ def test_a_form_is_asked_question_by_question_looked_over_and_sent(visitor: Visi
     visitor.press(Thing("佛山市政府办公室，单选项", "organ.440600001"))
     on_to(visitor, 2)
     visitor.press(ON)
-    visitor.player.hear("标题：请填写“标题”。")
+    visitor.player.hear("请填写“标题”。")
     visitor.answer(Thing("标题，文本框", "#subject"), "Seats at the counter")
     on_to(visitor, 3)
     visitor.answer(Thing("内容，文本框", "#text"), "There is no seat at counter four.")

@@ -45,7 +45,7 @@ def test_what_is_published_now_arrives_without_a_restart(visitor: Visitor) -> No
         ("H", "十大栏目，2 级标题"),
         (
             "K",
-            "十大栏目，列表，10 项，首页，链接，最新信息和常用服务，第 1 项，共 10 项",
+            "列表，10 项，首页，链接，最新信息和常用服务，第 1 项，共 10 项",
         ),
     )
     visitor.portal.call(DAY)

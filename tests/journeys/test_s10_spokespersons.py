@@ -17,7 +17,7 @@ def test_a_matter_is_raised_with_an_organ(visitor: Visitor) -> None:
     raised, answered = raised_with(visitor.portal, "440600001")
     visitor.told(
         ("2", "答复情况，2 级标题"),
-        ("Down", f"答复情况，列表，3 项，收到话题，{raised}，第 1 项，共 3 项"),
+        ("Down", f"列表，3 项，收到话题，{raised}，第 1 项，共 3 项"),
         ("Down", f"已答复，{answered}，第 2 项，共 3 项"),
     )
     last = release(visitor.portal, "440600001")

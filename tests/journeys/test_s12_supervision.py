@@ -17,7 +17,7 @@ def test_answer_rates_are_heard(visitor: Visitor) -> None:
     sent, answered = answer_rates(visitor.portal)
     visitor.told(
         ("2", "总体情况，2 级标题"),
-        ("Down", f"总体情况，列表，5 项，收到，{sent}，第 1 项，共 5 项"),
+        ("Down", f"列表，5 项，收到，{sent}，第 1 项，共 5 项"),
         ("Down", f"已答复，{answered}，第 2 项，共 5 项"),
         ("Down", f"答复率，{round(100 * answered / sent, 1):g}%，第 3 项，共 5 项"),
     )

@@ -15,7 +15,7 @@ def test_a_report_is_read_and_a_fault_reported_from_it(visitor: Visitor) -> None
     visitor.open(Thing(f"{title}，链接", "#440600029"), title)
     visitor.told(
         ("2", "评估结果，2 级标题"),
-        ("Down", "评估结果，列表，5 项，单位类别，市直部门，第 1 项，共 5 项"),
+        ("Down", "列表，5 项，单位类别，市直部门，第 1 项，共 5 项"),
     )
     visitor.press(Thing("报告本页的错误，链接", ":actions.list.1"))
     visitor.opened("报告页面错误")

@@ -71,8 +71,8 @@ def test_in_simplified_chinese(journey: Journey) -> None:
 
     journey.says(
         "Ctrl+Return",
-        "有 4 处需要修改，咨询对象：请选择咨询对象。标题：请填写标题。"
-        "内容：请填写内容。是否需要答复：请选择是否需要答复。",
+        "有 4 处需要修改，请选择咨询对象。请填写标题。请填写内容。请选择是否需要答复。"
+        "现在在“咨询对象”",
     )
     player.find("Down", "佛山市公安局")
     journey.says("Return", "佛山市公安局，单选项，已选中，第 7 项，共 61 项")

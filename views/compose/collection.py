@@ -45,12 +45,7 @@ def compose_collection(page: Collection, words: Words, state: FormState | None =
 def _title(page: Collection, make: Maker) -> Text:
     """The title, and what the list is narrowed to: who comes to it must hear that first."""
     title = make.text(page.title)
-    chosen = [
-        make.text(option.title)
-        for facet in page.facets
-        for option in facet.options
-        if option.selected and option.title not in page.title
-    ]
+    chosen = [make.text(option.title) for option in _chosen(page) if option.title not in page.title]
     if not chosen:
         return title
     return make.words("screens.join.colon", first=title, second=sentence(chosen, make.words))
@@ -62,14 +57,20 @@ def _search(page: Collection, make: Maker, state: FormState | None) -> tuple[Nod
 
 
 def _facets(page: Collection, make: Maker) -> tuple[Node, ...]:
-    facets = list(page.facets)
-    if page.sorts:
+    facets = [facet for facet in page.facets if _narrows(facet, page.total)]
+    if page.sorts and (page.total > 1 or _chosen(page)):
         facets.append(Facet(":sort", make.words("screens.sort").source, page.sorts))
     if not facets:
         return ()
     title = make.words("screens.facets")
     inside = [part for facet in facets for part in _facet(facet, make)]
     return (make.region(":facets", Region.INTERACTION, inside, title),)
+
+
+def _narrows(facet: Facet, total: int) -> bool:
+    """Whether choosing in it changes anything: not where its only option holds all there is."""
+    one = facet.options[0] if len(facet.options) == 1 else None
+    return one is None or one.selected or one.count != total
 
 
 def _facet(facet: Facet, make: Maker) -> tuple[Node, Node]:
@@ -102,17 +103,37 @@ def _items(page: Collection, make: Maker) -> Node:
     title = make.text(page.title)
     inside: Sequence[Node] = (total, make.list(":items", title, items, look="rows"))
     if not items:
-        inside = (total,)
+        inside = (total, *_way_on(page, make))
     return make.region(":list", Region.LIST, inside)
 
 
 def _found(page: Collection, make: Maker) -> Text:
     """How many there are, and which page of them this is."""
+    if not page.total:
+        looked = _looked(page) or _chosen(page)
+        return make.words("screens.collection.none" if looked else "screens.collection.empty")
     found = make.words.plural("screens.collection.total", page.total)
     if page.pages <= 1:
         return found
     where = make.words("screens.collection.page", page=page.page, pages=page.pages)
     return sentence([found, where], make.words)
+
+
+def _way_on(page: Collection, make: Maker) -> tuple[Node, ...]:
+    """What can be done where nothing was found."""
+    if _chosen(page):
+        return (make.paragraph(":way_on", make.words("screens.collection.none.narrowed")),)
+    if _looked(page):
+        return (make.paragraph(":way_on", make.words("screens.collection.none.words")),)
+    return ()
+
+
+def _looked(page: Collection) -> bool:
+    return page.search is not None and bool(page.search.value)
+
+
+def _chosen(page: Collection) -> list[FacetOption]:
+    return [option for facet in page.facets for option in facet.options if option.selected]
 
 
 def _item(item: Item, make: Maker) -> Node:

@@ -36,6 +36,14 @@ def error_text(field: Field, error: FieldError, make: Maker) -> Text:
     return make.words(key if make.words.has(key) else "screens.form.error.invalid")
 
 
+def wrong_text(field: Field, error: FieldError, make: Maker) -> Text:
+    """What is wrong and with which field, which most portals' words name by themselves."""
+    said, label = error_text(field, error, make), make.text(field.label, field.lang)
+    if label.source in said.source:
+        return said
+    return make.words("reading.form.error", field=label, error=said)
+
+
 def _about(field: Field, state: FormState, make: Maker) -> Text:
     """The error first, then the hint, as one description."""
     parts = []

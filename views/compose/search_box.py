@@ -76,7 +76,10 @@ def _extended(node: Node, box: str, more: Sequence[Node]) -> Node:
 
 
 def _listed(found: Suggestions, make: Maker) -> Sequence[Node]:
-    count = make.words.plural("screens.search.suggested", len(found.items))
+    many = len(found.items)
+    count = make.words.plural("screens.search.suggested", many)
+    if not many:
+        count = make.words("screens.search.unsuggested")
     status = make.status(":suggest.count", count, "meta", Live.POLITE)
     links = [
         Node(

@@ -61,6 +61,22 @@ def test_each_item_is_said_with_role_state_and_place() -> None:
     ]
 
 
+def test_a_list_under_its_own_heading_is_not_called_by_name_once_more() -> None:
+    listed = node(Role.LIST, "l", "材料", node(Role.LISTITEM, "i1", "身份证"))
+    page = document(
+        node(Role.HEADING, "h", "材料", level=2), listed, node(Role.PARAGRAPH, "p", "完")
+    )
+    listener = Listener(page)
+    for step in (1, 1, -1):
+        listener.reader.move(Unit.ITEM, step)
+
+    assert listener.said == [
+        "列表，1 项，身份证",
+        "离开列表，完",
+        "材料，列表，1 项，身份证",
+    ]
+
+
 def test_the_same_in_english() -> None:
     listener = Listener(sample(), Language.EN)
     listener.reader.move(Unit.LINK, 1)

@@ -93,7 +93,7 @@ def test_what_is_asked_at_once_is_looked_over_and_mended_in_its_place() -> None:
     filling.fill(subject="Street light")
     filling.questions.review(FORM)
     assert filling.place is None
-    assert filling.paper.said == ["请核对，2 级标题"]
+    assert filling.paper.said == ["请核对，2 级标题", "没有问题就提交；要改哪一项，就选哪一项。"]
     shown = filling.paper.stage.reader.document
     assert shown.find(f"{FORM.address}#:answers") is not None
     filling.questions.open("subject")

@@ -85,7 +85,7 @@ def test_titles_come_as_links_and_their_number_is_said_politely(searcher: Search
 
     assert searcher.portal.asked == ["zh-Hans/suggest?q=wza"]
     assert searcher.names == ["无障碍设施建设", "无障碍环境"]
-    assert searcher.paper.said == ["有 2 条建议"]
+    assert searcher.paper.said == ["有 2 条建议，在下面"]
     assert searcher.paper.stage.reader.node.id == FIELD
 
 
@@ -106,7 +106,7 @@ def test_no_title_is_said_too(searcher: Searcher) -> None:
     searcher.portal.items = ()
     searcher.type("qqq")
 
-    assert searcher.paper.said == ["有 0 条建议"]
+    assert searcher.paper.said == ["没有建议，可以直接查找"]
 
 
 def test_without_the_portal_typing_goes_on(searcher: Searcher) -> None:

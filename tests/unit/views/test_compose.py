@@ -108,6 +108,33 @@ def test_a_collection_says_how_many_and_which_page() -> None:
     assert item.description.source == "2 March 2025, From: Housing office"
 
 
+def test_where_nothing_is_found_there_is_a_way_on() -> None:
+    found = replace(samples.collection(count=0), total=0, pages=1, page=1, facets=())
+    nothing = page(replace(found, search=m.Search("/search", value="zzz")))
+    assert nothing.gist.source == "没有找到内容"
+    way = nothing.find("/disclosures#:way_on")
+    assert way is not None
+    assert way.name.source == "请换一个词，或者只写前面几个字，再查找一次。"
+    chosen = (m.Facet("class", "信息分类", (m.FacetOption("公告", 0, "/disclosures", True),)),)
+    narrowed = page(replace(found, facets=chosen))
+    assert narrowed.gist.source == "没有找到内容"
+    way = narrowed.find("/disclosures#:way_on")
+    assert way is not None
+    assert way.name.source == "请取消一些筛选，或者返回上一页。"
+    assert narrowed.find("/disclosures#:facet.class.1") is not None
+    assert page(found).gist.source == "这里还没有内容"
+
+
+def test_what_narrows_nothing_is_not_in_the_way() -> None:
+    one = m.Facet("organ", "发布机构", (m.FacetOption("民政局", 1, "/x?o=1"),))
+    sorts = (m.FacetOption("最新", 0, "/x?s=1"), m.FacetOption("标题", 0, "/x?s=2"))
+    found = replace(samples.collection(count=1), total=1, facets=(one,), sorts=sorts)
+    assert page(found).find("/disclosures#:facets") is None
+    more = page(replace(found, total=3))
+    assert more.find("/disclosures#:facet.organ.1") is not None
+    assert more.find("/disclosures#:facet.sort.1") is not None
+
+
 def test_long_facets_stand_behind_the_list() -> None:
     found = samples.collection()
     many = tuple(m.FacetOption(f"o{n}", n, f"/x?{n}") for n in range(1, 62))

@@ -136,9 +136,8 @@ def _filled() -> FormState:
 
 def test_a_day_is_looked_over_as_a_day() -> None:
     day = {"day": {"type": "string", "format": "date"}}
-    asked = replace(
-        FORM, schema={"type": "object", "properties": day}, fields=(Field("day", "日期"),)
-    )
+    schema = {"type": "object", "properties": day}
+    asked = replace(FORM, schema=schema, fields=(Field("day", "日期"),))
     state = replace(fresh(asked).with_value("day", "20261102"), review=True)
     assert check(asked, state) is state
     assert state.payload(asked) == {"day": "2026-11-02"}
