@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 
 from a11y.speech.utterance import Category, Priority
 from auth.stepup import StepUp
@@ -24,7 +25,7 @@ from kiosk.stage import Stage
 from kiosk.watching import Watching
 from locales.text import EMPTY, Text
 from portal.client import Fetched, PortalClient
-from portal.errors import BadFile, NoEdition, PortalError, Unauthorized, Unavailable
+from portal.errors import BadFile, Busy, NoEdition, PortalError, Unauthorized, Unavailable
 from portal.models import Page
 from views.compose.models import ErrorModel
 
@@ -204,7 +205,8 @@ class Browser:
             wanted = replace(wanted, edition=self._stage.language.edition)
         self._wanted = wanted
         client = self.client
-        self._loading.fetch(
+        fetch = self._loading.look if wanted.by_itself else self._loading.fetch
+        fetch(
             lambda: self.files.fetch(client, wanted.place, wanted.edition),
             lambda fetched: self._opened(wanted, fetched),
             lambda error: self._failed(wanted, error),
@@ -241,7 +243,7 @@ class Browser:
             step_up = StepUp(error.acr, error.max_age)
             self._gate.sign_in(Purpose(title, lang, resume, step_up, privacy))
         else:
-            waits = RETRY if isinstance(error, Unavailable) else 0
+            waits = _wait(error)
             back = self.page is not None
             address = wanted.place.address
             file = error.href if isinstance(error, BadFile) else ""
@@ -260,6 +262,14 @@ class Browser:
             self._watching.start()
         else:
             self._fetch(replace(wanted, edition="zh-Hans", fallback=True))
+
+
+def _wait(error: PortalError) -> int:
+    """Seconds until it is tried again by itself, not before the portal wants it; 0: never."""
+    if not isinstance(error, Unavailable):
+        return 0
+    asked = error.retry_after if isinstance(error, Busy) else None
+    return max(RETRY, ceil(asked or 0))
 
 
 def _say_age(stage: Stage, minutes: int | None) -> None:

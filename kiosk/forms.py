@@ -21,7 +21,7 @@ from locales.text import Text
 from portal.errors import Invalid, PortalError, Unauthorized
 from portal.models import Case, Field, Form, Link, Page
 from views.compose.fields import wrong_text
-from views.compose.form import SUBMIT
+from views.compose.form import SUBMIT, unsent_text
 from views.compose.form_check import check
 from views.compose.form_state import FieldError, FormState, Value, form_in
 from views.compose.head import maker
@@ -159,8 +159,8 @@ class Forms:
             self._browser.come_back_to(maker(form, self._stage.words).id(SUBMIT))
             self._sign_in(Purpose(form.title, form.lang, self._resume, step_up, privacy))
         else:
-            self._keep(sent.unsent())
-            self._say_kept(error)
+            self._keep(sent.unsent(code_of(error)))
+            self._say_kept(code_of(error))
 
     def _resume(self) -> None:
         """Somebody has signed in for what was not sent yet; it takes one more key."""
@@ -183,12 +183,9 @@ class Forms:
         privacy = self._stage.narrator.privacy(self._stage.reader.document, items)
         self._stage.narrator.utter(Utterance(tuple(items), Priority.NOW, Category.ALERT, privacy))
 
-    def _say_kept(self, error: PortalError) -> None:
+    def _say_kept(self, code: str) -> None:
         """It could not be sent: why, and that nothing is lost."""
-        words = self._stage.words
-        key = f"screens.error.{code_of(error)}.title"
-        why = words(key if words.has(key) else "screens.error.server.title")
-        items = (Earcon("error"), Say(why), Say(words("reading.form.kept")))
+        items = (Earcon("error"), Say(unsent_text(code, self._stage.words)))
         self._stage.narrator.utter(Utterance(items, Priority.NOW, Category.ALERT))
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from a11y.document import Document, Live, Node, Region, Role, State
+from locales.text import Text
 from locales.words import Words
 from portal.models import Form
 from views.compose.blocks import blocks
@@ -12,6 +13,9 @@ from views.compose.form_state import FormState, fresh
 from views.compose.head import head, maker, page_document, sentence
 from views.compose.links import page_links
 from views.compose.questions import question, review
+
+_AGAIN = frozenset({"network", "timeout", "busy", "server"})
+"""The codes of errors that may be gone at the next attempt."""
 
 SUBMIT = ":submit"
 """The button that sends it."""
@@ -32,7 +36,7 @@ def compose_form(page: Form, words: Words, state: FormState | None = None) -> Do
 def form_part(page: Form, state: FormState, make: Maker) -> Node:
     """The form itself as a landmark."""
     title = make.text(page.title)
-    inside = [*_problems(page, state, make), *_entries(page, state, make)]
+    inside = [*_problems(page, state, make), *_unsent(state, make), *_entries(page, state, make)]
     form = Node(make.id(":form"), Role.FORM, title, look="form", children=tuple(inside))
     return make.region(":entry", Region.INTERACTION, [form])
 
@@ -60,6 +64,20 @@ def _problems(page: Form, state: FormState, make: Maker) -> tuple[Node, ...]:
     names = sentence([make.text(one.label, one.lang) for one in wrong], make.words)
     text = make.words.plural("screens.form.problems", len(wrong), fields=names)
     return (make.status(f":problems.{state.refusals}", text, "error", Live.ASSERTIVE),)
+
+
+def _unsent(state: FormState, make: Maker) -> tuple[Node, ...]:
+    """Why it is not sent yet; it was said when it happened."""
+    if not state.failed:
+        return ()
+    return (make.status(":unsent", unsent_text(state.failed, make.words), "error", Live.OFF),)
+
+
+def unsent_text(code: str, words: Words) -> Text:
+    """Why a form could not be sent, and the way on: once more, or what its own words say."""
+    known = code if words.has(f"screens.error.{code}.title") else "server"
+    again = "reading.form.kept" if known in _AGAIN else f"screens.error.{known}.text"
+    return sentence([words(f"screens.error.{known}.title"), words(again)], words)
 
 
 def _submit(page: Form, state: FormState, make: Maker) -> Node:

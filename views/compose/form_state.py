@@ -49,6 +49,9 @@ class FormState:
     place: int | None = None
     """The question that is asked just now; after the last come all answers. None: all at once."""
 
+    failed: str = ""
+    """Why the last attempt did not reach the portal or was not taken: the code of its words."""
+
     review: bool = False
     """All at once, and filled: all answers are looked over before they are sent."""
 
@@ -84,11 +87,11 @@ class FormState:
 
     def sent(self) -> FormState:
         """It is on its way; a second press must do nothing."""
-        return replace(self, submitting=True, errors={})
+        return replace(self, submitting=True, errors={}, failed="")
 
-    def unsent(self) -> FormState:
+    def unsent(self, failed: str = "") -> FormState:
         """No answer came: the same key goes with the next attempt, so it counts once."""
-        return replace(self, submitting=False)
+        return replace(self, submitting=False, failed=failed)
 
     def refused(self, errors: Mapping[str, FieldError]) -> FormState:
         """Nothing was stored: what is wrong by field, and a new key for the mended form."""
@@ -100,6 +103,7 @@ class FormState:
             refusals=self.refusals + 1,
             named=tuple(errors),
             review=False,
+            failed="",
         )
 
     def looked_over(self, form: Form) -> bool:
