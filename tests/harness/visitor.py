@@ -106,11 +106,11 @@ class Visitor(ABC):
         self.opened(title)
 
     def opened(self, title: str, timeout: float = 20.0) -> None:
-        """The last thing said is a page: its title, and how it is made up."""
+        """A page was said since the last key: its title, and how it is made up."""
+        beginnings = (f"{title}，本页有", f"{title}, this page has")
 
         def arrived() -> bool:
-            said = self.player.spoken()
-            return bool(said) and said[-1].startswith((f"{title}，本页有", f"{title}, "))
+            return any(said.startswith(beginnings) for said in self.player.spoken())
 
         try:
             self.player.until(arrived, title, timeout)
