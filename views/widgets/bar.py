@@ -12,13 +12,10 @@ from views.theme import FIXED_LARGEST
 from views.widgets.base import Drawing, Icon, NodeView, Piece
 from views.widgets.buttons import Pressable
 from views.widgets.containers import Slot
-from views.widgets.context import Context
+from views.widgets.context import SHRINKS, Context
 from views.widgets.flow import TextFlow
 from views.widgets.flows import Flow
 from views.widgets.text import icon_of
-
-SHRINKS = 0.85
-"""How much smaller the words of the bar may become for the sake of a row less."""
 
 
 class Bar(Flow):
@@ -145,4 +142,4 @@ def _words(context: Context, node: Node, inner: int) -> TextFlow:
 
 
 def _least(context: Context, node: Node) -> int:
-    return round(context.longest_word(node.name, "bar") * SHRINKS) + 1
+    return round(context.longest_word(node.name, "bar") * (SHRINKS + 0.02)) + 1

@@ -27,6 +27,9 @@ def as_written(text: Text) -> str:
     return text.source if text.shown is None else text.shown
 
 
+SHRINKS = 0.84
+"""How much smaller the words of the bar may become for the sake of a row less."""
+
 WHOLE_WORDS = frozenset({"h1", "title", "h2", "h3", "name", "invite", "label", "action"})
 """Steps of the type scale in which a line ends with a word."""
 
@@ -136,10 +139,11 @@ class Context:
         width: int,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> TextFlow:
-        """A text whose longest word is on one line: smaller where it would be too wide."""
+        """A text whose longest word is on one line: a little smaller where it is too wide."""
         longest, found = self.longest_word(text, style), self._style(text, style)
         if longest > width:
-            found = replace(found, size=found.size * width / longest * 0.98)
+            less = max(SHRINKS, width / longest * 0.98)
+            found = replace(found, size=found.size * less)
         return self._set(text, self.show(text), found, align, style)
 
     def longest_word(self, text: Text, style: str) -> int:

@@ -45,7 +45,7 @@ class FactWidget(NodeView, QWidget):
 
     def _beside(self, width: int, label: TextFlow, left: int) -> Drawing:
         px, palette = self.context.px, self.context.palette
-        value = self._value()
+        value = self._value(width - left - 2 * px(GUTTER))
         icons, start = self._lamp(px(GUTTER) + left, px(10), value.line_height)
         inner = width - start - px(GUTTER)
         pad = px(10)
@@ -59,8 +59,8 @@ class FactWidget(NodeView, QWidget):
     def _stacked(self, width: int, label: TextFlow) -> Drawing:
         """The value below the label, where labels are too large for a column."""
         px, palette = self.context.px, self.context.palette
-        value, pad = self._value(), px(10)
-        inner = width - 2 * px(GUTTER)
+        inner, pad = width - 2 * px(GUTTER), px(10)
+        value = self._value(inner)
         first = label.height(inner)
         icons, start = self._lamp(px(GUTTER), pad + first, value.line_height)
         room = width - start - px(GUTTER)
@@ -70,8 +70,10 @@ class FactWidget(NodeView, QWidget):
         )
         return Drawing(first + value.height(room) + 2 * pad, pieces, icons)
 
-    def _value(self) -> TextFlow:
-        return self.context.flow(self.node.value, "label" if self.looks("spell") else "body")
+    def _value(self, width: int) -> TextFlow:
+        """A number or code is smaller before it is torn."""
+        style = "label" if self.looks("spell") else "body"
+        return self.context.whole(self.node.value, style, width)
 
     def _lamp(self, x: int, y: int, line: int) -> tuple[tuple[Icon, ...], int]:
         for look in self.node.look.split():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import cached_property
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 from views.theme import Style
-from views.widgets.seams import parts, scrap, tears
+from views.widgets.seams import closes, ems_of, parts, scrap, tears
 
 _FEW = 8
 """Lines of a text up to which its breaks are looked after; a longer one is not looked at so."""
@@ -32,6 +32,9 @@ _NARROWER = 6
 
 _ALONE = 2.6
 """Sizes below which a last line looks like a scrap: one or two Chinese characters."""
+
+_SHARE = 0.3
+"""Of the whole, in a text that is short itself."""
 
 Span = tuple[int, int]
 """Start and end in code points of the text."""
@@ -183,29 +186,37 @@ class TextFlow:
         end = start + line.textLength()
         if not self._bad(end):
             return
+        seams = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
         for back in range(end - 1, max(start + 1, end - _NARROWER - 1), -1):
-            if self._bad(back) or text[back - 1].isspace():
+            seams.setPosition(back)
+            if self._bad(back) or not (seams.isAtBoundary() or text[back - 1] == "-"):
                 continue
             line.setLineWidth(_x(line, back) - _x(line, start) + 1)
             if start + line.textLength() == back:
                 return
             line.setLineWidth(width)
-        line.setLineWidth(width)
+        if closes(text, end) and end - 1 > start:  # the last one goes along, even out of a number
+            line.setLineWidth(_x(line, end - 1) - _x(line, start) + 1)
 
     def _bad(self, end: int) -> bool:
         """Whether a careful printer would not end a line here."""
         text = self._layout.text()
         if end >= len(text):
             return False
-        return self._parted(end) or scrap(text, end, _ALONE) or end in self._inside
+        return self._parted(end) or scrap(text, end, self._alone) or end in self._inside
 
     def _parted(self, end: int) -> bool:
         text = self._layout.text()
-        return tears(text, end) or parts(text, end)
+        return tears(text, end) or parts(text, end) or closes(text, end)
 
     def _ugly(self) -> bool:
         """Whether a line ends badly, or the last is a scrap."""
-        return self._last < _ALONE * self._em or any(self._bad(end) for end in self._ends[:-1])
+        return self._last < self._alone * self._em or any(self._bad(end) for end in self._ends[:-1])
+
+    @cached_property
+    def _alone(self) -> float:
+        """Sizes below which a last line is a scrap; a short title may end with one word."""
+        return min(_ALONE, _SHARE * ems_of(self.text))
 
     @cached_property
     def _inside(self) -> Collection[int]:

@@ -8,6 +8,9 @@ from pathlib import Path
 _FIRST_AFTER_LETTERS = "\u0530"
 """Latin with all its accents, Greek and Cyrillic lie before it."""
 
+_CLOSING = frozenset(",.;:!?)]}%\u2019\u201d\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015")
+_CLOSING |= frozenset("\uff01\uff05\uff09\uff0c\uff1a\uff1b\uff1f")
+
 _UNIT = re.compile("[^\\s\u2e80-\uffff/]+/*")
 
 _LAST_NARROW = "\u2e80"
@@ -27,13 +30,20 @@ def tears(text: str, end: int) -> bool:
 
 
 def parts(text: str, end: int) -> bool:
-    """Whether a line that ends before ``end`` parts what is read as one."""
+    """Whether a line that ends before ``end`` parts what is read as one: 12 pieces, e-mail."""
     before, after = text[end - 1 : end], text[end : end + 1]
     if before.isdigit() and after in _UNITS and after:
+        return True
+    if before == "-" and not text[max(0, end - 3) : end - 2].strip():
         return True
     around = text[max(0, end - 8) : end + 8]
     at = end - max(0, end - 8)
     return any(one.start() < at < one.end() for one in _BRACKETED.finditer(around))
+
+
+def closes(text: str, end: int) -> bool:
+    """Whether the line after ``end`` would begin with a sign that closes or pauses."""
+    return text[end : end + 1] in _CLOSING and 0 < end < len(text)
 
 
 def scrap(text: str, end: int, ems: float) -> bool:

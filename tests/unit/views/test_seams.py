@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from a11y.speech.front import load_front
+from kiosk.whole_words import inside_of
 from views.theme import Style
 from views.widgets.flow import TextFlow
 from views.widgets.seams import parts, tears
@@ -24,6 +26,8 @@ FAMILY = "Noto Sans CJK SC"
         ("按《条|例》办理", True),
         ("（本办法所称的居民包括户籍人口|以及常住人口）", False),
         ("证件、社保、老年和助残|服务", False),
+        ("the E-|supervision", True),
+        ("self-|service", False),
         ("", False),
     ],
 )
@@ -61,6 +65,46 @@ def test_no_scrap_is_left_on_the_last_line(qtbot: QtBot, text: str, ems: float, 
     assert len(broken[-1].strip()) > 2
     assert broken[-1] != last
     assert not any(parts(text, len("".join(broken[:n]))) for n in range(1, len(broken)))
+
+
+WORDS = inside_of(load_front)
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "wanted"),
+    [
+        ("触摸屏幕开始办事", 5.2, ["触摸屏幕", "开始办事"]),
+        ("统一用户登录", 5.2, ["统一用户", "登录"]),
+        ("报告页面错误", 4.2, ["报告页面", "错误"]),
+        ("佛山市一站式服务门户", 8.2, ["佛山市一站式", "服务门户"]),
+        ("长辈版：字大、简单", 5.4, ["长辈版：", "字大、简单"]),
+    ],
+)
+def test_a_title_is_broken_between_words(
+    qtbot: QtBot, text: str, ems: float, wanted: list[str]
+) -> None:
+    flow = TextFlow(text, Style(32), FAMILY, inside=WORDS)
+    flow.height(round(32 * ems))
+    assert [text[start:end] for start, end in flow.spans] == wanted
+
+
+@pytest.mark.parametrize("ems", [3.2, 4.1, 5.3, 6.4, 7.5, 9.0])
+def test_no_line_begins_with_what_closes_another(qtbot: QtBot, ems: float) -> None:
+    for text in (
+        "Granted, on time",
+        "Hello, 张*",
+        "准予办理（示例），时限内",
+        "BJ-2026-000028：好",
+    ):
+        begins = [line[:1] for line in lines(text, ems)]
+        assert not set(begins) & set(",，。：）】”、"), (text, begins)
+
+
+def test_brackets_and_numbers_are_kept_whole_at_the_cost_of_a_line(qtbot: QtBot) -> None:
+    text = "个体工商户登记（市级）【示例】：BJ-2026-000028"
+    for ems in (8.3, 10.4, 12.5, 15.6):
+        assert not any("（市" in line and "级）" not in line for line in lines(text, ems))
+        assert not any("【示" in line and "例】" not in line for line in lines(text, ems))
 
 
 def test_it_takes_no_line_more_for_it(qtbot: QtBot) -> None:
