@@ -18,11 +18,15 @@ from kiosk.stage import Stage
 from kiosk.tasks import Tasks
 from locales.languages import Language
 from locales.project import Projector
-from views.compose.printing import Paper, PrintModel, compose_print
+from views.compose.head import TITLE
+from views.compose.printing import SCREEN, Paper, PrintModel, compose_print, goes_on
 
 NAME = "print"
 SLOW = 0.5
 """Seconds after which a preview that is not there is spoken of."""
+
+_BEFORE = tuple(f"{SCREEN}#{part}" for part in (TITLE, ":what", ":state", ":buttons"))
+"""Where a visitor is who has not gone on to read what will be printed."""
 
 AGAIN = 30.0
 """Seconds until the queue is emptied again where that failed."""
@@ -83,7 +87,7 @@ class Printing:
         elif self._model is not None and self._model.busy:
             self._say_state()
             if not self._shown:
-                self._stage.push(_screen(self._model), say=False)
+                self._stage.push(self._screen(self._model), say=False)
         elif (found := self._press.source.take(tuple(self._press.printers))) is None:
             self._say("nothing")
         else:
@@ -147,14 +151,14 @@ class Printing:
         if self._stage.names != names:  # the visitor went on to something else
             return
         self._model, self._sheet = model, sheet
-        self._stage.push(_screen(model))
+        self._stage.push(self._screen(model))
         self._look_ahead(model)
 
     def _changed(self, model: PrintModel, sheet: Sheet) -> None:
         if not self._shown:
             return
         self._model, self._sheet = model, sheet
-        self._stage.swap_top(_screen(model))
+        self._stage.swap_top(self._screen(model))
         words = self._stage.words
         pages = words.plural("screens.print.pages", model.pages)
         paper = words(f"screens.print.on.{model.paper}")
@@ -177,9 +181,18 @@ class Printing:
             return
         changed = self._model.state != state
         self._model = replace(self._model, state=state)
+        follows = self._shown and changed and _at_controls(self._stage)
         if self._shown and changed:
-            self._stage.swap_top(_screen(self._model))
+            self._stage.swap_top(self._screen(self._model))
         self._say_state()
+        if follows:
+            _go_on(self._stage, self._model)
+        elif changed and self._model.hindered:
+            self._say("way")
+
+    def _screen(self, model: PrintModel) -> Screen:
+        """As things stand when it is composed: the state may change below another dialog."""
+        return Screen(NAME, lambda words: compose_print(self._model or model, words), False)
 
     def _say_state(self) -> None:
         if self._model is not None:
@@ -195,5 +208,15 @@ class Printing:
         self._stage.narrator.say(said, category=Category.ALERT)
 
 
-def _screen(model: PrintModel) -> Screen:
-    return Screen(NAME, lambda words: compose_print(model, words), False)
+def _at_controls(stage: Stage) -> bool:
+    """Whether the visitor is where things are done, and not in the middle of the text."""
+    reader = stage.reader
+    above = {node.id for node in reader.document.ancestors(reader.node.id)}
+    return reader.node.id in _BEFORE or not above.isdisjoint(_BEFORE)
+
+
+def _go_on(stage: Stage, model: PrintModel) -> None:
+    """To what the visitor does next; a state by itself has been said."""
+    stage.reader.arrive(goes_on(model), say=False)
+    if not model.busy:
+        stage.reader.say_node(Category.ALERT, arrived=True)

@@ -30,6 +30,7 @@ User {1}
 Group {1}
 SystemGroup {1}
 """
+_WRONG = ("empty", "jam", "slow", "broken", "stopped")
 _BACKEND = """#!/bin/sh
 [ $# -eq 0 ] && { echo 'direct keep "Unknown" "Keeps what it gets"'; exit 0; }
 place=${DEVICE_URI#keep:}
@@ -99,8 +100,7 @@ class Cups:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        for name in ("empty", "jam", "slow"):
-            self.let(name)
+        self.well()
         self.stop()
 
     def start(self) -> None:
@@ -126,12 +126,23 @@ class Cups:
         self.run("lpadmin", "-p", queue, "-E", "-v", f"keep:{self.tray}", "-m", "raw")
 
     def put(self, what: str) -> None:
-        """The printer is ``empty``, has a ``jam``, is ``slow`` or ``broken``."""
-        (self.tray / what).touch()
+        """The printer is ``empty``, has a ``jam``, is ``slow``, ``broken``, or was ``stopped``."""
+        if what == "stopped":
+            self.run("cupsdisable", "paper")
+        else:
+            (self.tray / what).touch()
 
     def let(self, what: str) -> None:
         """It is not any more."""
-        (self.tray / what).unlink(missing_ok=True)
+        if what == "stopped":
+            self.run("cupsenable", "paper")
+        else:
+            (self.tray / what).unlink(missing_ok=True)
+
+    def well(self) -> None:
+        """Nothing is wrong with it any more."""
+        for what in _WRONG:
+            self.let(what)
 
     def run(self, *command: str) -> str:
         """A command of CUPS; its output."""

@@ -161,7 +161,15 @@ def compose_print(model: PrintModel, words: Words) -> Document:
         make.heading(":text", words("screens.print.text")),
         *_preview(model, make),
     ]
-    return dialog(make, words("screens.print.title"), inside)
+    return dialog(make, words("screens.print.title"), inside, goes_on(model))
+
+
+def goes_on(model: PrintModel) -> str:
+    """The id of the node where the visitor goes on, as things stand; empty for the beginning."""
+    if model.state == "asking":
+        return ""
+    part = "state" if model.busy else "print.send" if model.hindered else "stay"
+    return f"{SCREEN}#:{part}"
 
 
 def _facts(model: PrintModel, make: Maker) -> list[Node]:

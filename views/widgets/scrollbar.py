@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScroller, QScrollerProperties, QWidget
+from PySide6.QtWidgets import QApplication, QScroller, QScrollerProperties, QWidget
 
 from views.theme import Theme
 
@@ -22,7 +22,12 @@ def style_of_scrollbar(theme: Theme) -> str:
 
 
 def let_glide(area: QWidget, *, glide: bool) -> None:
-    """A finger moves what is in ``area``; ``glide``: it goes on a little once it is let go."""
+    """A finger moves what is in ``area``; ``glide``: it goes on a little once it is let go.
+
+    Two taps soon after each other are two taps, wherever they are: Qt takes the second one for
+    half of a double click, and an area that a finger moves loses that.
+    """
+    QApplication.setDoubleClickInterval(0)
     QScroller.grabGesture(area, QScroller.ScrollerGestureType.TouchGesture)
     scroller, metrics = QScroller.scroller(area), QScrollerProperties.ScrollMetric
     properties = QScrollerProperties()

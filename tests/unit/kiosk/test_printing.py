@@ -13,17 +13,16 @@ from kiosk.assist.sharing import Sharing
 from kiosk.assist.veil import veiled
 from kiosk.config import BadConfig, load
 from kiosk.print_job import EACH_PAGE, LONGEST
-from kiosk.print_queue import Printer, hindrance, message, printers
+from kiosk.print_queue import hindrance, message, printers
 from kiosk.print_source import CODE
 from kiosk.screens import Screen
 from kiosk.surface import NO_VEIL
 from locales.languages import Language
 from locales.text import Text
 from locales.words import Words
-from portal.client import Fetched
-from portal.models import Link
 from tests.harness.cups import Cups, until
 from tests.harness.own_terminal import OwnTerminal
+from tests.harness.printing import button, facts, open_page, terminal_with, watch
 from tests.harness.sample_matters import pages
 from views.compose.dialogs import compose_leave
 from views.compose.pages import compose_page
@@ -34,81 +33,25 @@ WORDS = Words(Language.ZH_HANS)
 NOTHING = "没有可用的打印机"
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cups]:
-    with Cups(tmp_path_factory.mktemp("cups")) as found:
-        yield found
-
-
-@pytest.fixture
-def cups(running: Cups, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
-    for name, value in running.environment.items():
-        monkeypatch.setenv(name, value)
-    yield running
-    for name in ("empty", "slow", "broken"):
-        running.let(name)
-    Printer("paper").clear()
-    for sheet in running.tray.glob("*.pdf"):
-        sheet.unlink()
-
-
-def _terminal(folder: Path, *papers: Paper, queue: str = "paper") -> OwnTerminal:
-    return OwnTerminal(folder, "keyboard", printers={paper: Printer(queue) for paper in papers})
-
-
 @pytest.fixture
 def terminal(cups: Cups, tmp_path: Path) -> Iterator[OwnTerminal]:
     del cups
-    own = _terminal(tmp_path, Paper.A4, Paper.RECEIPT80)
+    own = terminal_with(tmp_path, Paper.A4, Paper.RECEIPT80)
     yield own
     own.close()
 
 
-def _open(own: OwnTerminal, kind: str) -> None:
-    page = next(page for page in pages() if page.kind == kind)
-    html = Link(f"/{kind}.html", "网页版")
-    if not page.personal:
-        page = replace(page, links=replace(page.links, one={**page.links.one, "html": html}))
-    shown = own.terminal.browser.shown
-    shown.fetched = Fetched(page=page, etag="", age_seconds=0.0, from_cache=False)
-    own.terminal.stage.show(shown.screen(), say=False)
-    own.utterances.clear()
-
-
-def _facts(own: OwnTerminal) -> dict[str, str]:
-    nodes = own.terminal.desk.reader.document.nodes
-    return {node.name.source: node.value.source for node in nodes if node.value}
-
-
-def _watch(own: OwnTerminal, until_said: str) -> list[str]:
-    """Seconds go by, for the terminal and for CUPS, until something is said."""
-    said: list[str] = []
-
-    def came() -> bool:
-        own.clock.advance(1)
-        said.extend(own.said)
-        return until_said in said
-
-    until(came)
-    return said
-
-
-def _button(own: OwnTerminal, command: str) -> list[str]:
-    own.at(f"screen:print#:{command}")
-    return own.press("Return")
-
-
 @pytest.mark.usefixtures("qapp")
 def test_a_page_is_shown_and_said_before_it_is_printed(terminal: OwnTerminal, cups: Cups) -> None:
-    _open(terminal, "article")
+    open_page(terminal, "article")
     assert "打印预览" in " ".join(terminal.press("Ctrl+P"))
-    assert (_facts(terminal)["纸张"], _facts(terminal)["个人信息"]) == ("A4 纸", "没有")
+    assert (facts(terminal)["纸张"], facts(terminal)["个人信息"]) == ("A4 纸", "没有")
     assert cups.sheets == []
-    assert "改用 80 毫米小票，1 页" in _button(terminal, "print.paper")
-    assert _facts(terminal)["纸张"] == "80 毫米小票"
-    said = _button(terminal, "print.send")
+    assert "改用 80 毫米小票，1 页" in button(terminal, "print.paper")
+    assert facts(terminal)["纸张"] == "80 毫米小票"
+    said = button(terminal, "print.send")
     assert said[-2:] == ["正在送往打印机", "正在打印，请不要离开"]
-    assert _watch(terminal, "打印完成，请取走纸张")
+    assert watch(terminal, "打印完成，请取走纸张")
     assert len(cups.sheets) == 1
     assert cups.queued == ""
 
@@ -117,27 +60,27 @@ def test_a_page_is_shown_and_said_before_it_is_printed(terminal: OwnTerminal, cu
 def test_out_of_paper_is_said_the_job_taken_back_and_tried_again(
     terminal: OwnTerminal, cups: Cups
 ) -> None:
-    _open(terminal, "article")
+    open_page(terminal, "article")
     cups.put("empty")
     terminal.press("Ctrl+P")
-    _button(terminal, "print.send")
-    _watch(terminal, "打印机没有纸了，没有打印")
+    button(terminal, "print.send")
+    watch(terminal, "打印机没有纸了，没有打印")
     until(lambda: cups.queued == "")
     names = [node.name.source for node in terminal.terminal.desk.reader.document.nodes]
     assert {"再试一次", "呼叫工作人员"} <= set(names)
     cups.let("empty")
     assert cups.sheets == []
-    _button(terminal, "print.send")
-    _watch(terminal, "打印完成，请取走纸张")
+    button(terminal, "print.send")
+    watch(terminal, "打印完成，请取走纸张")
     assert len(cups.sheets) == 1
 
 
 @pytest.mark.usefixtures("qapp")
 def test_who_leaves_takes_back_what_is_not_out(terminal: OwnTerminal, cups: Cups) -> None:
-    _open(terminal, "article")
+    open_page(terminal, "article")
     cups.put("slow")
     terminal.press("Ctrl+P")
-    _button(terminal, "print.send")
+    button(terminal, "print.send")
     desk = terminal.terminal.desk
     assert desk.printing.busy
     terminal.press("Shift+Escape")
@@ -155,15 +98,15 @@ def test_who_leaves_takes_back_what_is_not_out(terminal: OwnTerminal, cups: Cups
 def test_a_job_that_takes_too_long_is_said_again_and_taken_back(
     terminal: OwnTerminal, cups: Cups
 ) -> None:
-    _open(terminal, "article")
+    open_page(terminal, "article")
     cups.put("slow")
     terminal.press("Ctrl+P")
-    _button(terminal, "print.send")
+    button(terminal, "print.send")
     for _ in range(11):
         terminal.clock.advance(1)
     assert terminal.said == ["正在打印，请不要离开"]
     terminal.clock.advance(LONGEST + EACH_PAGE)
-    assert terminal.said[-1] == "没有打印出来，任务已取消"
+    assert terminal.said[-2:] == ["没有打印出来，任务已取消", "再试一次，按钮"]
     until(lambda: cups.queued == "")
 
 
@@ -171,7 +114,7 @@ def test_a_job_that_takes_too_long_is_said_again_and_taken_back(
 def test_what_a_visit_before_left_is_gone_before_anybody_comes(cups: Cups, tmp_path: Path) -> None:
     cups.put("slow")
     cups.run("lp", "-d", "paper", __file__)
-    own = _terminal(tmp_path, Paper.A4)
+    own = terminal_with(tmp_path, Paper.A4)
     try:
         own.terminal.desk.printing.empty()
         until(lambda: cups.queued == "")
@@ -181,10 +124,10 @@ def test_what_a_visit_before_left_is_gone_before_anybody_comes(cups: Cups, tmp_p
 
 @pytest.mark.usefixtures("cups", "qapp")
 def test_a_printer_that_is_not_there_is_said_at_once_with_another_way(tmp_path: Path) -> None:
-    own = _terminal(tmp_path, Paper.A4, queue="elsewhere")
+    own = terminal_with(tmp_path, Paper.A4, queue="elsewhere")
     try:
-        _open(own, "article")
-        assert own.press("Ctrl+P")[-1] == NOTHING
+        open_page(own, "article")
+        assert own.press("Ctrl+P")[-2:] == [NOTHING, "再试一次，按钮"]
         assert any(node.look == "qr" for node in own.terminal.desk.reader.document.nodes)
         assert own.terminal.desk.printing.leave() is None
     finally:
@@ -193,9 +136,9 @@ def test_a_printer_that_is_not_there_is_said_at_once_with_another_way(tmp_path: 
 
 @pytest.mark.usefixtures("qapp")
 def test_a_terminal_without_printers_offers_none(tmp_path: Path) -> None:
-    own = _terminal(tmp_path)
+    own = terminal_with(tmp_path)
     try:
-        _open(own, "article")
+        open_page(own, "article")
         document = own.terminal.desk.reader.document
         assert not [node for node in document.nodes if node.id.endswith("#:print")]
         assert own.press("Ctrl+P") == ["这台终端没有打印机"]
@@ -206,7 +149,7 @@ def test_a_terminal_without_printers_offers_none(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_each_page_offers_to_be_printed_where_it_is_taken_along(terminal: OwnTerminal) -> None:
     for kind in ("article", "case", "collection", "thread"):
-        _open(terminal, kind)
+        open_page(terminal, kind)
         document = terminal.terminal.desk.reader.document
         [button] = [node for node in document.nodes if node.id.endswith("#:print")]
         assert button.name.source == "打印本页"
@@ -221,7 +164,7 @@ def test_where_there_is_no_page_nothing_is_printed(terminal: OwnTerminal) -> Non
 
 @pytest.mark.usefixtures("qapp")
 def test_while_staff_looks_on_only_what_is_shared_is_on_the_paper(terminal: OwnTerminal) -> None:
-    _open(terminal, "case")
+    open_page(terminal, "case")
     own = terminal.terminal
     page = own.browser.page
     assert page is not None
@@ -240,18 +183,18 @@ def test_while_staff_looks_on_only_what_is_shared_is_on_the_paper(terminal: OwnT
 
 @pytest.mark.usefixtures("qapp")
 def test_the_code_of_the_settings_is_printed_on_the_roll(terminal: OwnTerminal, cups: Cups) -> None:
-    _open(terminal, "article")
+    open_page(terminal, "article")
     code = "/" + "ABCDEFGH" * 20
     composed = Screen(CODE, lambda words: compose_settings_code(code, words, printing=True), False)
     terminal.terminal.stage.push(composed, say=False)
     terminal.at("screen:code#:print")
     terminal.press("Return")
-    assert _facts(terminal)["纸张"] == "80 毫米小票"
+    assert facts(terminal)["纸张"] == "80 毫米小票"
     model = terminal.terminal.desk.printing._model
     assert model is not None
     assert (model.code, model.address, model.personal) == (code, "", False)
-    _button(terminal, "print.send")
-    _watch(terminal, "打印完成，请取走纸张")
+    button(terminal, "print.send")
+    watch(terminal, "打印完成，请取走纸张")
     assert len(cups.sheets) == 1
 
 

@@ -6,9 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.places import places
 from locales.languages import Language
 from locales.words import Words
 from tests.harness import sample_pages as samples
+from tests.harness.fingers import middle, tap
 from tests.harness.sample_screens import screens
 from views.compose.dialogs import compose_idle
 from views.compose.models import IdleModel
@@ -176,6 +178,20 @@ def test_readings_stand_over_the_characters_they_are_of(window: MainWindow) -> N
     )  # only over that character, and no wider than its place
     window.caption(text, (1, 4))
     assert strip.height() == plain
+
+
+def test_two_taps_soon_after_each_other_are_two(window: MainWindow) -> None:
+    """A quick hand, or one that trembles: on one button, and from one to another."""
+    window.resize(700, 700)  # what is drawn in memory is no larger than that
+    window.push_dialog(compose_idle(IdleModel(20), WORDS))
+    window.top.settle()
+    pressed: list[str] = []
+    window.activated.connect(pressed.append)
+    seen = places(window)
+    first, second = (f"screen:idle#:{name}" for name in ("extend", "end_visit"))
+    for name in (first, second, second, first, second):
+        tap(window, middle(window, seen[name]))
+    assert pressed == [first, second, second, first, second]
 
 
 def test_the_cover_hides_everything(window: MainWindow) -> None:
