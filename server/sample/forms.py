@@ -5,13 +5,12 @@ An OpenDocument text is open, editable and readable by a screen reader, and need
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from server.sample.package import packed
+
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
-_EPOCH: Final = (2026, 1, 1, 0, 0, 0)
 _NS: Final = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
@@ -65,11 +64,4 @@ def _package(parts: dict[str, str]) -> bytes:
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{MEDIA_TYPE}"/>'
         f"{entries}</manifest:manifest>"
     )
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
-        package.writestr(zipfile.ZipInfo("mimetype", _EPOCH), MEDIA_TYPE)
-        for name, text in {**parts, "META-INF/manifest.xml": manifest}.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(info, text)
-    return target.getvalue()
+    return packed({**parts, "META-INF/manifest.xml": manifest}, ("mimetype", MEDIA_TYPE))

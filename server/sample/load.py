@@ -38,7 +38,7 @@ def load(scale: float, seed: int) -> None:
     _officers()
     store = Store()
     _classes(store)
-    for file in files():
+    for file in files(seed):
         store.keep(file)
     _written(store)
     _organs_and_news(store, scale, seed)

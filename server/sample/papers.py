@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -42,11 +43,57 @@ def organ_papers(seed: int) -> Iterator[Draft]:
             yield Draft(
                 address=f"/organs/{organ[0]}/{paper}",
                 kind="article",
-                texts={name: _paper(paper, words[name], facts[name]) for name in EDITIONS},
+                texts={
+                    name: _paper(paper, words[name], facts[name], _file_of(paper, organ[0], name))
+                    for name in EDITIONS
+                },
                 organ=organ[0],
                 parent=f"/organs/{organ[0]}",
                 position=place,
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The yearly report of an organ as a file, in Chinese."""
+
+    name: str
+    title: str
+    file_title: str
+    parts: list[tuple[str, list[str]]]
+    """Headings with their paragraphs."""
+
+
+def reports(seed: int) -> Iterator[Report]:
+    """The reports as files, with the words of their pages."""
+    own = read("organ_papers.toml")[ZH]["report"]
+    for organ in organs():
+        facts = _organ_facts(organ, seed)[ZH]
+        parts: list[tuple[str, list[str]]] = []
+        for line in own["blocks"]:
+            if line.startswith("# "):
+                parts.append((line.removeprefix("# "), []))
+            else:
+                parts[-1][1].append(line.format(**facts))
+        title = own["title"].format(**facts)
+        yield Report(report_name(organ[0]), title, own["file"].format(title=title), parts)
+
+
+def report_name(code: str) -> str:
+    """The file name of an organ's report."""
+    return f"report-{code}.zh-hans.ofd"
+
+
+def request_name(edition: str) -> str:
+    """The file name of the form to apply for information."""
+    return f"form-disclosure-request.{edition.lower()}.docx"
+
+
+def _file_of(paper: str, code: str, edition: str) -> str:
+    """The file that belongs to a paper; empty for none."""
+    if paper == "report" and edition == ZH:
+        return report_name(code)
+    return request_name(edition) if paper == "application" else ""
 
 
 def _organ_facts(organ: Organ, seed: int) -> dict[str, dict[str, Any]]:
@@ -90,11 +137,13 @@ def _home(organ: Organ, words: dict[str, Any], facts: dict[str, Any], edition: s
     return Text(name, words["home"].format(**facts), [], blocks)
 
 
-def _paper(paper: str, frame: dict[str, Any], facts: dict[str, Any]) -> Text:
+def _paper(paper: str, frame: dict[str, Any], facts: dict[str, Any], file: str) -> Text:
     words = frame[paper]
     blocks = blocks_of("\n\n".join(line.format(**facts) for line in words["blocks"]))
     if paper == "report":
         blocks[2:2] = _report_figures(words, facts)
+    if file:
+        blocks.append({"id": "file", "type": "form-of", "name": file})
     summary = words["summary"].format(**facts)
     return Text(words["title"].format(**facts), summary, [], blocks)
 
