@@ -2,12 +2,13 @@
 
     python -m tests.harness.monkey PORTAL SEED VISITS
 
-Everything but the sound device and the display is real. Keys and touches come through Qt
-as those of a visitor do. hypothesis draws the visits: who comes, how they see, which keyboard
-is there, in which language, and what they do. After each step what is on the screen must have
-a way on; every hundred, Escape and the key for home must lead out of wherever the visitor is,
-and no text may be cut off or lie upon another. The last line is JSON: how many steps, visits
-and signed-in visits, and which screens.
+Everything but the sound device and the display is real. Keys and fingers come as those of a
+visitor do (`tests.harness.monkey_hands`). hypothesis draws the visits: who comes, how they see,
+which keyboard is there, in which language, and what they do. After each step what is on the
+screen must have a way on; every hundred, Escape and the key for home must lead out of wherever
+the visitor is, and no text may be cut off or lie upon another. A hurried visitor does not wait
+for what comes; now and then the monkey does. The last line is JSON: how many steps, visits and
+signed-in visits, and which screens.
 """
 
 from __future__ import annotations
@@ -26,11 +27,10 @@ from pathlib import Path
 from types import TracebackType
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from a11y.document import Document, State
+from a11y.document import Node, State
 from kiosk.build import build_services
 from kiosk.config import Config
 from kiosk.farewell import Farewell, Reports
@@ -38,42 +38,19 @@ from kiosk.places import Place, places
 from kiosk.terminal import Terminal
 from kiosk.tour.phone import Phone
 from tests.harness.clipping import faults
+from tests.harness.fingers import middle
+from tests.harness.monkey_hands import LONG, Hands
 from tests.harness.visits import STEPS, Plan, plans
 from views.sight import Sight
 from views.widgets.roles import install
 from views.widgets.window import MainWindow
 
-K = Qt.Key
-PAD = Qt.KeyboardModifier.KeypadModifier
-NONE = Qt.KeyboardModifier.NoModifier
-MOVES = (K.Key_Down, K.Key_Up, K.Key_Left, K.Key_Right, K.Key_Tab, K.Key_Backtab, K.Key_Return)
-PADS: tuple[Qt.Key, ...] = (
-    *(K(K.Key_0 + n) for n in range(10)),
-    K.Key_Enter,
-    K.Key_Plus,
-    K.Key_Minus,
-)
-PADS += (K.Key_Asterisk, K.Key_Slash, K.Key_Period)
-OTHERS: tuple[Qt.Key, ...] = (
-    K.Key_Escape,
-    K.Key_Space,
-    K.Key_Backspace,
-    K.Key_Delete,
-    K.Key_Home,
-    K.Key_End,
-)
-OTHERS += (K.Key_PageUp, K.Key_PageDown, K.Key_Menu, *(K(K.Key_F1 + n) for n in range(12)))
-LETTERS = tuple(K(K.Key_A + n) for n in range(26)) + tuple(K(K.Key_0 + n) for n in range(10))
-MODIFIERS = (
-    *(NONE, NONE, NONE),
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
 OUT = ("close", "stay", "assist.no", "sign_in.cancel", "confirm.no", "home", "retry")
 """Commands that lead out, those of dialogs first."""
 
 LEAVING = frozenset({"end_visit.now", "end_visit"})
+PATIENT, SHORT = 0.1, 0.3
+"""How often the visitor waits for what comes, and for how many seconds at most."""
 
 
 class Trap(AssertionError):
@@ -114,6 +91,7 @@ class Monkey:
         self.terminal.prepare()
         self.terminal.show(Farewell())
         self.window.resize(*plan.size)
+        self.hands = Hands(self.window, self.random, self.settle, self.note)
         self.visits += 1
         self.note(f"visit {plan.size} {plan.language} {plan.sight} {plan.keymaps}")
         self.terminal.desk.wake(voice=plan.voice, language=plan.language)
@@ -181,8 +159,10 @@ class Monkey:
         if self.random.random() < 0.35:
             self.touch()
         else:
-            self.key()
-        self.settle(0.004)
+            self.hands.key()
+        self.settle()
+        if self.random.random() < PATIENT:
+            self.until(lambda: self.over or self.services.tasks.pending == 0, SHORT)
         self.look()
 
     def fits(self) -> None:
@@ -192,38 +172,17 @@ class Monkey:
         if found:
             raise Trap(f"{self.name}, {self.window.size().toTuple()}: {found[:5]}")
 
-    def key(self) -> None:
-        """Mostly keys that move and choose; now and then any, with any modifier."""
-        kind = self.random.random()
-        if kind < 0.5:
-            key, modifiers = self.random.choice(MOVES), NONE
-        elif kind < 0.75:
-            key, modifiers = self.random.choice(PADS), PAD
-        elif kind < 0.9:
-            key, modifiers = self.random.choice(OTHERS), self.random.choice(MODIFIERS)
-        else:
-            key, modifiers = self.random.choice(LETTERS), self.random.choice(MODIFIERS)
-        self.press(key, modifiers)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        """A key goes down and up."""
-        self.note(f"{key.name}{f'+{modifiers.name}' if modifiers.value else ''}")
-        QTest.keyClick(self.window.windowHandle(), key, modifiers)
-
     def touch(self) -> None:
-        """Mostly something that can be touched; now and then anywhere."""
+        """Mostly something that can be touched; now and then anywhere, in any way."""
         found = list(places(self.window).items())
         if found and self.random.random() < 0.8:
             name, place = self.random.choice(found)
             if name.rpartition(":")[2] not in LEAVING or self.random.random() > 0.9:
                 self.tap(name, place)
             return
-        size = self.window.size()
-        at = QPoint(self.random.randrange(size.width()), self.random.randrange(size.height()))
-        self.note(f"touch {at.toTuple()}")
-        QTest.mouseClick(self.window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+        self.hands.anywhere()
 
-    def settle(self, seconds: float) -> None:
+    def settle(self, seconds: float = 0.0) -> None:
         """Let come what comes."""
         until = time.monotonic() + seconds
         while True:
@@ -242,27 +201,31 @@ class Monkey:
         document = stage.reader.document
         if stage.reader.node.id not in document.index:
             raise Trap(f"{screen.name}: the reading position is nowhere")
-        if screen.name != "ending" and not ways_on(document):
+        if screen.name != "ending" and not any(map(is_way_on, document.nodes)):
             raise Trap(f"{screen.name}: no way on")
 
     def out(self) -> None:
         """Escape closes everything, and home is home; an ending or the attract screen will do."""
         for _ in range(40):
-            name = self.name
-            if self.over or name in ("attract", "ending"):
+            if self.is_out():
                 return
-            if name == "page" and not self.terminal.stage.dialog_open:
-                page = self.terminal.browser.page
-                if page is not None and page.kind == "home":
-                    return
             if "keyboard" in self.plan.keymaps:
-                self.press(K.Key_Escape)
+                held = self.terminal._hands.slow and LONG
+                self.hands.press(Qt.Key.Key_Escape, held=held)
                 self.settle(0.01)
-                self.press(K.Key_Home, Qt.KeyboardModifier.AltModifier)
+                self.hands.press(Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier, held)
             else:
                 self.touch_out()
-            self.settle(0.1)
+            self.until(self.is_out, 0.1)
         raise Trap(f"no way home from {self.name}")
+
+    def is_out(self) -> bool:
+        """Whether the visitor is at home, or has not come or has gone."""
+        if self.over or self.name in ("attract", "ending"):
+            return True
+        page = self.terminal.browser.page
+        at_home = page is not None and page.kind == "home"
+        return self.name == "page" and at_home and not self.terminal.stage.dialog_open
 
     def touch_out(self) -> None:
         """What a finger finds that leads out: the button that closes, or the one for home."""
@@ -280,10 +243,8 @@ class Monkey:
 
     def tap(self, name: str, place: Place) -> None:
         """A finger on the middle of something."""
-        left, top, width, height = place
         self.note(f"touch {name}")
-        at = self.window.mapFromGlobal(QPoint(left + width // 2, top + height // 2))
-        QTest.mouseClick(self.window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+        self.hands.tap(middle(self.window, place))
 
     @property
     def name(self) -> str:
@@ -303,13 +264,9 @@ class Monkey:
         self.faults.append(f"{kind.__name__}: {error}")
 
 
-def ways_on(document: Document) -> list[str]:
-    """The nodes of a document that do something."""
-    return [
-        node.id
-        for node in document.nodes
-        if node.action is not None and State.DISABLED not in node.states
-    ]
+def is_way_on(node: Node) -> bool:
+    """Whether a node does something."""
+    return node.action is not None and State.DISABLED not in node.states
 
 
 def main(arguments: list[str]) -> int:
