@@ -26,7 +26,7 @@ from kiosk.watching import Watching
 from locales.text import EMPTY, Text
 from portal.client import Fetched, PortalClient
 from portal.errors import BadFile, Busy, NoEdition, PortalError, Unauthorized, Unavailable
-from portal.models import Page
+from portal.models import Page, Steps
 from views.compose.models import ErrorModel
 
 RETRY = 5
@@ -162,9 +162,11 @@ class Browser:
     def show_page(self, page: Page) -> None:
         """A page that came as the answer to a form; going back skips the form.
 
+        A question of several is no such form: going back leads to it, to answer otherwise.
         Where the form leads back to the page that it was opened from, that page is there once.
         """
-        self._history.pop()
+        if not isinstance(page, Steps):
+            self._history.pop()
         self.shown.filled.clear()
         now = self._history.now
         if now is None or now.address != page.address:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -265,8 +266,8 @@ def _clock(topic: Topic, say: Words) -> dict[str, Any]:
     case = topic.case
     values = {
         "no": case.no,
-        "accept_due": _minute(case.accept_due),
-        "reply_due": _minute(case.reply_due),
+        "accept_due": _minute(case.accept_due, say.edition),
+        "reply_due": _minute(case.reply_due, say.edition),
         "lamp": say(f"cases.lamps.{lamp(case, timezone.now())}"),
     }
     facts: list[dict[str, Any]] = [
@@ -281,8 +282,9 @@ def _clock(topic: Topic, say: Words) -> dict[str, Any]:
     return {"id": "clock", "type": "facts", "title": say("spokes.clock"), "facts": facts}
 
 
-def _minute(at: Any) -> str:
-    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
+def _minute(at: datetime, edition: str) -> str:
+    here = timezone.localtime(at)
+    return f"{spoken_date(here.date(), edition)} {here:%H:%M}"
 
 
 def _body_entry(body: Any, say: Words) -> dict[str, Any]:

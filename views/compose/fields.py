@@ -7,7 +7,7 @@ from locales.text import EMPTY, Text
 from portal.models import Field, Option
 from views.compose.build import FOCUSABLE, Maker, numbered
 from views.compose.form_state import FieldError, FormState
-from views.compose.head import sentence
+from views.compose.head import STOPS, sentence
 
 PRIVACIES = {
     "public": Privacy.PUBLIC,
@@ -41,6 +41,8 @@ def wrong_text(field: Field, error: FieldError, make: Maker) -> Text:
     said, label = error_text(field, error, make), make.text(field.label, field.lang)
     if label.source in said.source:
         return said
+    if label.source.endswith(STOPS):
+        return sentence([label, said], make.words)
     return make.words("reading.form.error", field=label, error=said)
 
 

@@ -12,6 +12,7 @@ from a11y.document import Document, Live, Node, Privacy, Region, Role, State
 from locales.text import Text
 from locales.words import Words
 from views.compose.build import Maker
+from views.compose.links import admitted
 from views.compose.models import FrameModel
 
 FRAME = "screen:frame"
@@ -25,7 +26,7 @@ def with_frame(document: Document, frame: FrameModel, words: Words) -> Document:
         *_helper(frame, make),
         *_voice(frame, make),
         *_network(frame, make),
-        *document.root.children,
+        *(admitted(document.root, words) if frame.signed_in else document.root).children,
     ]
     root = replace(document.root, children=tuple(parts))
     return replace(document, root=root)

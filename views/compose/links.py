@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from a11y.document import Action, Node, Region, Role
 from locales.text import EMPTY, Text
+from locales.words import Words
 from portal.models import Link, Links, Needs, Page
 from views.compose.build import FOCUSABLE, Maker, private
 
@@ -33,6 +35,21 @@ def link_node(link: Link, make: Maker, part: str, look: str = "row") -> Node:
         action=Action("take" if link.external else "open", link.href, needs=needs_of(link.needs)),
         look=look,
     )
+
+
+def admitted(node: Node, words: Words) -> Node:
+    """The tree for who is signed in: what only needs that is not said to need it any more.
+
+    A level of assurance may still be missing, and is said.
+    """
+    inside = tuple(admitted(one, words) for one in node.children)
+    if any(new is not old for new, old in zip(inside, node.children, strict=True)):
+        node = replace(node, children=inside)
+    needs = node.action.needs if node.action is not None else {}
+    if not needs.get("sign_in") or needs.get("acr"):
+        return node
+    told = node.description == words("screens.link.sign_in")
+    return replace(node, description=EMPTY) if told else node
 
 
 def link_list(links: Iterable[Link], make: Maker, part: str, name: Text, look: str = "row") -> Node:

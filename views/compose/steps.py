@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from a11y.document import Document, Node, Region
+from a11y.document import Document, Node, Region, Role
+from locales.text import EMPTY, Text
 from locales.words import Words
 from portal.models import Steps
 from views.compose.blocks import blocks
@@ -12,7 +13,7 @@ from views.compose.build import Maker, private
 from views.compose.form import form_part
 from views.compose.form_state import FormState, fresh
 from views.compose.head import head, maker, page_document
-from views.compose.links import link_list, page_links
+from views.compose.links import link_list, link_node, page_links
 
 
 def compose_steps(page: Steps, words: Words, state: FormState | None = None) -> Document:
@@ -25,9 +26,30 @@ def compose_steps(page: Steps, words: Words, state: FormState | None = None) -> 
         if question != make.text(page.title):
             parts.append(make.heading(":question", question))
         parts.append(form_part(page.form, replace(state or fresh(page.form), place=None), make))
-    parts += _path(page, make)
+    parts += [*_ways(page, make), *_path(page, make)]
     found = [private(node, page.personal) for node in parts]
-    return page_document(page, make, [*found, *page_links(page, make)])
+    inside = [*found, *page_links(page, make)]
+    return page_document(page, make, inside, gist=_gist(page, make))
+
+
+def _gist(page: Steps, make: Maker) -> Text:
+    """What is asked now, or how much was found: each step is called as the one before."""
+    if page.form is None:
+        return make.words.plural("screens.steps.found", len(page.results))
+    if page.form.title != page.title:
+        return make.text(page.form.title)
+    asked = page.form.fields[:1]
+    return make.text(asked[0].label, asked[0].lang) if asked else EMPTY
+
+
+def _ways(page: Steps, make: Maker) -> tuple[Node, ...]:
+    """Back to the question before, and to the first, to answer otherwise."""
+    links = [(name, page.links.one[name]) for name in ("prev", "first") if name in page.links.one]
+    if not links:
+        return ()
+    ways = [link_node(link, make, f":steps.{name}", "secondary icon=prev") for name, link in links]
+    row = Node(make.id(":steps.ways"), Role.GROUP, EMPTY, look="actions", children=tuple(ways))
+    return (make.region(":steps", Region.NAVIGATION, [row], make.words("screens.steps.ways")),)
 
 
 def _path(page: Steps, make: Maker) -> tuple[Node, ...]:

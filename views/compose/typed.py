@@ -13,8 +13,11 @@ from datetime import date
 from typing import Any
 
 _DAY = re.compile(
-    r"(\d{4})(?:\s*[-/.年]\s*|\s+)(\d{1,2})(?:\s*[-/.月]\s*|\s+)(\d{1,2})\s*[日号]?", re.ASCII
+    r"(\d{4})(?:\s*[-/.\u5e74]\s*|\s+)(\d{1,2})(?:\s*[-/.\u6708]\s*|\s+)(\d{1,2})\s*[\u65e5\u53f7]?",
+    re.ASCII,
 )
+"""Year, month and day with strokes, points, gaps, or the characters for each between them."""
+
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _WHOLE = re.compile(r"[-+]?\d+", re.ASCII)

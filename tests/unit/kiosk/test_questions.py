@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.browser import Browser, Gate
 from kiosk.filled import WAYS
 from kiosk.loading import Loading
@@ -8,6 +10,7 @@ from kiosk.questions import Questions
 from kiosk.screens import Screen
 from kiosk.tasks import Tasks
 from portal.client import PortalClient
+from tests.harness import sample_matters as matters
 from tests.harness import sample_pages as samples
 from tests.harness.clock import FakeClock
 from tests.harness.documents import sample
@@ -117,3 +120,15 @@ def test_only_what_was_seen_is_sent() -> None:
     assert not filling.browser.shown.filled.of(FORM).looked_over(FORM)
     filling.questions.review(FORM)
     assert filling.browser.shown.filled.of(FORM).looked_over(FORM)
+
+
+def test_going_back_skips_a_form_that_was_sent_but_not_a_question_of_several() -> None:
+    filling = Filling()
+    browser = filling.browser
+    first = replace(matters.steps(), address="/scenarios/housing")
+    for page in (first, replace(first, address="/scenarios/housing?way=rent")):
+        browser.show_page(page)
+    assert browser.can_go_back
+    browser.show_page(matters.case())
+    browser.show_page(matters.case())
+    assert browser.can_go_back

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
 from tests.harness.taking_part import ORGAN, TEXT, Officer
@@ -42,7 +44,9 @@ def test_a_topic_has_a_clock_and_gets_its_answer_in_public(
     reader = PortalVisitor(portal.base_url)
     before = reader.page(address)
     facts = {fact["id"]: fact["value"] for fact in before["blocks"][0]["facts"]}
-    assert facts["clock-accept-due"] == case["accept_due"][:16].replace("T", " ")
+    due = datetime.fromisoformat(case["accept_due"])
+    told = f"{due.year}年{due.month}月{due.day}日 {due:%H:%M}"
+    assert facts["clock-accept-due"] == told
     assert len(before["thread"]["posts"]) == 1
     portal.reply_to(case["no"], "下周修好。")
     after = reader.page(address)["thread"]

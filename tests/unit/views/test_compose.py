@@ -98,6 +98,20 @@ def test_a_link_says_what_it_needs() -> None:
     assert node.description.source == "需要登录"
 
 
+def test_who_is_signed_in_is_not_told_to_sign_in() -> None:
+    words = Words(Language.ZH_HANS)
+    asks = {"sign_in": ("需要登录", ""), "acr": ("需要登录", "需要登录")}
+    for level, (before, after) in asks.items():
+        needs = m.Needs(sign_in=True, acr="3" if level == "acr" else "")
+        link = m.Link("/my", "我的事项", id="my", needs=needs)
+        block = m.Links("own", title="我的", style="list", links=(link,))
+        composed = compose_page(replace(samples.home(), blocks=(block,)), words)
+        for who, told in (("", before), ("张*", after)):
+            node = with_frame(composed, FrameModel(signed_in=who), words).find("/#own:list.my")
+            assert node is not None
+            assert node.description.source == told
+
+
 def test_a_collection_says_how_many_and_which_page() -> None:
     document = page(samples.collection(en=True), EN)
     total = document.find("/disclosures#:total")
@@ -133,6 +147,27 @@ def test_what_narrows_nothing_is_not_in_the_way() -> None:
     more = page(replace(found, total=3))
     assert more.find("/disclosures#:facet.organ.1") is not None
     assert more.find("/disclosures#:facet.sort.1") is not None
+
+
+def test_each_step_says_what_is_asked_and_leads_back_to_the_one_before() -> None:
+    middle = matters.steps()
+    ways = {
+        "prev": m.Link("/scenarios/housing?way=", "上一个问题"),
+        "first": m.Link("/scenarios/housing", "从头开始"),
+    }
+    shown = page(replace(middle, links=m.PageLinks(one=ways)))
+    assert shown.gist.source == "您要买房还是租房？"
+    assert middle.form is not None
+    unnamed = replace(middle, form=replace(middle.form, title=middle.title))
+    assert page(unnamed).gist.source == "类别"
+    assert page(replace(middle, form=None)).gist.source == "为您找到 1 项"
+    for name, link in ways.items():
+        node = shown.find(f"/scenarios/housing#:steps.{name}")
+        assert node is not None
+        assert node.name.source == link.title
+        assert node.action is not None
+        assert (node.action.verb, node.action.target) == ("open", link.href)
+    assert page(middle).find("/scenarios/housing#:steps") is None
 
 
 def test_long_facets_stand_behind_the_list() -> None:

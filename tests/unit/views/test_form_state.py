@@ -152,3 +152,6 @@ def test_a_field_is_named_once_in_what_is_wrong() -> None:
     assert wrong_text(subject, FieldError("required"), make).source == "标题：这一项必须填写"
     own = FieldError("server_says", "请填写“标题”。")
     assert wrong_text(subject, own, make).source == "请填写“标题”。"
+    asked = replace(subject, label="您要办什么？")
+    question = FieldError("server_says", "请选择一个答案。")
+    assert wrong_text(asked, question, make).source == "您要办什么？请选择一个答案。"
