@@ -36,7 +36,7 @@ from tests.harness.portal_server import PortalServer
 from views.widgets.window import MainWindow
 
 PAGE_MS, MOVE_MS = 50.0, 16.0
-PATIENCE = 0.25
+PATIENCE = 3.0
 """Seconds after which nothing was to be painted: what moved is not on the screen."""
 
 REPEAT = 0.033

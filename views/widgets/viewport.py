@@ -37,6 +37,9 @@ _STEP = 0.25
 _IDLE_MS = 20
 """Milliseconds between two such steps."""
 
+_FIRST_MS = 150
+"""Those after which they begin on a new page: whoever goes through pages waits for none."""
+
 _MANY = 2_000
 """Children of a page that is not built ahead: one step would be felt by whoever types."""
 
@@ -136,6 +139,7 @@ class Viewport(QScrollArea):
             part_with(old, linger=page.context.shared)
         self.verticalScrollBar().setValue(0)
         self._settling = False
+        self._idle.start(_FIRST_MS)
 
     def restyle(self, theme: Theme) -> None:
         """Another look: the scroll bar's colours and side, and whether pages glide."""
@@ -154,7 +158,7 @@ class Viewport(QScrollArea):
             self._lay_out_bar()
             return
         self._build(page, _NEAR)
-        self._idle.start(_IDLE_MS)
+        self._idle.start(max(_IDLE_MS, self._idle.remainingTime()))
 
     def _build(self, page: Page, reach: float) -> None:
         """Build what is no more than ``reach`` heights of the viewport away from it."""
