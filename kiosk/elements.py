@@ -60,9 +60,10 @@ class Elements:
         return True
 
     def go(self, node_id: str) -> None:
-        """Close the list and go to what was chosen."""
+        """Go to what was chosen: in the list, which is closed, or on the page itself."""
         stage = self._stage
-        stage.pop(say=False)
+        if stage.screen is not None and stage.screen.name == NAME:
+            stage.pop(say=False)
         if stage.reader.node.id == node_id:
             stage.reader.say_node(arrived=True)
         else:

@@ -16,7 +16,7 @@ from kiosk.assist.veil import veiled
 from kiosk.shots.own import NAME, SAMPLE, VISITOR
 from locales.text import EMPTY, Text
 from locales.words import Words
-from portal.models import Collection, Form, Item, Page
+from portal.models import Collection, Form, Item, Page, PageLinks
 from views.compose import models as m
 from views.compose.form_check import check
 from views.compose.form_state import fresh
@@ -154,5 +154,5 @@ def _searching(found: Collection, words: Words) -> Iterator[Scene]:
         typed = Suggestions(SAMPLE["purpose"], some, found.lang)
         shown = with_frame(with_suggestions(document, typed, words), VISITOR, words)
         yield name, shown, Over()
-    empty = replace(found, items=(), total=0)
+    empty = replace(found, items=(), total=0, page=1, pages=1, links=PageLinks())
     yield "collection-empty", _shown(empty, words), Over()

@@ -43,7 +43,7 @@ def rare_screens(words: Words) -> Named:
         m.FrameModel(voice_on=True, voiceless=True, offline_minutes=90),
     ):
         yield f"frame-{frame.loading}", with_frame(compose_page(steps(True), words), frame, words)
-    for page in (_files(), _sorted(), _roles(), _silent(), *_dated()):
+    for page in (_files(), _sorted(), _roles(), _silent(), *_dated(), *_empty()):
         yield page.address, with_frame(compose_page(page, words), VISITOR, words)
     searched = compose_page(collection(True, 3), words)
     for found in ((), collection(True, 3).items):
@@ -145,6 +145,15 @@ def _roles() -> p.Thread:
 
 def _silent() -> p.Thread:
     return replace(thread(True), address="/silent", posts=())
+
+
+def _empty() -> Iterator[p.Page]:
+    """A list in which nothing is, was found, and is left by what narrows it."""
+    none = replace(collection(True, 0), total=0, page=1, pages=1, facets=())
+    looked = none.search and replace(none.search, value="housing")
+    chosen = p.Facet("organ", "Publisher", (p.FacetOption("City", 0, "/x", selected=True),))
+    for n, page in enumerate((none, replace(none, search=looked), replace(none, facets=(chosen,)))):
+        yield replace(page, address=f"{page.address}/{n}")
 
 
 def _dated() -> Iterator[p.Article]:

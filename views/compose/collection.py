@@ -22,7 +22,7 @@ _FEW = 12
 
 
 def compose_collection(page: Collection, words: Words, state: FormState | None = None) -> Document:
-    """Title, search, list, pages; long facets follow the list."""
+    """Title, search, list, pages; long facets follow the list, which begins with the way there."""
     make = maker(page, words)
     inside = [*head(page, make, _title(page, make)), *blocks(page.blocks, make)]
     top = make.region(":body", Region.WINDOW, inside)
@@ -33,7 +33,7 @@ def compose_collection(page: Collection, words: Words, state: FormState | None =
         *_search(page, make, state),
         *elder_entry(page, make),
         *(narrow if few else ()),
-        _items(page, make),
+        _items(page, make, () if few else _way_to(narrow, make)),
         *_pager(page, make),
         *(() if few else narrow),
         *page_links(page, make),
@@ -97,11 +97,26 @@ def _option(option: FacetOption, make: Maker, part: str) -> Node:
     return Node(make.id(f"{part}:item"), Role.LISTITEM, children=(link,))
 
 
-def _items(page: Collection, make: Maker) -> Node:
+def _way_to(narrow: tuple[Node, ...], make: Maker) -> tuple[Node, ...]:
+    """A button to what follows fifty items: a finger would have far to go."""
+    return tuple(
+        Node(
+            make.id(":narrow"),
+            Role.BUTTON,
+            region.name,
+            states=FOCUSABLE,
+            action=Action("go", region.id),
+            look="secondary",
+        )
+        for region in narrow
+    )
+
+
+def _items(page: Collection, make: Maker, way: tuple[Node, ...]) -> Node:
     total = make.status(":total", _found(page, make), "meta", Live.POLITE)
     items = [_item(item, make) for item in page.items]
     title = make.text(page.title)
-    inside: Sequence[Node] = (total, make.list(":items", title, items, look="rows"))
+    inside: Sequence[Node] = (total, *way, make.list(":items", title, items, look="rows"))
     if not items:
         inside = (total, *_way_on(page, make))
     return make.region(":list", Region.LIST, inside)

@@ -227,7 +227,7 @@ class Viewport(QScrollArea):
             bar.setValue(min(top + heart[0], top + heart[1] - height))
             self.settle()
             return
-        if line is not None and view.height() > height // 2:
+        if line is not None and heart is None and view.height() > height // 2:
             top, bottom = top + line[0], top + line[1]
         if top - margin < bar.value() or bottom - top > height:
             bar.setValue(top - margin)

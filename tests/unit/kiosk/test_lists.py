@@ -53,6 +53,15 @@ def test_the_headings_are_listed_from_where_one_is_and_chosen() -> None:
     assert not paper.stage.dialog_open
 
 
+def test_a_place_on_the_page_itself_is_gone_to_without_leaving_it() -> None:
+    paper = PaperStage(sample())
+    before = paper.stage.screen
+    Elements(paper.stage).go("/t#h1")
+
+    assert paper.stage.screen is before
+    assert paper.stage.reader.node.id == "/t#h1"
+
+
 def test_a_kind_that_the_page_has_not_is_said() -> None:
     paper = PaperStage(document())
     Elements(paper.stage).show(Unit.LINK)

@@ -6,7 +6,7 @@ import pytest
 
 from a11y.cursor import ReadingCursor
 from a11y.diff import diff
-from a11y.document import Document, Live, Node, Privacy, Region, Role, State
+from a11y.document import Action, Document, Live, Node, Privacy, Region, Role, State
 from a11y.kinds import is_stop
 from locales.languages import Language
 from locales.text import Text
@@ -176,8 +176,14 @@ def test_long_facets_stand_behind_the_list() -> None:
     long = replace(found, facets=(m.Facet("organ", "发布机构", many),))
     order = [node.id for node in page(long).root.children]
     assert order.index("/disclosures#:list") < order.index("/disclosures#:facets")
+    way = page(long).find("/disclosures#:narrow")
+    assert way is not None
+    assert way.action == Action("go", "/disclosures#:facets")
+    every = [node.id for node in page(long).nodes]
+    assert every.index("/disclosures#:narrow") < every.index("/disclosures#:items")
     short = [node.id for node in page(found).root.children]
     assert short.index("/disclosures#:facets") < short.index("/disclosures#:list")
+    assert page(found).find("/disclosures#:narrow") is None
 
 
 def test_an_article_keeps_every_block() -> None:
