@@ -29,15 +29,15 @@ def test_an_organ_is_read_through_its_papers(visitor: Visitor) -> None:
 
 
 def test_the_files_of_an_organ_are_read_at_the_terminal(visitor: Visitor) -> None:
-    """A form as a Word text and a report as OFD: nothing else opens, and the way back is kept."""
+    """A report as OFD and a form as a Word text: nothing else opens, and the way back is kept."""
     visitor.open(Thing("政务公开，链接", "columns:list.open"), "政务公开")
     visitor.open(Thing("机构目录，链接", "more:list.more-organs"), "机构目录")
     visitor.open(Thing(f"{ORGAN}，链接", "#440600001"), ORGAN)
     report = "佛山市政府办公室2025年政府信息公开年度报告"
     form = "政府信息公开申请表【示例】"
     for paper, part, file, text in (
-        ("佛山市政府办公室依申请公开", "application", form, "希望的获取方式"),
         (report, "report", f"{report}【示例】（OFD）", "存在的不足"),
+        ("佛山市政府办公室依申请公开", "application", form, "希望的获取方式"),
     ):
         title = f"{paper}【示例】"
         visitor.open(Thing(f"{title}，链接", f"papers:list.{part}"), title)
