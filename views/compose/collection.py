@@ -13,7 +13,7 @@ from views.compose.blocks import blocks
 from views.compose.build import FOCUSABLE, Maker, private
 from views.compose.elder_entry import elder_entry
 from views.compose.form_state import FormState
-from views.compose.head import head, maker, page_document, sentence
+from views.compose.head import head, maker, page_document, says_nothing_new, sentence
 from views.compose.links import link_node, needs_of, page_links
 from views.compose.search_box import search_box
 
@@ -173,7 +173,7 @@ def _about(item: Item, make: Maker) -> Text:
     for fact, value in zip(item.facts, values, strict=True):
         label = make.text(fact.label)
         parts.append(make.words("screens.join.colon", first=label, second=value))
-    if item.summary:
+    if item.summary and not says_nothing_new(item.summary, item.title):
         parts.append(make.text(item.summary))
     return sentence(parts, make.words) if parts else EMPTY
 

@@ -38,12 +38,19 @@ def head(page: Page, make: Maker, title: Text | None = None) -> tuple[Node, ...]
 
 
 def _said_below(page: Page) -> bool:
-    """Whether what comes next says the description once more."""
+    """Whether what stands around it says the description once more."""
+    if says_nothing_new(page.description, page.title):
+        return True
     first = page.blocks[0] if page.blocks else None
     texts = {getattr(page, "state_title", "")}
     if isinstance(first, Paragraph):
         texts.add("".join(run.text for run in first.runs))
     return page.description in texts
+
+
+def says_nothing_new(summary: str, title: str) -> bool:
+    """Whether a summary is only what its title says already."""
+    return summary.strip().rstrip("".join(STOPS)) in title
 
 
 def page_document(

@@ -98,6 +98,21 @@ def test_a_link_says_what_it_needs() -> None:
     assert node.description.source == "需要登录"
 
 
+def test_a_summary_that_is_the_title_is_not_said_again() -> None:
+    item = m.Item("i1", "/i/1", "民政局谈环境整治【示例】", summary="民政局谈环境整治。")
+    found = samples.collection(count=0)
+    listed = page(replace(found, items=(item,))).find("/disclosures#i1")
+    assert listed is not None
+    assert listed.description.source == ""
+    told = replace(item, summary="民政局谈环境整治和绿化。")
+    listed = page(replace(found, items=(told,))).find("/disclosures#i1")
+    assert listed is not None
+    assert listed.description.source == "民政局谈环境整治和绿化。"
+    article = samples.article()
+    assert page(replace(article, description=article.title)).find("/disclosures/d1#:lead") is None
+    assert page(replace(article, description="另一句")).find("/disclosures/d1#:lead") is not None
+
+
 def test_who_is_signed_in_is_not_told_to_sign_in() -> None:
     words = Words(Language.ZH_HANS)
     asks = {"sign_in": ("需要登录", ""), "acr": ("需要登录", "需要登录")}
