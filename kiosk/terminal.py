@@ -88,7 +88,6 @@ class Terminal:
         self._reports = reports
         self._on_shown: Callable[[], None] | None = None
         self._languages = languages or Languages()
-        window.set_inside(inside_of(lambda: services.sound.worker.front))
         self.surface = PageSurface(window, self._languages.projector)
         self._commands = all_commands()
         self._hands = HandSettings()
@@ -191,6 +190,7 @@ class Terminal:
             on_event=lambda event: self.voice.on_event(event),
             allowed=sound.loud.allowed,
         )
+        self.surface.window.inside = inside_of(lambda: sound.worker.front)
         around = partial(framed, self)
         stage = Stage(
             self.surface,

@@ -61,7 +61,7 @@ class Camera:
         self._projector = Projector(language)
         self.window.set_projection(self._projector.show, language.value)
         self.window.set_images(load)
-        self.window.set_inside(inside_of(load_front))
+        self.window.inside = inside_of(load_front)
 
     def look(self, sight: Sight) -> None:
         """See everything another way from now on."""

@@ -64,7 +64,7 @@ def document(title: str, parts: list[tuple[str, list[str]]]) -> bytes:
             ),
             "Doc_0/PublicRes.xml": _part(
                 "Res",
-                f'<ofd:Fonts><ofd:Font ID="{_FONT}" FontName="宋体"/></ofd:Fonts>',
+                f'<ofd:Fonts><ofd:Font ID="{_FONT}" FontName="SimSun"/></ofd:Fonts>',
                 ' BaseLoc="Res"',
             ),
             **made,

@@ -171,10 +171,6 @@ class NodeView(_Widget):
         """Whether one of these words is among the node's looks."""
         return not set(words).isdisjoint(self.node.look.split())
 
-    def heart(self) -> tuple[int, int] | None:
-        """Top and bottom of what must be seen where not all of it can be; None: its top."""
-        return None
-
     def clipped(self) -> bool:
         """Whether some of its text does not fit where it is drawn."""
         drawing = self.drawing(self.width())

@@ -228,9 +228,8 @@ class FieldWidget(NodeView, QWidget):
     def _ring(self) -> int:
         return self.context.px(self.context.theme.spacing.ring) * 2
 
-    @override
     def heart(self) -> tuple[int, int] | None:
-        """What is being written; its label may scroll away from above it."""
+        """Top and bottom of what is being written: it must be seen where not all can be."""
         box, here = self._box(), self.window().focusWidget() is self.input
         return (box.top(), box.bottom() + 1) if here else None
 

@@ -115,7 +115,10 @@ class TextFlow:
         """Draw it with its top left at ``at``; ``mark``: span, background, foreground."""
         self._lay_out(width)
         painter.setPen(QColor(colour))
-        ranges = [self._marked(*mark)] if mark is not None else []
+        ranges = []
+        if mark is not None:
+            (start, end), *colours = mark
+            ranges = [_marked(self._units(start), self._units(end), *colours)]
         self._layout.draw(painter, at, ranges, QRectF())
 
     def line_of(self, offset: int) -> int:
@@ -222,20 +225,21 @@ class TextFlow:
     def _inside(self) -> Collection[int]:
         return self._find_inside(self.text)
 
-    def _marked(self, span: Span, background: str, foreground: str) -> QTextLayout.FormatRange:
-        found = QTextLayout.FormatRange()
-        start, end = self._units(span[0]), self._units(span[1])
-        found.start, found.length = start, max(0, end - start)
-        look = QTextCharFormat()
-        look.setBackground(QBrush(QColor(background)))
-        look.setForeground(QBrush(QColor(foreground)))
-        found.format = look
-        return found
-
     def _units(self, offset: int) -> int:
         """UTF-16 units before a code point, which is how Qt counts."""
         before = self.text[:offset]
         return len(before) + sum(1 for char in before if ord(char) > 0xFFFF)
+
+
+def _marked(start: int, end: int, background: str, foreground: str) -> QTextLayout.FormatRange:
+    """What is being spoken, in UTF-16 units."""
+    found = QTextLayout.FormatRange()
+    found.start, found.length = start, max(0, end - start)
+    look = QTextCharFormat()
+    look.setBackground(QBrush(QColor(background)))
+    look.setForeground(QBrush(QColor(foreground)))
+    found.format = look
+    return found
 
 
 def _x(line: QTextLine, unit: int) -> float:

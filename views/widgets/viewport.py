@@ -20,6 +20,7 @@ from views.theme import Theme
 from views.widgets.base import NodeView
 from views.widgets.containers import Container, Layout, Make, Stack
 from views.widgets.context import Context
+from views.widgets.fields import FieldWidget
 from views.widgets.parting import part_with
 from views.widgets.scrollbar import let_glide, style_of_scrollbar
 from views.widgets.skyline import paint_skyline
@@ -222,7 +223,7 @@ class Viewport(QScrollArea):
         bottom = top + view.height()
         bar, height = self.verticalScrollBar(), self.viewport().height()
         margin = min(view.context.px(60), height // 8)
-        heart = view.heart()
+        heart = view.heart() if isinstance(view, FieldWidget) else None
         if heart is not None and view.height() + 2 * margin > height:
             bar.setValue(min(top + heart[0], top + heart[1] - height))
             self.settle()

@@ -92,7 +92,8 @@ class MainWindow(QWidget):
         self.sight = sight
         self._language = "zh-Hans"
         self._show: Show = as_written
-        self._inside: Inside = nowhere
+        self.inside: Inside = nowhere
+        """What knows the words of a simplified text, for what is laid out from now on."""
         self._load: Callable[[str], bytes | None] | None = None
         self._dialogs: list[Dialog] = []
         self._captions = CaptionStrip(self._theme(), self)
@@ -201,12 +202,6 @@ class MainWindow(QWidget):
         text = self._show(node.name) if node is not None else ""
         self._glass.show_text(top.accessibleName(), text)
 
-    def set_inside(self, inside: Inside) -> None:
-        """What knows the words of a simplified text, for what is laid out from now on."""
-        self._inside = inside
-        for view in self.views():
-            view.context.inside = inside
-
     def set_images(self, load: Callable[[str], bytes | None]) -> None:
         """Where pictures come from; call again when new ones have come."""
         self._load = load
@@ -237,7 +232,8 @@ class MainWindow(QWidget):
         view = DocumentView(self._theme(), parent)
         view.set_projection(self._show)
         view.context.share(self.beyond)
-        view.context.inside = self._inside
+        # It is set after the first view is made.
+        view.context.inside = lambda text: self.inside(text)  # noqa: PLW0108 - says the line above
         if self._load is not None:
             view.set_images(self._load)
         view.activated.connect(lambda node: _relay(self, view, self.activated.emit, node))
