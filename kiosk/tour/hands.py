@@ -14,7 +14,7 @@ class Hands:
         self._process: subprocess.Popen[str] | None = None
 
     def do(self, *words: str) -> None:
-        """A command of xdotool whose words have no blanks; done in order, soon after."""
+        """A key, in words without blanks; pressed in order, soon after."""
         if self._process is None:
             self._process = subprocess.Popen(
                 ["xdotool", "-"],  # noqa: S607 - a fixed program of the system
@@ -26,10 +26,14 @@ class Hands:
         self._process.stdin.write(" ".join(words) + "\n")
         self._process.stdin.flush()
 
+    def point(self, *words: str) -> None:
+        """A command for the pointer; done when this returns: nothing may move under it later."""
+        command = ["xdotool", *words]
+        subprocess.run(command, env=self._environ, check=True, timeout=30)  # noqa: S603 - as above
+
     def type(self, text: str, pause: int) -> None:
         """Any text as keys, ``pause`` milliseconds apart; typed when this returns."""
-        command = ["xdotool", "type", "--delay", str(pause), "--", text]
-        subprocess.run(command, env=self._environ, check=True, timeout=30)  # noqa: S603 - as above
+        self.point("type", "--delay", str(pause), "--", text)
 
     def close(self) -> None:
         """Ends it; with the screen gone it has ended by itself."""

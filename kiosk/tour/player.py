@@ -230,7 +230,7 @@ class Player(Notes):
         left, top, width, height = place
         self._mark = len(self.events())
         middle = (str(left + width // 2), str(top + height // 2))
-        self._hands.do("mousemove", *middle, "click", "1")
+        self._hands.point("mousemove", *middle, "click", "1")
         self.until(lambda: self._since("touch"), f"touch {what}")
 
     def type(self, text: str) -> None:
@@ -290,8 +290,8 @@ class Player(Notes):
         """Scroll under the middle of the screen, until it has been felt and nothing moves."""
         if notches:
             mark, way = len(self.events()), "4" if up else "5"
-            self._hands.do("mousemove", "640", "300")
-            self._hands.do("click", "--delay", "2", "--repeat", str(notches), way)
+            self._hands.point("mousemove", "640", "300")
+            self._hands.point("click", "--delay", "2", "--repeat", str(notches), way)
             self.until(lambda: self.written("touch", mark), "the wheel is felt")
-            time.sleep(LOOK_SECONDS)
+            time.sleep(2 * LOOK_SECONDS)
             self.still()

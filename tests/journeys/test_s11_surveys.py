@@ -26,7 +26,7 @@ def test_results_are_heard_and_an_answer_counts(visitor: Visitor) -> None:
         ("T", f"调查结果，共 {total} 票，表格，{len(given) + 1} 行 3 列，选项，列标题"),
         ("Ctrl+Alt+Down", f"{first}，行标题"),
         ("Right", f"票数，{count}"),
-        ("Right", f"比例，{100 * count / total:.1f}%"),
+        ("Right", f"比例，{round(100 * count / total, 1):g}%"),
     )
     before = visitor.portal.call(VOTES)
     visitor.press(Thing("参与这项调查，链接", ":actions.list.1"))
