@@ -20,6 +20,9 @@ _MOVING = ("places", "still", "key", "touch", "screen")
 LOOK_SECONDS = 0.08
 """Between two looks of the terminal at what is in sight (``kiosk.places``)."""
 
+_ON_NO_KEY = 400
+"""Milliseconds for what is on no key: one is given to it, and must be known before the next."""
+
 _ON_ITS_WAY = 3.0
 """Seconds that a page may take to show what somebody looks for."""
 
@@ -236,7 +239,7 @@ class Player(Notes):
     def type(self, text: str) -> None:
         """Type text, a key a character; the terminal has them all when this returns."""
         self._mark = len(self.events())
-        self._hands.type(text, 40)
+        self._hands.type(text, 40 if text.isascii() else _ON_NO_KEY)
         self.until(lambda: len(self._since("key")) >= len(text), f"the keys of {text}", 30)
 
     def scan(self, code: str) -> None:

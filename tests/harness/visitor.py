@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -357,6 +358,8 @@ class ByTouch(Visitor):
 
     @override
     def learns(self, text: str) -> None:
+        with suppress(NothingCame):  # it may come where one does not look
+            self.player.until(lambda: any(text in one for one in self.player.seen()), text)
         self.player.sees(text)
 
     @override
