@@ -189,8 +189,15 @@ class Player(Notes):
             self._mark += kinds.index("key")
 
     def touch(self, part: str) -> None:
-        """Touch what has a node id that ends in ``part``; scrolls until it is in sight."""
-        self.tap(self.place(part), part)
+        """Touch what has a node id that ends in ``part``; scrolls until it is in sight.
+
+        A finger is on its way for a moment; what moved meanwhile is aimed at anew.
+        """
+        aimed, place = self.place(part), None
+        while aimed != place:
+            time.sleep(2 * LOOK_SECONDS)
+            aimed, place = self.place(part), aimed
+        self.tap(aimed, part)
 
     def place(self, part: str) -> tuple[int, int, int, int]:
         """Where a thing is seen: looked for from here down, then from the top down."""
