@@ -8,7 +8,7 @@ from pathlib import Path
 _FIRST_AFTER_LETTERS = "\u0530"
 """Latin with all its accents, Greek and Cyrillic lie before it."""
 
-_CLOSING = frozenset(",.;:!?)]}%\u2019\u201d\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015")
+_CLOSING = frozenset("*,.;:!?)]}%\u2019\u201d\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015")
 _CLOSING |= frozenset("\uff01\uff05\uff09\uff0c\uff1a\uff1b\uff1f")
 
 _UNIT = re.compile("[^\\s\u2e80-\uffff/]+/*")
