@@ -49,7 +49,7 @@ OUT = ("close", "stay", "assist.no", "sign_in.cancel", "confirm.no", "home", "re
 """Commands that lead out, those of dialogs first."""
 
 LEAVING = frozenset({"end_visit.now", "end_visit"})
-PATIENT, SHORT = 0.1, 0.3
+PATIENT, SHORT = 0.06, 0.15
 """How often the visitor waits for what comes, and for how many seconds at most."""
 
 

@@ -75,7 +75,7 @@ class Hands:
             key, modifiers = choose(OTHERS), choose(MODIFIERS)
         else:
             key, modifiers = choose(LETTERS), choose(MODIFIERS)
-        self.press(key, modifiers, LONG if self._dice.random() < 0.01 else 0.0)
+        self.press(key, modifiers, LONG if self._dice.random() < 0.005 else 0.0)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, held: float = 0.0) -> None:
         """A key goes down, stays there for some seconds, and comes up."""
