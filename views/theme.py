@@ -7,6 +7,7 @@ multiplied for other screens and for the visitor's text size. Colours: views.pal
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from locales.text import Text
 from views.palettes import PALETTES, Palette
@@ -151,14 +152,10 @@ class Theme:
             return 1860
         return 1560 if wide else 980
 
-    def style(self, name: str) -> Style:
-        """A step of the type scale in pixels of this screen."""
-        style = TYPE[name]
-        family = "sans" if self.plain else style.family
-        most = FIXED_LARGEST if name in FIXED else LARGEST
-        grown = min(self.text_scale, most)
-        size = enlarged(style.size, grown) * self.scale
-        return replace(style, size=size, family=family, proportional=self.language == "en")
+    def style(self, name: str, language: str = "") -> Style:
+        """A step of the type scale in pixels of this screen, for a language or the screen's."""
+        english = (language or self.language) == "en"
+        return styled(name, self.scale, self.text_scale, self.plain, english)
 
     def font_family(self, family: str, language: str = "") -> str:
         """The name of the font for a language, or for that of the screen."""
@@ -174,6 +171,16 @@ class Theme:
         shown = text.shown
         converted = shown is not None and shown != text.source and len(shown) == len(text.source)
         return TRADITIONAL if converted else text.lang
+
+
+@lru_cache(maxsize=512)
+def styled(name: str, scale: float, text_scale: float, plain: bool, english: bool) -> Style:
+    """A step of the type scale as a screen has it; a page asks for few of them, but often."""
+    style = TYPE[name]
+    family = "sans" if plain else style.family
+    most = FIXED_LARGEST if name in FIXED else LARGEST
+    size = enlarged(style.size, min(text_scale, most)) * scale
+    return replace(style, size=size, family=family, proportional=english)
 
 
 def enlarged(size: float, grown: float) -> float:

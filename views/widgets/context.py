@@ -98,10 +98,8 @@ class Context:
         return self._set(text, shown, self._style(text, style), align, style)
 
     def _style(self, text: Text | str, style: str) -> Style:
-        found = self.theme.style(style)
-        if isinstance(text, str):
-            return found
-        return replace(found, proportional=self.theme.written_in(text) == "en")
+        language = "" if isinstance(text, str) else self.theme.written_in(text)
+        return self.theme.style(style, language)
 
     def _set(
         self,

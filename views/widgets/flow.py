@@ -7,7 +7,7 @@ spoken words are marked inside it, and a page of 300 paragraphs must be fast.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
@@ -248,6 +248,7 @@ def _x(line: QTextLine, unit: int) -> float:
     return float(found[0]) if isinstance(found, tuple) else float(str(found))
 
 
+@lru_cache(maxsize=256)
 def font_of(style: Style, family: str) -> QFont:
     """The font of a step of the type scale.
 

@@ -334,7 +334,7 @@ def test_an_empty_page_is_said_to_be_empty_and_every_key_is_answered(
         assert known(own)
 
 
-@pytest.mark.parametrize("key", ["J", "Insert", "Delete", "Ctrl+Z", "F6", "Ctrl+Return", "-"])
+@pytest.mark.parametrize("key", ["J", "Insert", "Delete", "Ctrl+Z", "F6", "-"])
 def test_a_key_that_can_do_nothing_has_its_tone(
     begin: Callable[..., OwnTerminal], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
