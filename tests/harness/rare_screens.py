@@ -43,7 +43,7 @@ def rare_screens(words: Words) -> Named:
         m.FrameModel(voice_on=True, voiceless=True, offline_minutes=90),
     ):
         yield f"frame-{frame.loading}", with_frame(compose_page(steps(True), words), frame, words)
-    for page in (_files(), _sorted(), _roles(), _silent(), *_dated(), *_empty()):
+    for page in (_files(), _sorted(), _roles(), _silent(), *_dated(), *_empty(), _led()):
         yield page.address, with_frame(compose_page(page, words), VISITOR, words)
     searched = compose_page(collection(True, 3), words)
     for found in ((), collection(True, 3).items):
@@ -154,6 +154,13 @@ def _empty() -> Iterator[p.Page]:
     chosen = p.Facet("organ", "Publisher", (p.FacetOption("City", 0, "/x", selected=True),))
     for n, page in enumerate((none, replace(none, search=looked), replace(none, facets=(chosen,)))):
         yield replace(page, address=f"{page.address}/{n}")
+
+
+def _led() -> p.Steps:
+    """Where all questions of a scenario are answered: what was found, and the ways back."""
+    page = steps(True)
+    back = {name: p.Link(f"{page.address}/{name}", name.title()) for name in ("prev", "first")}
+    return replace(page, address="/led", form=None, links=replace(page.links, one=back))
 
 
 def _dated() -> Iterator[p.Article]:
