@@ -91,7 +91,8 @@ JOBS: dict[str, tuple[str, ...]] = {
     "monkey": ("tests/long/monkey",),
 }
 """The long jobs by name: what pytest is given. ``rest`` is whatever none of them holds."""
-_SIDE_BY_SIDE = ("journeys", "looks")
+_SIDE_BY_SIDE = {"journeys": ("-n", "3"), "looks": _TWO}
+"""Long journeys wait for phones, for idleness and for speech: three of them fill two cores."""
 _CITY = ("env", "YIZHAN_SAMPLE_SCALE=190")
 """The systems' journeys meet as much content as the city has."""
 
@@ -104,7 +105,8 @@ def job(name: str) -> list[Step]:
         where = ("tests", *(f"--ignore={path}" for path in held))
     else:
         where = JOBS[name]
-    how = (*pytest, *_TWO) if name in _SIDE_BY_SIDE else (*_ON_SCREEN, *pytest)
+    beside = _SIDE_BY_SIDE.get(name)
+    how = (*pytest, *beside) if beside else (*_ON_SCREEN, *pytest)
     how = (*_CITY, *how) if name == "journeys" else how
     return [Step(f"long: {name}", (*how, *where), may_be_empty=True)]
 
