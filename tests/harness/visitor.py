@@ -25,6 +25,9 @@ PORTAL = "佛山市一站式服务门户"
 REVIEW = ("请核对，2 级标题", "Check your answers, heading level 2")
 SENDING = ("正在提交", "sending")
 
+MOST = 200
+"""Links of a page that a patient hand goes through: 50 items and what narrows the city's lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -211,7 +214,7 @@ class ByKeys(Visitor):
 
     @override
     def press(self, thing: Thing) -> None:
-        self.player.find("Tab", thing.name, 130)
+        self.player.find("Tab", thing.name, MOST)
         self.player.press("Return")
 
     @override
@@ -219,7 +222,7 @@ class ByKeys(Visitor):
         self.player.press("Tab")  # out of a field, in which the arrows go through the text
         self.player.until(self.player.spoken, thing.name)
         if thing.name not in self.player.spoken()[0]:
-            self.player.find("Down", thing.name, 130)
+            self.player.find("Down", thing.name, MOST)
         self.player.press("Return")
 
     @override
@@ -231,7 +234,7 @@ class ByKeys(Visitor):
 
     @override
     def write(self, thing: Thing, text: str) -> None:
-        self.player.find("Tab", thing.name, 130)
+        self.player.find("Tab", thing.name, MOST)
         self._type(text)
 
     @override
