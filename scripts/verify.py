@@ -6,7 +6,7 @@ Every step runs, also after one failed, so that one run shows all there is to cu
 exit code is 1 if any failed. Tests that measure time or use the sound and screen servers
 run one at a time and are not traced for coverage: both would falsify what they measure.
 Journeys wait more than they work, and each has a screen, a sound server, a portal and
-folders of its own: two of them run at a time.
+folders of its own: two of them run at a time, of the long ones three.
 """
 
 from __future__ import annotations
