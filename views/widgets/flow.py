@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import cached_property, lru_cache
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
@@ -244,8 +245,8 @@ def _marked(start: int, end: int, background: str, foreground: str) -> QTextLayo
 
 def _x(line: QTextLine, unit: int) -> float:
     """Where a character of a line begins."""
-    found: object = line.cursorToX(unit)  # a number, or the number and the place
-    return float(found[0]) if isinstance(found, tuple) else float(str(found))
+    found = line.cursorToX(unit)  # Qt's binding gives the number, or it and the place
+    return cast("float", found[0] if isinstance(found, tuple) else found)
 
 
 @lru_cache(maxsize=256)

@@ -15,12 +15,11 @@ from kiosk.browser import RETRY
 from kiosk.loading import SLOW
 from kiosk.patience import Patient
 from kiosk.watching import REFRESH
-from portal.client import PortalClient
 from tests.harness.clock import FakeClock
 from tests.harness.documents import sample
 from tests.harness.http_server import Reply
 from tests.harness.instant import Held
-from tests.harness.own_terminal import OwnTerminal
+from tests.harness.portal_visit import PortalVisit
 from tests.harness.stage import PaperStage
 from tests.harness.stored_portal import StoredPortal, problem
 from views.compose.ids import node_id
@@ -30,20 +29,8 @@ AWAY = "连不上网络，现在打不开这一页，您填写的内容都还在
 LOADING, OFFLINE = (node_id("screen:frame", part) for part in (":loading", ":offline"))
 
 
-class Visit:
+class Visit(PortalVisit):
     """A visitor at a terminal whose portal the test takes away and brings back."""
-
-    def __init__(self, folder: Path, portal: StoredPortal) -> None:
-        self.portal = portal
-        self.own = OwnTerminal(folder, "keyboard")
-        self.terminal = self.own.terminal
-        self.client(portal.url)
-
-    def client(self, url: str) -> None:
-        clock = self.own.clock
-        self.terminal.browser.client = PortalClient(
-            url, None, clock=clock.now, pause=lambda _seconds: None
-        )
 
     def away(self) -> None:
         for path in (HOME, NEXT):
@@ -52,23 +39,9 @@ class Visit:
     def back(self) -> None:
         self.portal.overrides.clear()
 
-    def pass_time(self, seconds: float) -> list[str]:
-        for _ in range(round(seconds * 10)):
-            self.own.clock.advance(0.1)
-        return self.own.said
-
-    def open(self, address: str) -> list[str]:
-        self.terminal.browser.open(address)
-        return self.own.said
-
     def shows(self, node: str) -> str:
         found = self.terminal.stage.reader.document.find(node)
         return found.name.source if found is not None else ""
-
-    @property
-    def screen(self) -> str:
-        assert self.terminal.stage.screen is not None
-        return self.terminal.stage.screen.name
 
 
 @pytest.fixture

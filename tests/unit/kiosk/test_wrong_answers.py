@@ -14,11 +14,10 @@ from pytestqt.qtbot import QtBot
 from a11y.document import Role
 from kiosk.browser import RETRY
 from kiosk.loading import SLOW
-from portal.client import PortalClient
 from tests.harness.http_server import Reply, Seen, as_json
 from tests.harness.instant import Held
-from tests.harness.own_terminal import OwnTerminal
 from tests.harness.pages import page
+from tests.harness.portal_visit import PortalVisit
 from tests.harness.stored_portal import StoredPortal, problem
 
 PLACE = "/v1/zh-Hans/a"
@@ -34,36 +33,13 @@ FORM = {
 }
 
 
-class Visit:
+class Visit(PortalVisit):
     """A visitor at a terminal whose portal answers what the test wants."""
 
     def __init__(self, folder: Path, portal: StoredPortal) -> None:
-        self.portal = portal
+        super().__init__(folder, portal)
         portal.pages["/new"] = page("form", address="/new", form=FORM)
-        self.own = OwnTerminal(folder, "keyboard")
-        self.terminal = self.own.terminal
-        self.client(portal.url)
         self.open("/")
-
-    def client(self, url: str) -> None:
-        clock = self.own.clock
-        self.terminal.browser.client = PortalClient(
-            url, None, clock=clock.now, pause=lambda _seconds: None
-        )
-
-    def open(self, address: str) -> list[str]:
-        self.terminal.browser.open(address)
-        return self.own.said
-
-    def pass_time(self, seconds: float) -> list[str]:
-        for _ in range(round(seconds * 10)):
-            self.own.clock.advance(0.1)
-        return self.own.said
-
-    @property
-    def screen(self) -> str:
-        assert self.terminal.stage.screen is not None
-        return self.terminal.stage.screen.name
 
     @property
     def buttons(self) -> list[str]:

@@ -10,10 +10,10 @@ from a11y.document import Document, Node, Role
 from kiosk.shots.camera import FORMATS
 from kiosk.shots.own import VISITOR
 from locales.languages import Language
-from locales.project import Projector
 from locales.text import EMPTY, Text
 from locales.words import Words
 from tests.harness import sample_pages as samples
+from tests.harness.windows import window_of
 from views.compose.frame import with_frame
 from views.compose.models import LANGUAGES, AttractModel
 from views.compose.pages import compose_page
@@ -24,19 +24,9 @@ from views.sight import Sight
 from views.theme import FIXED, TYPE, enlarged, theme_for
 from views.widgets.keys_place import put_keys
 from views.widgets.tables import TableWidget
-from views.widgets.window import MainWindow
 
 SUBJECT = "/consult/new#subject"
 LARGE = [Sight(text=2.0), Sight(text=3.0)]
-
-
-def window_of(qtbot: QtBot, size: tuple[int, int], sight: Sight, language: Language) -> MainWindow:
-    window = MainWindow(sight)
-    qtbot.addWidget(window)
-    window.resize(*size)
-    window.set_projection(Projector(language).show, language.value)
-    window.show()
-    return window
 
 
 def framed(language: Language, *, page: str = "form") -> Document:
@@ -51,7 +41,7 @@ def framed(language: Language, *, page: str = "form") -> Document:
 def test_the_bar_leaves_four_fifths_of_the_screen(
     qtbot: QtBot, form: str, sight: Sight, language: Language
 ) -> None:
-    window = window_of(qtbot, FORMATS[form], sight, language)
+    window = window_of(qtbot, FORMATS[form], language, sight)
     window.show_screen(framed(language))
     bar = window.top.widget_of(BAR)
     assert bar is not None
@@ -77,7 +67,7 @@ def test_reading_the_label_does_not_push_the_field_under_the_keys(
     qtbot: QtBot, form: str, way: str
 ) -> None:
     language = Language.ZH_HANS
-    window = window_of(qtbot, FORMATS[form], Sight(text=3.0), language)
+    window = window_of(qtbot, FORMATS[form], language, Sight(text=3.0))
     window.show_screen(framed(language))
     window.screen_view.focus_node(SUBJECT)
     put_keys(window, board(Composed(way, ("pinyin", "latin")), Words(language)), SUBJECT)
@@ -111,7 +101,7 @@ def cells(rows: list[list[str]]) -> Document:
 
 
 def test_figures_stand_one_below_the_other_by_their_ends(qtbot: QtBot) -> None:
-    window = window_of(qtbot, (1920, 1080), Sight(), Language.ZH_HANS)
+    window = window_of(qtbot, (1920, 1080), Language.ZH_HANS, Sight())
     rows = [
         ["单位", "收到", "按时率", "答复"],
         ["南海", "1,204", "98.5%", "2026年10月"],

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.shots.camera import FORMATS, MORE_LOOKS
 from locales.languages import Language
-from locales.project import Projector
 from locales.words import Words
 from tests.harness import sample_pages as samples
 from tests.harness.sample_screens import screens
+from tests.harness.windows import window_of
 from views.compose.build import begun
 from views.compose.frame import with_frame
 from views.compose.models import FrameModel
@@ -18,7 +18,6 @@ from views.compose.pages import compose_page
 from views.compose.seen import BAR, seen
 from views.sight import Sight
 from views.widgets.caption import CaptionStrip
-from views.widgets.window import MainWindow
 
 WORDS = Words(Language.ZH_HANS)
 HOME = with_frame(compose_page(samples.home(), WORDS), FrameModel(can_go_back=True), WORDS)
@@ -28,15 +27,6 @@ def bar_of(sight: Sight) -> list[str]:
     bar = seen(HOME, sight).find(BAR)
     assert bar is not None
     return [child.id.rpartition("#:")[2] for child in bar.children]
-
-
-def window_of(qtbot: QtBot, size: tuple[int, int], language: Language, sight: Sight) -> MainWindow:
-    window = MainWindow(sight)
-    qtbot.addWidget(window)
-    window.resize(*size)
-    window.set_projection(Projector(language).show, language.value)
-    window.show()
-    return window
 
 
 def test_the_elder_bar_leaves_to_the_menu_what_the_menu_begins_with() -> None:
