@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from a11y.diff import Changes
+from a11y.diff import Changes, diff
 from a11y.document import Document, Node
 from views.widgets.base import NodeView
 from views.widgets.containers import Container
@@ -33,12 +33,18 @@ class Areas:
         self._style()
 
     def show(self, document: Document) -> None:
-        """Build the areas of another document."""
-        self._document = document
-        for view in self._fixed.values():
-            view.setParent(None)
-            part_with(view, linger=self._context.shared)
-        self._fixed = {n.id: self._make_fixed(n) for n in document.root.children if fixed(n)}
+        """Build the areas of another document; the bar, which all have, is patched and stays."""
+        old, self._document = self._document, document
+        if old is not None:
+            before, after = _fixed_alone(old, "before"), _fixed_alone(document, "after")
+            self._part_with_others(document)
+            self.patch(before, after, diff(before, after))
+            self._document = document
+        self._fixed = {
+            node.id: self._fixed.get(node.id) or self._make_fixed(node)
+            for node in document.root.children
+            if fixed(node)
+        }
         for node in reversed(document.root.children):
             if node.id in self._fixed and "foot" not in node.look.split():
                 self._fixed[node.id].lower()  # before the page, for who reads the tree in order
@@ -134,6 +140,15 @@ class Areas:
         page = self.viewport.page
         return None if page is None else page.build_id(node_id)
 
+    def _part_with_others(self, new: Document) -> None:
+        """Let go of what is fixed in no such way in another document."""
+        for node_id, view in list(self._fixed.items()):
+            node = new.find(node_id)
+            if node is None or class_of(node) is not type(view):
+                del self._fixed[node_id]
+                view.setParent(None)
+                part_with(view, linger=self._context.shared)
+
     def _make_fixed(self, node: Node) -> NodeView:
         view = make_view(self._context, node, self._view)
         if isinstance(view, Container):
@@ -196,6 +211,12 @@ class Areas:
                 self._fixed[child.id] = self._make_fixed(child)
         if self.viewport.page is not None:
             self.viewport.page.set_children(n.id for n in new.root.children if not fixed(n))
+
+
+def _fixed_alone(document: Document, name: str) -> Document:
+    """A document of what stays while its page scrolls, under a root of that name."""
+    parts = tuple(child for child in document.root.children if fixed(child))
+    return replace(document, root=replace(document.root, id=name, children=parts))
 
 
 def fixed(node: Node) -> bool:

@@ -73,6 +73,7 @@ class DocumentView(QWidget):
     def show_document(self, document: Document) -> None:
         """Show a document from its top."""
         with self._focus.silence():
+            let_go(self.areas.built(self.reading), self.focusWidget())
             self.reading = ""
             self.document = document
             self._name()
@@ -196,6 +197,14 @@ class DocumentView(QWidget):
         if self.document is not None:
             self.setObjectName(self.document.root.id)
             self.setAccessibleName(self.context.show(self.document.title))
+
+
+def let_go(marked: NodeView | None, focused: QWidget | None) -> None:
+    """Take mark and focus away: the bar stays from one document to the next, they do not."""
+    if marked is not None:
+        marked.set_mark(False)
+    if focused is not None:
+        focused.clearFocus()
 
 
 def line_of(view: NodeView, span: Span | None) -> tuple[int, int] | None:
