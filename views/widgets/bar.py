@@ -88,7 +88,7 @@ class BarButton(Pressable):
 
     @override
     def natural_width(self) -> int:
-        words = self.context.flow(self.node.name, "bar").natural_width()
+        words = self.context.wide(self.node.name, "bar")
         return max(self.context.px(96), words + self.context.px(16)) + 2 * self.inset()
 
     @override
@@ -128,7 +128,7 @@ class Person(NodeView, QWidget):
 
     @override
     def natural_width(self) -> int:
-        words = self.context.flow(self.node.name, "bar").natural_width()
+        words = self.context.wide(self.node.name, "bar")
         return words + self.context.px(30)
 
 

@@ -139,7 +139,7 @@ class ActionButton(Pressable):
     def natural_width(self) -> int:
         px = self.context.px
         lead = self.context.grown(36) + px(14) if icon_of(self.node) else 0
-        words = self.context.flow(self.node.name, "action").natural_width()
+        words = self.context.wide(self.node.name, "action")
         return words + lead + 2 * self.inset() + px(40) * 2
 
 
@@ -172,7 +172,7 @@ class ChipButton(ActionButton):
     @override
     def natural_width(self) -> int:
         px = self.context.px
-        words = self.context.flow(self.node.name, "lead").natural_width()
+        words = self.context.wide(self.node.name, "lead")
         count = self.context.flow(self.node.description, "meta")
         tail = count.natural_width() + px(14) if count.text else 0
         return words + tail + 2 * (self.inset() + px(26))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from a11y.document import Node
+from views.theme import Theme
 from views.widgets.base import Drawing, NodeView
 from views.widgets.context import Context
 from views.widgets.parting import part_with
@@ -37,6 +38,8 @@ class Slot:
     id: str
     view: NodeView | None = None
     rect: QRect | None = None
+    guess: tuple[Node, int, Theme, int] | None = None
+    """Its height as it was guessed, and for what: its node, a width and a theme."""
 
 
 class Container(NodeView, QWidget):
@@ -155,7 +158,7 @@ class Container(NodeView, QWidget):
         fresh = slot.view is None
         view = self.build(slot)
         if isinstance(view, Container):
-            if fresh:
+            if fresh or view.width() != rect.width():  # who arranged it may have built it only
                 view.resize(rect.width(), view.height_for(rect.width()))
             fresh |= view.realize(top - rect.y(), bottom - rect.y())
         return fresh
@@ -217,7 +220,10 @@ class Stack(Container):
         """Measured where built, guessed where not."""
         if slot.view is not None:
             return slot.view.height_for(width)
-        return estimate(node, width, self.context)
+        guess, theme = slot.guess, self.context.theme
+        if guess is None or guess[0] is not node or guess[1] != width or guess[2] is not theme:
+            guess = slot.guess = (node, width, theme, estimate(node, width, self.context))
+        return guess[3]
 
     @override
     def realize(self, top: int, bottom: int) -> bool:

@@ -11,7 +11,7 @@ from a11y.document import Node
 from locales.text import Text
 from views.palettes import Palette
 from views.theme import Style, Theme
-from views.widgets.flow import Inside, TextFlow, nowhere
+from views.widgets.flow import Inside, TextFlow, nowhere, width_of
 from views.widgets.icons import Icons
 from views.widgets.seams import units
 
@@ -97,6 +97,14 @@ class Context:
         shown = text if isinstance(text, str) else self.show(text)
         return self._set(text, shown, self._style(text, style), align, style)
 
+    def wide(self, text: Text | str, style: str) -> int:
+        """Width of a text on one line, in a step of the type scale."""
+        shown, language = text, ""
+        if not isinstance(text, str):
+            shown, language = self.show(text), self.theme.written_in(text)
+        found = self.theme.style(style, language)
+        return width_of(shown, found, self.theme.font_family(found.family, language))
+
     def _style(self, text: Text | str, style: str) -> Style:
         language = "" if isinstance(text, str) else self.theme.written_in(text)
         return self.theme.style(style, language)
@@ -126,7 +134,7 @@ class Context:
         if not flow.tears(width):
             return flow
         found = self._style(text, style)
-        longest = max(self.flow(one, style).natural_width() for one in units(flow.text))
+        longest = max(self.wide(one, style) for one in units(flow.text))
         size = found.size * min(1.0, width / longest * 0.98)
         return self._set(text, flow.text, replace(found, size=size), name=style)
 
@@ -147,4 +155,4 @@ class Context:
     def longest_word(self, text: Text, style: str) -> int:
         """Width of the longest word of a text, below which it would be torn."""
         words = self.show(text).split()
-        return max((self.flow(word, style).natural_width() for word in words), default=0)
+        return max((self.wide(word, style) for word in words), default=0)

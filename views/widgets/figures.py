@@ -71,7 +71,7 @@ class ChartFigure(Stack):
     def _lying(self, room: int) -> bool:
         """Whether the names of upright bars would not fit below them."""
         names = [name for name, _ in self._numbers()]
-        widest = max((self.context.flow(name, "meta").natural_width() for name in names), default=0)
+        widest = max((self.context.wide(name, "meta") for name in names), default=0)
         return widest > room / max(1, len(names)) * 0.9
 
     def _picture(self, width: int, height: int) -> QPixmap:

@@ -249,6 +249,12 @@ def _x(line: QTextLine, unit: int) -> float:
     return cast("float", found[0] if isinstance(found, tuple) else found)
 
 
+@lru_cache(maxsize=1024)
+def width_of(text: str, style: Style, family: str) -> int:
+    """Width of a text on one line, rounded up; asked again and again of what is on many pages."""
+    return TextFlow(text, style, family).natural_width()
+
+
 @lru_cache(maxsize=256)
 def font_of(style: Style, family: str) -> QFont:
     """The font of a step of the type scale.

@@ -48,7 +48,7 @@ class _Option(NodeView):
         px = self.context.px
         ring = px(self.context.theme.spacing.ring) * 2
         name = label_of(self.context.show(self.node.name), self.node)
-        words = self.context.flow(name, "body").natural_width()
+        words = self.context.wide(name, "body")
         return max(px(300), words + px(44 + 24) + self.context.grown(36) + 2 * ring)
 
     @override

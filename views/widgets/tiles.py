@@ -115,9 +115,8 @@ class TileButton(Pressable):
     @override
     def least_width(self) -> int:
         px = self.context.px
-        title = self.context.flow(self.node.name, "label")
         word = self.context.longest_word(self.node.name, "label")
-        words = max(word, min(title.natural_width(), px(215)))
+        words = max(word, min(self.context.wide(self.node.name, "label"), px(215)))
         return words + self._seal() + px(18 + 2 * 20) + 2 * self.inset()
 
     @staticmethod
