@@ -29,6 +29,7 @@ from typing_extensions import override
 from kiosk.build import build_services
 from kiosk.config import Config
 from kiosk.farewell import Farewell, Reports
+from kiosk.process import keep_for_good
 from kiosk.shots.gather import gather
 from kiosk.terminal import Terminal
 from portal.client import PortalClient
@@ -109,6 +110,7 @@ class Bench:
         self.window = MainWindow()
         self.terminal = Terminal(config, self.services, self.window, Reports())
         self.terminal.prepare()
+        keep_for_good()
         self.terminal.show(Farewell())
         self.painted = Painted(self.window)
         self.terminal.desk.wake(voice=True)
