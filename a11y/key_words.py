@@ -83,7 +83,7 @@ class Keys:
 
     def use(self, keymaps: Sequence[Keymap]) -> None:
         """These are the keyboards of the terminal; the first is in use until a key comes."""
-        self._keymaps = tuple(keymaps)
+        self._keymaps = [(keymap, _keys_of(keymap)) for keymap in keymaps]
         self.all = merged(keymaps)
         """All of them as one; where two bind the same keys, the first wins."""
 
@@ -138,7 +138,7 @@ class Keys:
 
     def _owner(self, chord: KeyChord) -> Keymap:
         """Whose key it is: a pad's own keys are the pad's where a keyboard has them too."""
-        having = [keymap for keymap in self._keymaps if chord.key in _keys_of(keymap)]
+        having = [keymap for keymap, keys in self._keymaps if chord.key in keys]
         pads = [keymap for keymap in having if keymap.profile != KEYBOARD]
         owners = pads if chord.on_pad and pads else having
         return owners[0] if owners else Keymap(KEYBOARD, ())
