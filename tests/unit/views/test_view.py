@@ -22,6 +22,7 @@ from views.compose.frame import with_frame
 from views.compose.models import FrameModel
 from views.compose.pages import compose_page
 from views.theme import theme_for
+from views.widgets.flow import TextFlow
 from views.widgets.view import DocumentView
 
 WORDS = Words(Language.ZH_HANS)
@@ -57,6 +58,22 @@ def test_typing_caret_and_focus_outlive_an_update(view: DocumentView) -> None:
     assert (field.text(), field.cursorPosition()) == ("abcdef", 3)
     assert QApplication.focusWidget() is field
     assert view.widget_of("/consult/new#:problems.1") is not None
+
+
+def test_nothing_is_measured_at_a_width_that_it_never_has(
+    view: DocumentView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+    height = TextFlow.height
+
+    def asked(flow: TextFlow, width: int) -> int:
+        widths.append(width)
+        return height(flow, width)
+
+    monkeypatch.setattr(TextFlow, "height", asked)
+    view.show_document(compose_page(samples.home(), WORDS))
+    assert widths
+    assert min(widths) > 0
 
 
 def test_typing_outlives_a_change_of_language(view: DocumentView) -> None:
