@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from typing import Any, Final
 
 from django import forms
@@ -16,11 +17,21 @@ from server.content.models import Attachment
 
 LARGEST: Final = 1_000_000
 """Bytes: files live in the database and are printed at a counter."""
+_LARGEST_PART: Final = 100_000
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError)
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,78}")
+_PDF: Final = "application/pdf"
+_PNG: Final = "image/png"
 _ODT: Final = "application/vnd.oasis.opendocument.text"
-_ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", _ODT: ".odt"}
-KINDS: Final = {"application/pdf": "PDF", "image/png": _("picture"), _ODT: _("text to fill in")}
+_DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFD: Final = "application/ofd"
+_ENDINGS: Final = {_PDF: ".pdf", _PNG: ".png", _ODT: ".odt", _DOCX: ".docx", _OFD: ".ofd"}
+_FILLED: Final = _("text to fill in")
+KINDS: Final = {_PDF: "PDF", _PNG: _("picture"), _ODT: _FILLED, _DOCX: _FILLED, _OFD: "OFD"}
 """As officers call them."""
+
+_TYPES: Final = "[Content_Types].xml"
+"""ISO/IEC 29500-2, 10: the types of all parts. A text with macros has another main type."""
 
 
 class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -64,17 +75,29 @@ class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
 def media_type(content: bytes) -> str:
     """What a file is by its own marks; empty for anything that is not taken."""
     if content.startswith(b"%PDF-"):
-        return "application/pdf"
+        return _PDF
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    return _ODT if _is_odt(content) else ""
-
-
-def _is_odt(content: bytes) -> bool:
-    """ODF 1.3 part 2, 3.3: the first entry is ``mimetype``, stored."""
+        return _PNG
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            first = package.infolist()[0]
-            return first.filename == "mimetype" and package.read(first) == _ODT.encode()
-    except (zipfile.BadZipFile, IndexError, OSError, ValueError, RuntimeError):
-        return False
+            return _packed(package)
+    except (*_UNREADABLE, RuntimeError):  # the last: a part is locked with a password
+        return ""
+
+
+def _packed(package: zipfile.ZipFile) -> str:
+    """Which office format a zip is; each names itself in a part that only it has."""
+    names = package.namelist()
+    if names[:1] == ["mimetype"]:  # ODF 1.3 part 2, 3.3: the first entry, stored
+        return _ODT if _part(package, "mimetype") == _ODT.encode() else ""
+    if "OFD.xml" in names:  # GB/T 33190-2016, 7.4: the entry of the document
+        return _OFD if b"DocBody" in _part(package, "OFD.xml") else ""
+    if _TYPES in names and f"{_DOCX}.main+xml".encode() in _part(package, _TYPES):
+        return _DOCX
+    return ""
+
+
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    """The start of a part, and no more than a part of its kind needs."""
+    with package.open(name) as part:
+        return part.read(_LARGEST_PART)

@@ -10,9 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import requests
 
-from server.sample.pictures import picture
 from tests.harness.portal_desk import Officer, editions, plain
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
@@ -328,15 +326,3 @@ def test_a_site_is_scored_at_the_desk(
     editor.step(address, "reopen")
     published(editor, address)
     assert reader.page(address)["blocks"][0]["id"] != "withdrawn"
-
-
-def test_a_picture_is_uploaded_and_a_lying_file_is_refused(
-    portal: PortalServer, editor: Officer
-) -> None:
-    values = {"name": "desk-picture.png", "title": "图"}
-    lying = editor.save("content/attachment/add/", values, file=b"<script>alert(1)</script>")
-    assert "类型不一致" in lying.text
-    editor.saved("content/attachment/add/", values, file=picture("park"))
-    answer = requests.get(f"{portal.base_url}/files/desk-picture.png", timeout=20)
-    assert (answer.headers["Content-Type"], answer.content) == ("image/png", picture("park"))
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
