@@ -21,7 +21,6 @@ PAST: Final = 24
 _ENGLISH_EVERY: Final = 6
 _BATCH: Final = 500
 _ASKED: Final = timedelta(minutes=2)
-_SOON: Final = datetime(2026, 12, 18, 15, 0, tzinfo=CHINA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def _interview(world: World, number: int, state: Interview.State) -> Interview:
     frame, organ = world.frame, world.organ()
     subject = world.dice.choice(frame["subjects"])[place]
     surname = world.dice.choice(frame["surnames" if lang == ZH else "surnames_en"])
-    begins = world.moment() if state == Interview.State.OVER else _SOON
+    begins = _near(state) or world.moment()
     title = frame["interview"][place].format(organ=organ.name(lang), subject=subject)
     return Interview(
         slug=f"talk-{number + 1:02}",
@@ -68,6 +67,15 @@ def _interview(world: World, number: int, state: Interview.State) -> Interview:
         ends_at=begins + timedelta(hours=1, minutes=30),
         sample=True,
     )
+
+
+def _near(state: Interview.State) -> datetime | None:
+    """What is live began half an hour before the sample is made, what is announced comes soon."""
+    now = datetime.now(CHINA).replace(second=0, microsecond=0)
+    if state == Interview.State.LIVE:
+        return now - timedelta(minutes=30)
+    soon = now.replace(hour=15, minute=0) + timedelta(days=20)
+    return soon if state == Interview.State.PLANNED else None
 
 
 def _transcript(world: World, interview: Interview) -> None:

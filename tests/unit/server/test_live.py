@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from typing import Any
 
 import pytest
 import requests
 
+from server.cases.clocks import CHINA
 from server.live.ids import number_of
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
@@ -193,3 +195,15 @@ def test_guest_and_moderator_speak_from_the_desk(
 def test_a_strange_event_id_means_from_the_beginning(name: str) -> None:
     assert number_of(name) == 0
     assert number_of("m17") == number_of("17") == 17
+
+
+def test_the_sample_s_interviews_are_when_they_say(reader: PortalVisitor) -> None:
+    entries = reader.page("/interviews")["collection"]["items"]
+    days: dict[str, list[str]] = {}
+    for entry in entries:
+        state = next(one["value"] for one in entry["facts"] if one["label"] == "状态")
+        days.setdefault(state, []).append(entry["date"])
+    today = datetime.now(CHINA).date().isoformat()
+    assert min(days["预告"]) > today
+    assert max(days["正在进行"]) <= today
+    assert max(days["已结束"]) < today
