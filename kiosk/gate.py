@@ -104,38 +104,52 @@ class KeyGate:
         self._latch = Latch(clock, effects.sound)
         self._down: dict[int, Timer | None] = {}
         self._held: dict[int, tuple[Key, KeyChord]] = {}
+        self._since: dict[int, int] = {}
         self._released: dict[int, float] = {}
         self._waiting: deque[tuple[Key, KeyChord]] = deque()
         self._wait_until = 0.0
         self._tapping: Modifier | None = None
         self._shifts = self._short = 0
 
-    def down(self, key: Key) -> bool:
-        """A key goes down; True to keep it from the widget."""
+    def down(self, key: Key, at: int = 0) -> bool:
+        """A key goes down; True to keep it from the widget.
+
+        ``at``: milliseconds by the window system's clock. How long a key was down is known
+        from there even when a busy machine hears of both late and at once.
+        """
         if key.code in self._down:
-            self.up(key)  # the keyboard lost the release; a stuck key sends only repeats
+            self.up(key, at)  # the keyboard lost the release; a stuck key sends only repeats
         last = self._released.get(key.code)
         if last is not None and self._clock.now() - last < self._settings.bounce:
             self._effects.sound(REJECTED)
             return key.modifier is None
         self._down[key.code] = None
+        self._since[key.code] = at
         if self._settings.slow:
             slow = self._settings.slow
             self._down[key.code] = self._clock.call_later(slow, lambda: self._slowly(key))
             return key.modifier is None
         return self._accept(key)
 
-    def up(self, key: Key) -> None:
-        """A key comes up."""
+    def up(self, key: Key, at: int = 0) -> None:
+        """A key comes up, at a time as in ``down``."""
         if key.code not in self._down:
             return
-        timer = self._down.pop(key.code)
+        timer, since = self._down.pop(key.code), self._since.pop(key.code)
+        lasted = (at - since) / 1000
         self._released[key.code] = self._clock.now()
         if timer is not None:
             timer.cancel()
         waiting = self._held.pop(key.code, None)
-        if waiting is not None:
+        if waiting is not None and lasted >= HOLD:
+            self._means_held(waiting[1])
+        elif waiting is not None:
             self._give(*waiting)
+        elif timer is not None and lasted >= self._settings.slow:
+            self._slowly(key)
+            self._since[key.code] = since + round(1000 * self._settings.slow)
+            self.up(key, at)
+            return
         elif timer is not None:
             self._too_short()
         if key.modifier is not None and self._tapping is key.modifier:
@@ -149,6 +163,7 @@ class KeyGate:
                 timer.cancel()
         self._down.clear()
         self._held.clear()
+        self._since.clear()
         self._released.clear()
         self._waiting.clear()
         self._latch.clear()
@@ -206,8 +221,10 @@ class KeyGate:
         self._down[code] = None
         waiting = self._held.pop(code, None)
         if waiting is not None:
-            chord = waiting[1]
-            self._effects.press(KeyChord(chord.key, chord.modifiers | {Modifier.HOLD}))
+            self._means_held(waiting[1])
+
+    def _means_held(self, chord: KeyChord) -> None:
+        self._effects.press(KeyChord(chord.key, chord.modifiers | {Modifier.HOLD}))
 
     def _give(self, key: Key, chord: KeyChord) -> None:
         if not self._effects.press(chord):

@@ -34,10 +34,10 @@ class Repeats:
             rising[2].cancel()
             if at - rising[1] <= TOGETHER:
                 return True
-            self._gate.up(rising[0])
+            self._gate.up(rising[0], rising[1])
         for other in list(self._rising):
             self._count(other)
-        return self._gate.down(key)
+        return self._gate.down(key, at)
 
     def up(self, key: Key, at: int) -> None:
         """A key comes up."""
@@ -55,6 +55,6 @@ class Repeats:
         return lambda: self._count(code)
 
     def _count(self, code: int) -> None:
-        key, _, timer = self._rising.pop(code)
+        key, at, timer = self._rising.pop(code)
         timer.cancel()
-        self._gate.up(key)
+        self._gate.up(key, at)

@@ -266,3 +266,25 @@ def test_no_key_waits_longer_than_three_seconds() -> None:
     assert hands.log == []
     hands.clock.advance(0.3)
     assert hands.log == ["A"]
+
+
+def late(hands: Hands, name: str, seconds: float) -> list[str]:
+    """A key that was down for so long, of which a busy machine hears all at once."""
+    keys, key = Repeats(hands.clock, hands.gate), hands.key(name)
+    keys.down(key, 7000)
+    keys.up(key, 7000 + round(1000 * seconds))
+    hands.clock.advance(0.1)
+    return hands.log
+
+
+def test_a_key_was_held_however_late_that_is_heard() -> None:
+    assert late(Hands(), "KP_0", 0.9) == ["Hold+KP_0"]
+    assert late(Hands(), "KP_0", 0.7) == ["KP_0"]
+
+
+def test_a_slow_key_was_down_long_enough_however_late_that_is_heard() -> None:
+    slow = HandSettings(slow=0.6)
+    assert late(Hands(slow), "H", 0.5) == ["(edge)"]
+    assert late(Hands(slow), "H", 0.7) == ["(masked)", "H"]
+    assert late(Hands(slow), "KP_0", 1.3) == ["(masked)", "KP_0"]
+    assert late(Hands(slow), "KP_0", 1.5) == ["(masked)", "Hold+KP_0"]
