@@ -7,7 +7,6 @@ the router can keep what is personal from a loudspeaker.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from a11y.cursor import Move
 from a11y.document import Document, Node, Privacy
@@ -116,7 +115,7 @@ class Narrator:
 
     def announce(self, document: Document, node: Node, *, assertive: bool) -> int:
         """A live change: at once, or after what is being said; the id of the utterance."""
-        says = self._presenter.node(replace(node, position=None))
+        says = self._presenter.live(node)
         priority = Priority.NOW if assertive else Priority.NEXT
         privacy = self.privacy(document, says)
         utterance = Utterance(says, priority, Category.LIVE, privacy)

@@ -7,9 +7,10 @@ leaves them; the words of single nodes are made in ``wording``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from a11y.cursor import Move, Places
-from a11y.document import Document, Node, Privacy, Region, Role, State
+from a11y.document import Document, Live, Node, Privacy, Region, Role, State
 from a11y.key_words import Keys
 from a11y.kinds import CELLS, Unit
 from a11y.speech.utterance import Say
@@ -95,6 +96,17 @@ class Presenter:
     def node(self, node: Node) -> tuple[Say, ...]:
         """A node by itself."""
         return self._wording.node(node)
+
+    def live(self, node: Node) -> tuple[Say, ...]:
+        """What changed; of a part without a name what is live inside it, headings as names."""
+        if node.name or not node.children:
+            return self.node(replace(node, position=None))
+        named = [part for part in node.walk() if part.name]
+        says: list[Say] = []
+        for part in [part for part in named if part.live is not Live.OFF] or named:
+            heading = part.role is Role.HEADING
+            says += [Say(part.name, node=part.id)] if heading else self.node(part)
+        return tuple(says)
 
     def where(self, document: Document, node: Node) -> tuple[Say, ...]:
         """Where am I: the page, what surrounds the node from outside in, the node."""

@@ -53,6 +53,7 @@ class Reader:
     def enter(self, document: Document, at: str = "", *, say: bool = True) -> None:
         """Go to another document, to node ``at`` of it if there is one."""
         self._cursor = ReadingCursor(document)
+        self.live.forget()
         if at:
             self._cursor.go(at)
         self._moved()
@@ -69,6 +70,7 @@ class Reader:
             if not quiet:
                 self._edges.place()
                 self.say_node(arrived=True)
+        self.live.gone(changes.removed)
         if not quiet:
             for announcement in changes.announcements:
                 assertive = announcement.politeness is Live.ASSERTIVE

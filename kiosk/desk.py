@@ -114,6 +114,7 @@ class Desk:
             parts.locks,
         )
         self.listening = Listening(self, parts.audio, parts.post)
+        self.voice.went_unsaid = self.reader.live.unsaid
         self._hints = parts.hints
         self.echo = parts.echo
         self._actions = parts.actions

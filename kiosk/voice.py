@@ -57,6 +57,9 @@ class Voice:
         self.went_off: Callable[[], None] = lambda: None
         """Called when the voice has been switched off."""
 
+        self.went_unsaid: Callable[[int], None] = lambda _id: None
+        """Called with the id of an utterance that was dropped before it began."""
+
         self.captioned: Callable[[], bool] = lambda: False
         """Whether all that is said is to be read as well, with the voice off too."""
 
@@ -210,6 +213,8 @@ class Voice:
             self._on_heard(event.utterance.id)
         elif isinstance(event, Cancelled):
             self._transcript.write("cut", id=event.utterance.id, started=event.started)
+            if not event.started:
+                self.went_unsaid(event.utterance.id)
         elif isinstance(event, Withheld):
             self._transcript.write("withheld", id=event.utterance.id)
             self._on_withheld(event.utterance)

@@ -74,4 +74,4 @@ def _post(post: models.Post, make: Maker, live: Live) -> Node:
         inside.append(replace(text, live=live))
     inside += (replace(node, live=live) for node in blocks(post.blocks, make))
     official = "official" if role in ("officer", "spokesperson") else "post"
-    return Node(make.id(post.id), Role.LISTITEM, look=official, children=tuple(inside))
+    return Node(make.id(post.id), Role.LISTITEM, look=official, live=live, children=tuple(inside))

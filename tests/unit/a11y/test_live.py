@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from a11y.document import Node, Privacy, Role
 from a11y.live import LiveSpeech
 from a11y.narrator import Narrator
@@ -7,6 +9,9 @@ from a11y.speech.utterance import Priority, Utterance
 from locales.languages import Language
 from locales.words import Words
 from tests.harness.documents import document, node
+
+ANSWER = -1
+"""What a key makes the voice say: no change, but heard to its end like one."""
 
 
 class Ear:
@@ -58,11 +63,39 @@ def test_assertive_and_personal_changes_do_not_wait() -> None:
     assert ear.utterances[-1].privacy is Privacy.PERSONAL
 
 
-def test_a_key_gives_up_what_waits_and_the_next_change_is_said() -> None:
+def test_a_key_cuts_what_is_said_and_what_waits_comes_after_the_answer() -> None:
     ear = Ear()
     ear.change("a", "甲")
     ear.change("b", "乙")
     ear.live.hush()
+    assert ear.said == ["甲"]
+    ear.live.heard(ANSWER)
+
+    assert ear.said == ["甲", "乙"]
+
+
+def test_what_a_key_dropped_before_it_began_is_said_after_the_answer() -> None:
+    ear = Ear()
+    ear.change("a", "甲")
+    ear.change("b", "乙")
+    ear.live.hush()
+    ear.live.unsaid(ear.utterances[-1].id)
+    ear.live.heard(ANSWER)
+    ear.hear()
+
+    assert ear.said == ["甲", "甲", "乙"]
+
+
+@pytest.mark.parametrize("gone", [("b",), ("a", "b")])
+def test_what_is_gone_or_belongs_to_another_page_is_not_said(gone: tuple[str, ...]) -> None:
+    ear = Ear()
+    ear.change("a", "甲")
+    ear.change("b", "乙")
+    ear.live.gone(f"/t#{name}" for name in gone)
+    ear.hear()
     ear.change("c", "丙")
+    ear.change("d", "丁")
+    ear.live.forget()
+    ear.live.heard(ANSWER)
 
     assert ear.said == ["甲", "丙"]

@@ -8,6 +8,9 @@ from a11y.cursor import ReadingCursor
 from a11y.diff import diff
 from a11y.document import Action, Document, Live, Node, Privacy, Region, Role, State
 from a11y.kinds import is_stop
+from a11y.narrator import Narrator
+from a11y.reader import Reader
+from a11y.speech.utterance import Utterance
 from locales.languages import Language
 from locales.text import Text
 from locales.words import Words
@@ -271,8 +274,10 @@ def test_everything_of_a_case_is_personal() -> None:
 
 def test_only_new_posts_of_a_live_page_are_announced() -> None:
     before, after = (page(matters.thread(live=True, posts=n)) for n in (2, 3))
-    said = [a.node.name.source for a in diff(before, after).announcements]
-    assert said == ["岳先生，市民", "补贴按月发放，请留意短信通知。"]
+    said: list[Utterance] = []
+    reader = Reader(before, Narrator(Words(Language.ZH_HANS), said.append), lambda *_place: None)
+    reader.update(after)
+    assert [one.text for one in said] == ["岳先生，市民，补贴按月发放，请留意短信通知。"]
     quiet = diff(page(matters.thread(posts=2)), page(matters.thread(posts=3)))
     assert not quiet.announcements
 
