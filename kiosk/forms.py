@@ -29,6 +29,9 @@ from views.compose.head import maker
 UNDO = "undo"
 """The id of such a link (docs/pages.md)."""
 
+QUERY = "query"
+"""The id of the ``submit`` of a form that only looks something up (docs/pages.md)."""
+
 
 class Forms:
     """What is done with the form on the screen."""
@@ -121,27 +124,36 @@ class Forms:
         self._keep(sent)
         self._say_sending()
         client, edition = self._browser.client, form.edition
+        stores = isinstance(self._browser.page, Form) and form.submit.id != QUERY
         self._tasks.run(
             lambda: client.submit(form.submit.href, edition, state.payload(form), state.key)
-        ).success(self._accepted).failure(lambda error: self._failed(form, sent, error)).start()
+        ).success(lambda page: self._accepted(page, told=stores)).failure(
+            lambda error: self._failed(form, sent, error)
+        ).start()
 
     def _say_sending(self) -> None:
         said = self._stage.words("reading.form.sending")
         self._stage.narrator.say(said, category=Category.ALERT)
 
-    def _accepted(self, page: Page) -> None:
+    def _accepted(self, page: Page, *, told: bool) -> None:
         self._browser.show_page(page)
-        if isinstance(page, Case):
-            words = self._stage.words
-            number = Say(Text(page.no, "und"), spell=True)
-            items = (Say(words("reading.form.sent")), number)
-            privacy = self._stage.narrator.privacy(self._stage.reader.document, items)
-            self._stage.narrator.utter(Utterance(items, Priority.NEXT, Category.ALERT, privacy))
+        if told:
+            self._say_sent(page)
         back = way_back(page)
         if back is not None:
             title = maker(page, self._stage.words).text(back.title, back.lang)
             said = Say(self._stage.words("reading.form.undo", link=title))
             self._stage.narrator.utter(Utterance((said,), Priority.NEXT, Category.ALERT))
+
+    def _say_sent(self, page: Page) -> None:
+        """That it arrived; a page that comes in its place does not say so by itself."""
+        words = self._stage.words
+        items: tuple[Say, ...] = (Say(words("reading.form.done")),)
+        if isinstance(page, Case):
+            number = Say(Text(page.no, "und"), spell=True)
+            items = (Say(words("reading.form.sent")), number)
+        privacy = self._stage.narrator.privacy(self._stage.reader.document, items)
+        self._stage.narrator.utter(Utterance(items, Priority.NEXT, Category.ALERT, privacy))
 
     def _failed(self, form: Form, sent: FormState, error: Exception) -> None:
         if not isinstance(error, PortalError):

@@ -37,7 +37,7 @@ def open_form_page(asked: Form, edition: str, above: list[Link], **query: str) -
             "schema": asked.schema(),
             "order": asked.order,
             "fields": {name: _field(asked, name, words["fields"][name]) for name in asked.order},
-            "submit": link(asked.rules["submit"], words["submit"]),
+            "submit": link(asked.rules["submit"], words["submit"], id=asked.rules.get("id", "")),
         },
         links=page_links(address, edition, EDITIONS, up=above[-1], breadcrumbs=above),
     )

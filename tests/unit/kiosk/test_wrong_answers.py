@@ -168,3 +168,19 @@ def test_the_key_that_sends_always_answers(visit: Visit) -> None:
     assert visit.own.press("Ctrl+Return") == ["正在提交"]
     held.let_go()
     assert len(visit.portal.stored) == 1
+
+
+@pytest.mark.parametrize(("what", "told"), [("", ["提交成功"]), ("query", [])])
+def test_who_sent_something_hears_that_it_arrived(visit: Visit, what: str, told: list[str]) -> None:
+    """Whatever page comes in place of the form; who only looked something up sent nothing."""
+    submit = {"href": "/new", "title": "提交", "id": what}
+    visit.portal.pages["/new"] = page("form", address="/new", form={**FORM, "submit": submit})
+    visit.open("/new")
+    visit.own.press("F")
+    visit.own.press(*"street")
+    visit.portal.overrides["/v1/zh-Hans/new"] = lambda _seen: as_json(page("article"), 201)
+    said = visit.own.press("Ctrl+Return")
+    if "正在提交" not in said:
+        said = visit.own.press("Ctrl+Return")
+    assert [one for one in said if "提交成功" in one] == told
+    assert visit.screen == "page"

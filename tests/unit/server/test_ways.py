@@ -102,6 +102,7 @@ def test_a_way_that_does_not_exist_is_refused(reader: PortalVisitor) -> None:
 
 @pytest.mark.parametrize("typed", ["BJ-2026-000001", "bj2026000001", "BJ2026-000001"])
 def test_progress_is_found_by_number_however_it_is_typed(reader: PortalVisitor, typed: str) -> None:
+    assert reader.page("/progress")["form"]["submit"]["id"] == "query"  # nothing is sent
     sent = reader.send({"no": typed}, address="/progress")
     assert sent.status_code == 201
     page = sent.json()
