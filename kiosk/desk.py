@@ -242,7 +242,7 @@ class Desk:
             self.stage.pop()
         elif self.signing_in.active:
             self.signing_in.cancel()
-        else:
+        elif not self.questions.back():
             self.browser.back()
 
     def retry(self) -> None:

@@ -95,6 +95,20 @@ class Questions:
         self._keep(replace(state, place=None))
         self._at(form, form.fields[place].name)
 
+    def back(self) -> bool:
+        """From the answers that are looked over back to the questions; False: not there."""
+        form = self._form
+        state = self._state(form) if form is not None else None
+        if form is None or state is None or state.submitting:
+            return False
+        if state.review:
+            self._correct(form, form.fields[0].name)
+            return True
+        if state.place != len(form.fields):
+            return False
+        self._arrive(form, state.place - 1)
+        return True
+
     def _correct(self, form: Form, name: str) -> None:
         """Back from the answers to all questions, at one of them."""
         self._keep(replace(self._state(form), review=False))

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kiosk.browser import Browser, Gate
 from kiosk.filled import WAYS
 from kiosk.loading import Loading
@@ -132,3 +134,19 @@ def test_going_back_skips_a_form_that_was_sent_but_not_a_question_of_several() -
     browser.show_page(matters.case())
     browser.show_page(matters.case())
     assert browser.can_go_back
+
+
+@pytest.mark.parametrize("elder", [False, True])
+def test_back_from_the_answers_leads_to_the_questions(elder: bool) -> None:
+    filling = Filling(elder=elder)
+    assert not filling.questions.back()
+    filling.fill(subject="Street light")
+    filling.questions.review(FORM)
+    filling.paper.said  # noqa: B018 - what was said so far is of no interest
+    assert filling.questions.back()
+    field = FORM.fields[-1 if elder else 0]
+    assert filling.paper.stage.reader.node.id == f"{FORM.address}#{field.name}"
+    state = filling.browser.shown.filled.of(FORM)
+    assert not state.review
+    assert state.text("subject") == "Street light"
+    assert not filling.questions.back()
