@@ -59,6 +59,8 @@ class Suggesting:
     def onto(self, document: Document, words: Words) -> Document:
         """The document with what is suggested, where it is the page that was typed into."""
         if document.address.partition("?")[0] != self._page:
+            if document.address.startswith("/"):  # a dialog above the page leaves it as it is
+                self._page, self._found = "", Suggestions()
             return document
         return with_suggestions(document, self._found, words)
 

@@ -20,7 +20,9 @@ from tests.harness import sample_pages as samples
 from tests.harness.clock import FakeClock
 from tests.harness.instant import Instant
 from tests.harness.stage import PaperStage
+from views.compose.dialogs import compose_leave
 from views.compose.home import compose_home
+from views.compose.pages import compose_page
 from views.compose.search_box import search_button
 from views.widgets.window import MainWindow
 
@@ -107,6 +109,15 @@ def test_no_title_is_said_too(searcher: Searcher) -> None:
     searcher.type("qqq")
 
     assert searcher.paper.said == ["没有建议，可以直接查找"]
+
+
+def test_who_comes_back_to_an_empty_field_finds_no_old_suggestions(searcher: Searcher) -> None:
+    searcher.type("wza")
+    words = Words(Language.ZH_HANS)
+    for kept in (compose_leave(words, signed_in=False), compose_page(samples.form(), words)):
+        searcher.suggesting.onto(kept, words)
+        searcher.paper.stage.refresh()
+        assert (searcher.names != []) == (kept.address.startswith("screen:"))
 
 
 def test_without_the_portal_typing_goes_on(searcher: Searcher) -> None:
