@@ -65,8 +65,13 @@ class Presenter:
         return tuple(says)
 
     def summary(self, document: Document) -> Iterator[Text]:
-        """How many headings and links a page has; nothing for small screens."""
+        """How many headings and links a page has, a form questions; nothing for small screens."""
         if document.kind in ("", "screen", "dialog", "error") or self._brief:
+            return
+        questions = Places(document).count(Unit.FIELD) if document.kind == "form" else 0
+        if questions > 1:
+            what = self._words.plural(f"reading.count.{Unit.FIELD}", questions)
+            yield self._words("reading.page.summary.one", what=what)
             return
         counts = {
             kind: sum(node.role is kind for node in document.nodes)
@@ -115,7 +120,8 @@ class Presenter:
         unlike = {name.source: name for name in names if name}
         heading = self._heading_above(document, node)
         under = heading if heading is not None and heading.name != document.title else None
-        says = [Say(name) for name in unlike.values() if under is None or name != under.name]
+        known = {node.name.source} | ({under.name.source} if under is not None else set())
+        says = [Say(name) for source, name in unlike.items() if source not in known]
         if under is not None:
             says.append(Say(self._words("reading.under_heading", heading=under.name)))
         if node.role in CELLS:

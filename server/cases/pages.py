@@ -43,20 +43,19 @@ def case_page(asked: Asked) -> Page:
     now = timezone.now()
     address = case_address(case)
     events = list(case.events.select_related("organ", "helper"))
-    state_title = say(f"cases.states.{case.state}")
     return page(
         "case",
         address,
         asked.edition,
         say("cases.title", service=_service(case, say), no=case.no),
-        description=f"{case.subject} · {state_title}",
+        description=case.subject,
         updated_at=moment(events[-1].at),
         privacy="personal",
         case={
             "no": case.no,
             "service_code": case.service_code,
             "state": case.state,
-            "state_title": state_title,
+            "state_title": say(f"cases.states.{case.state}"),
             "lamp": lamp(case, now),
             "requested_at": moment(case.requested_at),
             "accept_due": moment(case.accept_due),

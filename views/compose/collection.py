@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from a11y.document import Action, Document, Live, Node, Region, Role, State
 from locales.text import EMPTY, Text
 from locales.words import Words
-from portal.models import Collection, Facet, FacetOption, Item, Link
+from portal.models import Collection, Facet, FacetOption, Item, Link, Links
 from views.compose import dates
 from views.compose.blocks import blocks
 from views.compose.build import FOCUSABLE, Maker, private
@@ -39,7 +39,13 @@ def compose_collection(page: Collection, words: Words, state: FormState | None =
         *page_links(page, make),
     ]
     parts = [private(node, page.personal) for node in children]
-    return page_document(page, make, parts, _title(page, make), _found(page, make))
+    return page_document(page, make, parts, _title(page, make), _gist(page, make))
+
+
+def _gist(page: Collection, make: Maker) -> Text:
+    """How much there is; a few things at the end of a page of ways to elsewhere are no gist."""
+    ways = any(isinstance(block, Links) for block in page.blocks)
+    return EMPTY if ways and page.items and page.pages <= 1 else _found(page, make)
 
 
 def _title(page: Collection, make: Maker) -> Text:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from a11y.document import Document, Live, Node, Privacy, Role, State
+from a11y.document import Document, Live, Node, Privacy, Region, Role, State
 from a11y.kinds import Unit
 from a11y.narrator import Narrator
 from a11y.reader import Reader
@@ -201,3 +201,22 @@ def test_reading_all_stops_where_it_was_stopped() -> None:
 
     assert listener.reader.node.id == "/t#p1"
     assert listener.utterances[-1].category is Category.READING
+
+
+def test_a_region_called_as_what_is_in_it_is_not_said_twice_by_where() -> None:
+    link = node(Role.LINK, "take", "用手机带走本页")
+    part = node(Role.REGION, "more", "用手机带走本页", link, region=Region.SERVICE)
+    listener = Listener(document(node(Role.HEADING, "h", "开放时间", level=1), part))
+    listener.reader.arrive("/t#take", say=False)
+    listener.reader.say_where()
+
+    assert listener.said == ["办事指南，在标题“开放时间”之下，用手机带走本页，链接"]
+
+
+def test_who_comes_to_a_form_hears_how_many_questions_it_has() -> None:
+    fields = [node(Role.TEXTBOX, f"f{n}", "姓名") for n in range(3)]
+    page = document(node(Role.HEADING, "h", "咨询", level=1), *fields, kind="form")
+    listener = Listener(page)
+    listener.reader.enter(page)
+
+    assert listener.said == ["办事指南，本页有 3 个填写项，咨询，1 级标题"]

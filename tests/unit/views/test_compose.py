@@ -272,6 +272,13 @@ def test_everything_of_a_case_is_personal() -> None:
     assert state.name.source == "已受理，即将到期"
 
 
+def test_a_few_things_below_ways_to_elsewhere_are_not_what_a_page_holds() -> None:
+    few = replace(samples.collection(count=1), total=1, page=1, pages=1, facets=())
+    assert page(few).gist.source == "共 1 条"
+    ways = m.Links("ways", title="参与和办理", links=(m.Link("/a", "来信选登"),))
+    assert not page(replace(few, blocks=(ways,))).gist
+
+
 def test_only_new_posts_of_a_live_page_are_announced() -> None:
     before, after = (page(matters.thread(live=True, posts=n)) for n in (2, 3))
     said: list[Utterance] = []
