@@ -15,7 +15,7 @@ from portal import models
 from views.compose import dates
 from views.compose.build import FOCUSABLE, Maker, private
 from views.compose.links import link_node, links_block
-from views.compose.tables import chart, table
+from views.compose.tables import chart, picture, says_it_all, table
 
 READ_HERE = frozenset(
     {
@@ -30,12 +30,20 @@ READ_HERE = frozenset(
 
 def blocks(found: Iterable[models.Block], make: Maker) -> tuple[Node, ...]:
     """The nodes of blocks in their order."""
-    return tuple(node for block in found for node in _block(block, make))
+    nodes: list[Node] = []
+    above: models.Table | None = None
+    for block in found:
+        nodes += _block(block, make, above)
+        above = block if isinstance(block, models.Table) else above
+    return tuple(nodes)
 
 
-def _block(block: models.Block, make: Maker) -> tuple[Node, ...]:
+def _block(block: models.Block, make: Maker, above: models.Table | None) -> tuple[Node, ...]:
     own = replace(make, lang=block.lang) if block.lang else make
-    made = _COMPOSERS.get(type(block), _unknown)(block, own)
+    if isinstance(block, models.Chart) and above is not None and says_it_all(above, block):
+        made = picture(block, own)
+    else:
+        made = _COMPOSERS.get(type(block), _unknown)(block, own)
     live = Live(block.live) if block.live in set(Live) else Live.OFF
     if live is not Live.OFF:
         made = tuple(replace(node, live=live) for node in made)

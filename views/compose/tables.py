@@ -10,6 +10,9 @@ from locales.text import EMPTY, Text
 from portal.models import Chart, Table
 from views.compose.build import Maker
 
+PAINTED = 12
+"""Categories of a chart that are painted; a longer table is read as a table only."""
+
 
 def table(block: Table, make: Maker) -> Node:
     """A table; a cell's description is the head of its column, for who hears it alone."""
@@ -52,11 +55,42 @@ def chart(block: Chart, make: Maker) -> Node:
     )
 
 
-def _numbers(block: Chart) -> str:
-    """The bare numbers for who paints them, a row a category; the words are in the table."""
+def picture(block: Chart, make: Maker) -> tuple[Node, ...]:
+    """A chart of what the table above it says already: painted, and one short stop."""
+    if len(block.categories) > PAINTED:
+        return ()
+    same = make.paragraph(f"{block.id}:same", make.words("screens.chart.same"), "meta")
+    series = [one.title for one in block.series]
+    drawn = _numbers(block, names=block.categories, series=series)
+    title = make.text(block.title)
+    node = Node(make.id(block.id), Role.FIGURE, title, look="chart", source=drawn, children=(same,))
+    return (node,)
+
+
+def says_it_all(above: Table, block: Chart) -> bool:
+    """Whether a table has every category of a chart as a row, and every series as a column."""
+    if tuple("".join(row.cells[:1]) for row in above.rows) != tuple(block.categories):
+        return False
+    columns = list(zip(*(map(_value, row.cells) for row in above.rows), strict=False))
+    return all(tuple(series.values) in columns for series in block.series)
+
+
+def _value(cell: str) -> float | None:
+    """The number that a cell holds."""
+    try:
+        return float(cell.replace(",", "").rstrip("%"))
+    except ValueError:
+        return None
+
+
+def _numbers(block: Chart, **words: Sequence[str]) -> str:
+    """The bare numbers for who paints them, a row a category.
+
+    The words are in the chart's own table; in ``words`` where it has none.
+    """
     rows = range(len(block.categories))
     values = [[series.values[n] for series in block.series] for n in rows]
-    return json.dumps({"form": block.form, "values": values})
+    return json.dumps({"form": block.form, "values": values, **words})
 
 
 def _rows(

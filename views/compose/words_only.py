@@ -30,4 +30,5 @@ def _picture(node: Node) -> bool:
 
 
 def _ornament(node: Node) -> bool:
-    return _picture(node) and not node.name
+    drawn = node.role is Role.FIGURE and not any(n.role is Role.TABLE for n in node.children)
+    return drawn or (_picture(node) and not node.name)

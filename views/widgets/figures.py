@@ -1,8 +1,9 @@
-"""A chart above the table of its numbers; who listens hears the table."""
+"""A chart above the table of its numbers, or of one before it; who listens hears the table."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from typing_extensions import override
 
 from a11y.document import Node, Role
+from views.compose.tables import PAINTED
 from views.widgets.base import Drawing
 from views.widgets.containers import Stack
 from views.widgets.flow import font_of
@@ -17,9 +19,6 @@ from views.widgets.text import GUTTER
 
 if TYPE_CHECKING:
     from views.widgets.chart_image import ChartData, ChartLook
-
-_MOST = 12
-"""Categories that are painted; a longer table is read as a table only."""
 
 
 class ChartFigure(Stack):
@@ -32,7 +31,7 @@ class ChartFigure(Stack):
         px = self.context.px
         numbers = self._numbers()
         count = len(numbers)
-        if not 0 < count <= _MOST or self.context.theme.sight.words_only:
+        if not 0 < count <= PAINTED or self.context.theme.sight.words_only:
             return Drawing(0)
         room = width - 2 * px(GUTTER)
         line = self.context.flow("0", "meta").line_height
@@ -62,7 +61,12 @@ class ChartFigure(Stack):
         values = json.loads(self.node.source)["values"]
         rows = [row for row in self._rows() if row.children][1:]
         names = [self.context.show(row.children[0].name) for row in rows]
-        return list(zip(names, values, strict=False))
+        return list(zip(names or self._told("names"), values, strict=False))
+
+    def _told(self, part: str) -> list[str]:
+        """Words that stand beside the numbers, where the chart has no table of its own."""
+        told: list[str] = json.loads(self.node.source).get(part, [])
+        return [self.context.show(replace(self.node.name, source=one)) for one in told]
 
     def _rows(self) -> tuple[Node, ...]:
         tables = [child for child in self.node.children if child.role is Role.TABLE]
@@ -87,10 +91,10 @@ class ChartFigure(Stack):
         from views.widgets.chart_image import ChartData  # noqa: PLC0415 - see above
 
         numbers = self._numbers()
-        heads = self._rows()[0].children[1:]
+        heads = [head.name for rows in self._rows()[:1] for head in rows.children[1:]]
+        names = [self.context.show(head) for head in heads] or self._told("series")
         series = tuple(
-            (self.context.show(head.name), tuple(values[n] for _, values in numbers))
-            for n, head in enumerate(heads)
+            (name, tuple(values[n] for _, values in numbers)) for n, name in enumerate(names)
         )
         form = json.loads(self.node.source)["form"]
         return ChartData(form, tuple(name for name, _ in numbers), series)

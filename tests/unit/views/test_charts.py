@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QImage
 from pytestqt.qtbot import QtBot
 
+from locales.languages import Language
+from locales.words import Words
+from portal import models as m
+from tests.harness import sample_pages as samples
+from views.compose.pages import compose_page
 from views.palettes import PALETTES, contrast
 from views.sight import COLOURS
+from views.theme import theme_for
 from views.widgets.chart_image import ChartData, ChartLook, paint_chart
+from views.widgets.figures import ChartFigure
+from views.widgets.view import DocumentView
 
 WIDTH, HEIGHT = 480, 300
 FIRST, SECOND, INK = "#ff0000", "#0000ff", "#000000"
@@ -145,3 +154,25 @@ def test_a_chart_takes_the_room_that_it_has(qtbot: QtBot, lying: bool) -> None:
 
 def test_a_picture_has_no_ground_of_its_own(qtbot: QtBot) -> None:
     assert painted(one(5, 6)).pixelColor(1, 1) == QColor(0, 0, 0, 0)
+
+
+def test_a_chart_without_a_table_of_its_own_is_painted_alike(qtbot: QtBot) -> None:
+    """The same numbers give the same picture, below a table that says them too."""
+    table = m.Table(
+        "t",
+        columns=("选项", "票数"),
+        rows=(m.TableRow("a", ("按键", "12")), m.TableRow("b", ("触摸", "3"))),
+        row_headers=True,
+    )
+    chart = m.Chart("c", categories=("按键", "触摸"), series=(m.Series("票数", (12.0, 3.0)),))
+    view = DocumentView(theme_for(1080, 1920))
+    qtbot.addWidget(view)
+    view.resize(1080, 1920)
+    pictures = []
+    for blocks in ((chart,), (table, chart)):
+        found = replace(samples.article(), blocks=blocks)
+        view.show_document(compose_page(found, Words(Language.ZH_HANS)))
+        figure = view.widget_of(f"{found.address}#c")
+        assert isinstance(figure, ChartFigure)
+        pictures.append(figure._picture(WIDTH, HEIGHT).toImage())
+    assert pictures[0] == pictures[1]

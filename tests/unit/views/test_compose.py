@@ -23,6 +23,7 @@ from views.compose.head import sentence
 from views.compose.models import FrameModel, SignInModel, SignInState
 from views.compose.pages import compose_page
 from views.compose.sign_in import compose_sign_in
+from views.compose.words_only import words_only
 
 ZH, EN = Words(Language.ZH_HANS), Words(Language.EN)
 
@@ -213,6 +214,43 @@ def test_an_article_keeps_every_block() -> None:
     nested = document.find("/disclosures/d1#l1.b.b1")
     assert nested is None
     assert document.find("/disclosures/d1#l1.b:list.b1") is not None
+
+
+SHARES = m.Table(
+    "t",
+    caption="调查结果，共 1,500 票",
+    columns=("选项", "票数", "比例"),
+    rows=(m.TableRow("a", ("按键", "1,200", "80%")), m.TableRow("b", ("触摸", "300", "20%"))),
+    row_headers=True,
+)
+VOTES = m.Chart(
+    "c",
+    title="您怎样操作",
+    categories=("按键", "触摸"),
+    series=(m.Series("票数", (1200.0, 300.0)),),
+)
+
+
+def test_a_chart_of_the_table_above_it_is_one_short_stop() -> None:
+    document = page(replace(samples.article(), blocks=(SHARES, VOTES)))
+    inside = [node.name.source for node in document.nodes if is_stop(node) and "#c" in node.id]
+    assert inside == ["图表，数字与上面的表格相同"]
+    plain = words_only(document)
+    assert not [node for node in plain.nodes if "#c" in node.id]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (VOTES,),
+        (VOTES, SHARES),
+        (SHARES, replace(VOTES, series=(m.Series("票数", (1200.0, 301.0)),))),
+        (replace(SHARES, rows=SHARES.rows[:1]), VOTES),
+    ],
+)
+def test_a_chart_that_says_more_keeps_its_numbers(blocks: tuple[m.Block, ...]) -> None:
+    document = page(replace(samples.article(), blocks=blocks))
+    assert document.find("/disclosures/d1#c:table.0.c2") is not None
 
 
 def test_a_cell_carries_the_head_of_its_column() -> None:
