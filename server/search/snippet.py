@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,19 @@ BEFORE: Final = 20
 """Characters shown before the first match."""
 LENGTH: Final = 90
 _ELLIPSIS: Final = "…"
+_WHOLE: Final = re.compile(
+    r"[A-Za-z0-9]+(?:[-./,:][A-Za-z0-9]+)*%?[年月日号元个项万亿]?"  # words, numbers, dates
+    r"(?:(?<=[年月])[0-9]+[月日])*"
+    r"|[\u4e00-\u9fff]{0,8}〔[0-9]{4}〕[0-9]+号"  # 文号, the number of a document
+    r"|(?<=[0-9])[年月日号]"
+)
+"""What says something else, or nothing, when it is cut: it is shown whole or not at all."""
+
+_CLAUSES: Final = frozenset("，。；：！？;!?\n")
+"""After these something new begins."""
+
+_ENDS: Final = frozenset("，。；：！？、,.;:!?")
+"""After these a new line needs no mark of its own."""
 
 Marks = list[list[int]]
 """Pairs of code points: where a match begins and where it has ended."""
@@ -38,29 +52,58 @@ def snippet(text: str, query: Query) -> Snippet:
         return Snippet("", [])
     begin = max(0, places[0][0] - BEFORE)
     end = min(len(text), max(begin + LENGTH, places[0][1]))
-    begin, end = _at_words(text, begin, end)
+    begin, end = _at_wholes(text, _at_clause(text, begin), end)
+    shown, at = _on_one_line(text, begin, end)
     before = _ELLIPSIS if begin else ""
     after = _ELLIPSIS if end < len(text) else ""
-    shift = len(before) - begin
-    inside = [[a + shift, b + shift] for a, b in places if begin <= a and b <= end]
-    return Snippet(before + text[begin:end].replace("\n", " ") + after, inside)
+    inside = [
+        [at[a - begin] + len(before), at[b - 1 - begin] + 1 + len(before)]
+        for a, b in places
+        if begin <= a and b <= end
+    ]
+    return Snippet(before + shown + after, inside)
 
 
-def _at_words(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Moves the cuts out of Latin words and numbers."""
+def _at_clause(text: str, begin: int) -> int:
+    """The start of the clause that would be cut, where it is not far away."""
+    for place in range(begin, max(0, begin - BEFORE), -1):
+        if text[place - 1] in _CLAUSES:
+            return place
+    return 0 if begin < BEFORE else begin
 
-    def inside(place: int) -> bool:
-        return 0 < place < len(text) and _latin(text[place - 1]) and _latin(text[place])
 
-    while inside(begin):
-        begin -= 1
-    while inside(end):
-        end += 1
+def _at_wholes(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Moves the cuts out of words, numbers, dates and numbers of documents, and off line ends."""
+    start = text.rfind("\n", 0, begin) + 1
+    for whole in _WHOLE.finditer(text, start):
+        if whole.start() >= end:
+            break
+        if whole.start() < begin < whole.end():
+            begin = whole.start()
+        end = max(end, whole.end())
+    while text[begin] == "\n":
+        begin += 1
+    while text[end - 1] == "\n":
+        end -= 1
     return begin, end
 
 
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+def _on_one_line(text: str, begin: int, end: int) -> tuple[str, list[int]]:
+    """Its lines one after the other, told apart; and where each character has gone."""
+    shown, at = "", []
+    for place in range(begin, end):
+        at.append(len(shown))
+        character = text[place]
+        shown += _between(text[place - 1]) if character == "\n" else character
+    return shown, at
+
+
+def _between(last: str) -> str:
+    """What stands between two lines that are shown as one: what each says is its own."""
+    wide = ord(last) > 0x2E80
+    if last in _ENDS or last == "\n":
+        return "" if wide else " "
+    return "；" if wide else "; "
 
 
 def _places(found: Sequence[Token], query: Query) -> list[tuple[int, int]]:

@@ -110,5 +110,47 @@ def test_a_snippet_does_not_cut_words() -> None:
     assert [cut.text[begin:end] for begin, end in cut.marks] == ["residence"]
 
 
+WHOLE = (
+    "佛示〔2026〕12号",
+    "440600019-2026-00001",
+    "2026年10月28日",
+    "0757-83321234",
+    "1,845.50元",
+    "98.5%",
+    "BJ-2026-000028",
+)
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+def test_a_snippet_never_cuts_what_means_nothing_in_part(whole: str) -> None:
+    """Wherever it stands before or after the match: all of it is shown, or nothing."""
+    query = parse("居住证")
+    for away in range(110):
+        for text in (
+            "开" * 40 + whole + "，" * away + "居住证",
+            "居住证" + "，" * away + whole + "尾" * 40,
+        ):
+            shown = snippet(text, query).text
+            kept = shown.strip("…").replace("开", "").replace("尾", "").replace("，", "")
+            assert kept.replace("居住证", "") in ("", whole), (away, shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("佛山市农业局\n2026年10月28日\n主动公开", "佛山市农业局；2026年10月28日；主动公开"),
+        ("发布示例信息。\n主动公开", "发布示例信息。主动公开"),
+        (
+            "Foshan office\nNo. 12\nIn force.\nMore 公开",
+            "…No. 12; In force. More 公开",
+        ),
+    ],
+)
+def test_what_stands_on_lines_of_its_own_does_not_run_together(text: str, shown: str) -> None:
+    cut = snippet(text, parse("公开"))
+    assert cut.text == shown
+    assert all(cut.text[begin:end] == "公开" for begin, end in cut.marks)
+
+
 def test_marks_count_code_points_and_do_not_overlap() -> None:
     assert marks("𠮷佛山佛山市", parse("佛山 山佛")) == [[1, 5]]
