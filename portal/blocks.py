@@ -24,6 +24,8 @@ class Link:
     lang: str = ""
     id: str = ""
     needs: Needs = Needs()
+    icon: str = ""
+    """The name of the mark on its tile, letters and underlines only."""
 
     @property
     def external(self) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from portal.models import FacetOption, Fact, Link, Needs, Run
 from portal.parse.reader import Reader
 
+_MARK = re.compile(r"[a-z_]{1,32}")
 _SPACE = re.compile(r"[\x00-\x20\x7f\\]")
 
 
@@ -20,7 +21,14 @@ def link(at: Reader) -> Link:
         lang=at.text("lang", ""),
         id=at.text("id", ""),
         needs=needs(at),
+        icon=icon(at),
     )
+
+
+def icon(at: Reader) -> str:
+    """The name of a mark; what is none is left out, for nobody depends on it."""
+    value = at.text("icon", "")
+    return value if _MARK.fullmatch(value) else ""
 
 
 def needs(at: Reader) -> Needs:

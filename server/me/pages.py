@@ -36,6 +36,12 @@ def tiles() -> Mapping[str, str]:
     return tomllib.loads((_HERE / "tiles.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1)
+def icons() -> Mapping[str, str]:
+    """The mark on each tile."""
+    return tomllib.loads((_HERE / "icons.toml").read_text(encoding="utf-8"))
+
+
 def chosen(asked: Asked) -> list[str]:
     """The person's tiles; those that are no more are left out."""
     layout = Layout.objects.filter(user=asked.user).first()
@@ -48,7 +54,13 @@ def home_page(asked: Asked) -> Page:
     words = say.table("me.tiles")
     own = needs(SCOPE)
     links = [
-        link(href, words[name], id=name, needs=own if href.startswith("/my/") else None)
+        link(
+            href,
+            words[name],
+            id=name,
+            icon=icons().get(name),
+            needs=own if href.startswith("/my/") else None,
+        )
         for name in chosen(asked)
         for href in [tiles()[name]]
     ]

@@ -57,7 +57,8 @@ def link_list(links: Iterable[Link], make: Maker, part: str, name: Text, look: s
     items = []
     for place, link in enumerate(links, 1):
         own = f"{part}.{link.id or place}"
-        inner = link_node(link, make, own, look)
+        mark = f"{look} icon={link.icon}" if look == "tile" and link.icon else look
+        inner = link_node(link, make, own, mark)
         items.append(Node(make.id(f"{own}:item"), Role.LISTITEM, children=(inner,)))
     return make.list(part, name, items, look="tiles" if look == "tile" else "rows")
 

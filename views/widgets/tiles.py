@@ -9,10 +9,13 @@ from typing_extensions import override
 from a11y.document import State
 from views.widgets.base import Drawing, Icon, Piece
 from views.widgets.buttons import Pressable
-from views.widgets.text import GUTTER
+from views.widgets.text import GUTTER, icon_of
 
 _SEAL = 76
 """The side of the seal on a tile."""
+
+_MARK = 0.66
+"""The side of the mark on it, in sides of the seal."""
 
 
 class RowButton(Pressable):
@@ -82,7 +85,10 @@ class RowButton(Pressable):
 
 
 class TileButton(Pressable):
-    """A column of the portal: a seal with its first character, its title, a line about it."""
+    """A column of the portal: a seal with its mark, its title, a line about it.
+
+    Without a mark the seal has the first character of the title.
+    """
 
     @override
     def draw(self, width: int) -> Drawing:
@@ -98,15 +104,17 @@ class TileButton(Pressable):
         second = more.height(inner) if more.text else 0
         height = max(px(148), seal + px(40), first + second + 2 * px(24)) + 2 * self.inset()
         top = (height - first - second) // 2
-        letter = self.context.flow(self._letter(title.text), "seal", Qt.AlignmentFlag.AlignHCenter)
-        y = (height - letter.line_height) // 2
-        pieces = [
-            Piece(letter, pad, y, seal, palette.on_accent),
-            Piece(title, left, top, inner, colour, True),
-        ]
+        pieces = [Piece(title, left, top, inner, colour, True)]
         if more.text:
             pieces.append(Piece(more, left, top + first, inner, palette.quiet))
-        return Drawing(height, tuple(pieces))
+        mark = icon_of(self.node)
+        if self.context.icons.has(mark):
+            size = round(seal * _MARK)
+            x, y = pad + (seal - size) // 2, (height - size) // 2
+            return Drawing(height, tuple(pieces), (Icon(mark, x, y, size, palette.on_accent),))
+        letter = self.context.flow(self._letter(title.text), "seal", Qt.AlignmentFlag.AlignHCenter)
+        y = (height - letter.line_height) // 2
+        return Drawing(height, (Piece(letter, pad, y, seal, palette.on_accent), *pieces))
 
     def _seal(self) -> int:
         """The side of the seal; it grows with its character."""

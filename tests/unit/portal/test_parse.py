@@ -50,6 +50,16 @@ def test_links_are_read_by_relation() -> None:
     assert links.many["actions"][0].needs.acr == "3"
 
 
+@pytest.mark.parametrize(
+    ("sent", "read"), [("person", "person"), ("../keys", ""), ("a b", ""), ("", ""), ("A", "")]
+)
+def test_a_mark_is_a_name_or_left_out(sent: str, read: str) -> None:
+    """It names a picture of the terminal, so nothing of a path and no second word is let in."""
+    body = page("home")
+    put(body, "/links/actions/0/icon", sent)
+    assert parse_page(raw(body)).links.many["actions"][0].icon == read
+
+
 def test_blocks_are_read_with_all_they_have() -> None:
     blocks = {block.id: block for block in parse("article").blocks}
     heading, paragraph, entries = blocks["h"], blocks["p"], blocks["l"]
