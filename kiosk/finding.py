@@ -13,7 +13,7 @@ from locales.languages import Language
 from locales.project import Projector
 from locales.text import EMPTY, Text
 from locales.words import Words
-from views.compose.build import FOCUSABLE, Maker
+from views.compose.build import FOCUSABLE, Maker, begun
 from views.compose.dialogs import close_actions, dialog
 
 NAME = "find"
@@ -92,7 +92,7 @@ def compose_find(wanted: str, words: Words) -> Document:
         states=FOCUSABLE,
         action=Action("set", NAME),
     )
-    button = make.button("find.next", words("reading.command.find.next"), "primary")
+    button = make.button("find.next", begun(words("reading.command.find.next")), "primary")
     inside = [
         Node(make.id(":form"), Role.GROUP, EMPTY, children=(field, button)),
         close_actions(make),

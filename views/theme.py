@@ -128,6 +128,9 @@ class Theme:
 
     sight: Sight = STANDARD
 
+    tight: bool = False
+    """Whether what does not scroll has no room left: everything stands side by side."""
+
     @property
     def one_column(self) -> bool:
         """Whether nothing stands beside anything else: less to look at, and room for words."""

@@ -6,11 +6,12 @@ so that a composer reads like the screen it makes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from a11y.document import Action, Live, Node, Position, Privacy, Region, Role, State
-from locales.text import Text
+from locales.text import EMPTY, Text
 from locales.words import Words
 from views.compose.ids import node_id
 
@@ -100,6 +101,21 @@ def begun(text: Text) -> Text:
         return text
     shown = text.source if text.shown is None else text.shown
     return replace(text, shown=shown[:1].upper() + shown[1:])
+
+
+_FIRST = re.compile(r"(.+?(?:[。？！]|[.?!](?= )))\s*(.+)", re.DOTALL)
+"""A sentence, and what follows it."""
+
+
+def parted(text: Text) -> tuple[Text, Text]:
+    """The first sentence, which can be a title, and the rest; the rest is empty where it is all."""
+    found = _FIRST.fullmatch(text.source)
+    seen = found if text.shown is None else _FIRST.fullmatch(text.shown)
+    if found is None or seen is None:
+        return text, EMPTY
+    shown = (None, None) if text.shown is None else (seen[1].rstrip("。."), seen[2])
+    first = replace(text, source=found[1].rstrip("。."), shown=shown[0])
+    return first, replace(text, source=found[2], shown=shown[1])
 
 
 def numbered(items: Sequence[Node]) -> tuple[Node, ...]:

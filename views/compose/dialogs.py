@@ -8,7 +8,7 @@ from a11y.document import Action, Document, Live, Node, Region, Role, State
 from locales.languages import Language
 from locales.text import EMPTY, Text
 from locales.words import Words
-from views.compose.build import FOCUSABLE, Maker, begun
+from views.compose.build import FOCUSABLE, Maker, begun, parted
 from views.compose.head import ROOT, TITLE
 from views.compose.models import (
     IdleModel,
@@ -28,10 +28,13 @@ def dialog(
 ) -> Document:
     """A modal document with its title as the first thing in it; ``look`` may be ``wide``.
 
-    ``gist`` is said with the title.
+    ``gist`` is said with the title. A dialog that begins below its title is called by all of
+    it; what is more than a sentence stands below the first one as a text.
     """
     title = begun(title)
-    inside = (make.heading(TITLE, title, 1, "dialog"), *children)
+    head, more = parted(title) if start else (title, EMPTY)
+    told = [make.paragraph(":more", more)] if more else []
+    inside = (make.heading(TITLE, head, 1, "dialog"), *told, *children)
     root = Node(make.id(ROOT), Role.DIALOG, title, children=inside, look=f"dialog {look}".strip())
     lang = "en" if make.words.language is Language.EN else "zh-Hans"
     begin = start or make.id(TITLE)
@@ -45,13 +48,16 @@ def _actions(make: Maker, buttons: Iterable[Node]) -> Node:
 
 
 def compose_idle(model: IdleModel, words: Words) -> Document:
-    """Are you still there? Any key stays; nothing that was typed is lost."""
+    """Are you still there? Any key stays; nothing that was typed is lost.
+
+    The seconds stand above the words: they are what must be seen at any size of text.
+    """
     make = Maker("screen:idle", words)
     who = "signed_in" if model.signed_in else "visitor"
     seconds = words.plural("screens.idle.seconds", model.seconds_left)
     inside = [
-        make.status(":text", words(f"screens.idle.text.{who}"), "plain", Live.ASSERTIVE),
         Node(make.id(":seconds"), Role.TIMER, seconds, look="countdown"),
+        make.status(":text", words(f"screens.idle.text.{who}"), "plain", Live.ASSERTIVE),
         _actions(
             make,
             [

@@ -122,11 +122,12 @@ def compose_ending(model: EndingModel, words: Words) -> Document:
     if model.reason.value != "asked":
         why = make.paragraph(":why", words(f"screens.ending.why.{model.reason}"), "meta")
         inside.append(why)
-    return screen(make, title, [centred(make, ":body", inside, "cover")])
+    look = f"cover icon={'good' if model.done else 'loading'}"
+    return screen(make, title, [centred(make, ":body", inside, look)], look="skyline")
 
 
 def compose_error(model: ErrorModel, words: Words) -> Document:
-    """What happened in plain words, and at least one way on."""
+    """What happened in plain words, then at least one way on, then what matters less."""
     make = Maker(model.address or "screen:error", words)
     key = f"screens.error.{model.code}"
     if not words.has(f"{key}.title"):
@@ -135,16 +136,31 @@ def compose_error(model: ErrorModel, words: Words) -> Document:
     inside = [
         make.heading(TITLE, title, 1),
         make.status(":text", words(f"{key}.text"), "plain", Live.ASSERTIVE),
+        Node(make.id(":ways"), Role.GROUP, EMPTY, look="actions", children=_ways(model, make)),
     ]
     if model.retry_seconds:
         inside.append(_retrying(model, make))
     if model.reference:
         inside.append(_reference(model, make))
-    inside.append(
-        Node(make.id(":ways"), Role.GROUP, EMPTY, look="actions", children=_ways(model, make))
-    )
-    body = [centred(make, ":body", inside)]
+    body = [centred(make, ":body", inside, f"card warns icon={_symbol(model)}")]
     return screen(make, title, body, kind="error", start=make.id(":text"))
+
+
+_SYMBOLS = {
+    "network": "offline",
+    "timeout": "offline",
+    "busy": "loading",
+    "not_found": "search",
+    "no_edition": "language",
+    "forbidden": "lock",
+    "unauthorized": "lock",
+    "insufficient_user_authentication": "lock",
+}
+"""What a kind of error looks like from afar."""
+
+
+def _symbol(model: ErrorModel) -> str:
+    return "attachment" if model.file else _SYMBOLS.get(model.code, "warning")
 
 
 def _retrying(model: ErrorModel, make: Maker) -> Node:
@@ -159,11 +175,17 @@ def _reference(model: ErrorModel, make: Maker) -> Node:
 
 
 def _ways(model: ErrorModel, make: Maker) -> tuple[Node, ...]:
+    """The first of them is the main one."""
     words = make.words
-    retry = make.button("retry", words("screens.error.retry"), "primary icon=retry")
-    back = make.button("back", words("screens.bar.back"), "secondary icon=back", part=":go-back")
-    home = make.button("home", words("screens.bar.home"), "secondary icon=home", part=":go-home")
-    found = [*([retry] if model.retry else []), *([back] if model.can_go_back else [])]
-    if model.file:
-        found.insert(0, take_file(model.file, make, "primary wide"))
-    return (*found, home)
+    found = [take_file(model.file, make, "wide")] if model.file else []
+    if model.retry:
+        found.append(make.button("retry", words("screens.error.retry"), "icon=retry"))
+    if model.can_go_back:
+        back = words("screens.bar.back")
+        found.append(make.button("back", back, "icon=back", part=":go-back"))
+    home = words("screens.bar.home")
+    found.append(make.button("home", home, "icon=home", part=":go-home"))
+    looks = ("primary", *["secondary"] * (len(found) - 1))
+    return tuple(
+        replace(way, look=f"{look} {way.look}") for look, way in zip(looks, found, strict=True)
+    )

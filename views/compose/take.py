@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from a11y.document import Document, Node, Role
-from locales.text import Text
+from locales.text import EMPTY, Text
 from locales.words import Words
 from views.compose.build import Maker, private
 from views.compose.dialogs import close_actions, dialog
@@ -15,19 +17,29 @@ def compose_take(model: TakeModel, words: Words) -> Document:
     make = Maker("screen:take", words)
     said = words("screens.take.text", title=Text(model.title, model.lang))
     text = make.paragraph(":text", said)
-    code = Node(
-        make.id(":qr"), Role.IMAGE, words("screens.take.qr"), look="qr", source=model.address
-    )
     address = make.paragraph(":address", Text(model.address, "und", convert=False), "code")
-    inside = [
+    told = [
         private(text, model.personal),
         *([make.paragraph(":note", model.note)] if model.note else []),
-        private(code, model.personal),
+    ]
+    code = private(_code(model.address, words("screens.take.qr"), make), model.personal)
+    inside = [
+        _beside(code, told, make),
         private(address, model.personal),
         close_actions(make),
     ]
     gist = model.note if model.personal else said  # what an own page is called is its reader's
     return dialog(make, words("screens.take.title"), inside, gist=gist)
+
+
+def _code(source: str, name: Text, make: Maker) -> Node:
+    return Node(make.id(":qr"), Role.IMAGE, name, look="qr", source=source)
+
+
+def _beside(code: Node, told: Iterable[Node], make: Maker) -> Node:
+    """The code first: it is what is looked for, and at any size of text it must be seen."""
+    words = Node(make.id(":told"), Role.GROUP, EMPTY, children=tuple(told))
+    return Node(make.id(":beside"), Role.GROUP, EMPTY, look="beside", children=(code, words))
 
 
 def compose_register(address: str, words: Words) -> Document:
@@ -38,9 +50,9 @@ def compose_register(address: str, words: Words) -> Document:
         Node(make.id(f":step{n}"), Role.LISTITEM, words(f"screens.register.step{n}"))
         for n in (1, 2, 3)
     )
+    told = [make.paragraph(":text", gist, "lead")]
     inside = [
-        make.paragraph(":text", gist, "lead"),
-        Node(make.id(":qr"), Role.IMAGE, words("screens.register.qr"), look="qr", source=address),
+        _beside(_code(address, words("screens.register.qr"), make), told, make),
         make.paragraph(":address", Text(address, "und", convert=False), "code spell"),
         make.list(":steps", words("screens.register.steps"), steps),
         make.button("sign_in", words("screens.register.done"), "primary"),
@@ -53,10 +65,9 @@ def compose_settings_code(code: str, words: Words, *, printing: bool = False) ->
     """How the visitor wants the terminal, as a QR code without a name; any terminal reads it."""
     make = Maker("screen:code", words)
     gist = words("screens.code.text")
+    told = [make.paragraph(":text", gist), make.paragraph(":name", words("screens.code.nobody"))]
     inside = [
-        make.paragraph(":text", gist),
-        Node(make.id(":qr"), Role.IMAGE, words("screens.code.qr"), look="qr", source=code),
-        make.paragraph(":name", words("screens.code.nobody")),
+        _beside(_code(code, words("screens.code.qr"), make), told, make),
         *([make.button("print", words("screens.code.print"))] if printing else []),
         close_actions(make),
     ]

@@ -64,11 +64,16 @@ class Pressable(NodeView, QAbstractButton):
         palette = self.context.palette
         if self.looks("primary"):
             return palette.primary, palette.primary, palette.on_primary
-        if self.looks("danger"):
+        if self._warns:
             return palette.accent, palette.accent, palette.on_accent
         if self.has(State.CURRENT) or self.has(State.SELECTED):
             return palette.tint, palette.primary, palette.ink
         return palette.card, palette.edge, palette.ink
+
+    @property
+    def _warns(self) -> bool:
+        """Whether its colour says that it ends something; where none can, one button is filled."""
+        return self.looks("danger") and self.context.palette.accent != self.context.palette.primary
 
     @override
     def paint_ground(self, painter: QPainter) -> None:
@@ -98,7 +103,7 @@ class Pressable(NodeView, QAbstractButton):
         palette = self.context.palette
         if self.has(State.DISABLED):
             return ground, palette.line if ground != border else ground, palette.quiet
-        if self.mark.on and not self.looks("primary", "danger"):
+        if self.mark.on and not (self.looks("primary") or self._warns):
             return palette.reading, palette.reading_mark, palette.ink
         return ground, border, text
 
@@ -194,7 +199,8 @@ class BigButton(ActionButton):
         flow = self.context.flow(self.node.name, "invite", Qt.AlignmentFlag.AlignHCenter)
         inner = width - 2 * (self.inset() + px(12))
         text = flow.height(inner)
-        height = max(px(140), text + px(40)) + 2 * self.inset()
+        least = 90 if self.context.theme.tight else 140
+        height = max(px(least), text + px(40)) + 2 * self.inset()
         left = self.inset() + px(12)
         return Drawing(height, (Piece(flow, left, (height - text) // 2, inner, colour, True),))
 

@@ -78,6 +78,7 @@ _CONTAINER_LOOKS: dict[str, type[Container]] = {
     "languages": groups.Languages,
     "invitation": groups.Invitation,
     "columns": groups.Columns,
+    "beside": groups.Beside,
     "options": groups.Labelled,
     "searchrow": groups.SearchRow,
 }

@@ -90,6 +90,9 @@ class Grid(Container):
     even = False
     """True where no row may be shorter than the others."""
 
+    together = False
+    """True where looks with one column have more of them too."""
+
     @override
     def arrange(self, room: QRect) -> list[QRect]:
         space = self.context.px(self.space)
@@ -97,7 +100,11 @@ class Grid(Container):
         wanted = [view.least_width() for view in views if view is not None]
         least = max([self.context.px(self.least * self.context.theme.text_scale), *wanted])
         most = min(self.most, max(1, (room.width() + space) // (least + space)))
-        columns = 1 if self.context.theme.one_column else even_columns(len(views), most)
+        theme = self.context.theme
+        if self.together and theme.tight:
+            most = self.most
+        single = theme.one_column and not self.together
+        columns = 1 if single else even_columns(len(views), most)
         if self.even and len(views) % columns:
             columns = 1
         width = (room.width() - space * (columns - 1)) // columns

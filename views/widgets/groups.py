@@ -7,27 +7,70 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from typing_extensions import override
 
 from a11y.document import Node, State
+from views.theme import WIDE
 from views.widgets.base import Drawing, Icon, Piece
 from views.widgets.containers import EDGE, Stack
 from views.widgets.flows import Flow, Grid
 from views.widgets.marks import paint_mark
-from views.widgets.text import GUTTER, item_drawing
+from views.widgets.text import GUTTER, icon_of, item_drawing
+
+_DISC = 112
+"""The symbol of a screen."""
+
+_LINE = 12
+"""The shortest line of words beside a picture, in sizes of the text."""
 
 
 class Card(Stack):
-    """The one card in the middle of a screen."""
+    """The one card in the middle of a screen, with a large symbol on it where there is room."""
 
     pad = 44
     side = 36
 
     @override
-    def paint_ground(self, painter: QPainter) -> None:
+    def forget(self) -> None:
+        super().forget()
+        self.pad = 44 if self._roomy else 14
+
+    @override
+    def draw(self, width: int) -> Drawing:
+        px, name = self.context.px, icon_of(self.node)
+        if not name or not self._roomy:
+            return Drawing(0)
+        disc, size = px(_DISC), px(_DISC * 0.56)
+        away = (disc - size) // 2
+        icon = Icon(name, self._left() + away, px(self.pad) + away, size, self._symbol()[0])
+        return Drawing(disc + px(20), icons=(icon,))
+
+    @property
+    def _roomy(self) -> bool:
+        """Words come first: large ones leave no room for an ornament, nor does half a screen."""
+        theme = self.context.theme
+        return not (theme.sight.words_only or theme.sight.low or theme.text_scale >= WIDE)
+
+    def _left(self) -> int:
+        return self.context.px(self.side) + self.context.px(GUTTER)
+
+    def _symbol(self) -> tuple[str, str]:
+        """The colours of the symbol and of the disc behind it."""
         palette = self.context.palette
+        if self.looks("warns"):
+            return palette.caution, palette.caution_tint
+        return palette.primary, palette.tint
+
+    @override
+    def paint_ground(self, painter: QPainter) -> None:
+        palette, px = self.context.palette, self.context.px
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        radius = self.context.px(24)
+        radius = px(24)
         painter.setPen(QPen(QColor(palette.line), 2))
         painter.setBrush(QColor(palette.card))
         painter.drawRoundedRect(area, radius, radius)
+        if self.drawing(self.width()).icons:
+            colour, tint = self._symbol()
+            painter.setPen(QPen(QColor(colour), px(2)))
+            painter.setBrush(QColor(tint))
+            painter.drawEllipse(QRectF(self._left(), px(self.pad), px(_DISC), px(_DISC)))
 
 
 class _Sheet(Stack):
@@ -151,10 +194,14 @@ class Chips(Flow):
 
 
 class Languages(Grid):
-    """The languages of the attract screen, big and in the middle."""
+    """The languages of the attract screen, big and in the middle.
+
+    They stand side by side in every look, for all must be seen at once.
+    """
 
     even = True
-    least = 420
+    together = True
+    least = 380
     most = 4
     space = 20
 
@@ -167,6 +214,25 @@ class Columns(Grid):
     least = 440
     most = 3
     space = 24
+
+
+class Beside(Stack):
+    """A picture and what is said of it, side by side where a line of words has room."""
+
+    @override
+    def arrange(self, room: QRect) -> list[QRect]:
+        views = [self.build(slot) for slot in self.slots]
+        if len(views) != 2 or views[0] is None or views[1] is None:
+            return super().arrange(room)
+        left = views[0].natural_width()
+        right = room.width() - left - self.context.px(GUTTER)
+        if right < _LINE * self.context.theme.style("body").size:
+            return super().arrange(room)
+        away = room.x() + room.width() - right
+        return [
+            QRect(room.x(), room.y(), left, views[0].height_for(left)),
+            QRect(away, room.y(), right, views[1].height_for(right)),
+        ]
 
 
 class SearchRow(Stack):
@@ -201,6 +267,11 @@ class Invitation(Stack):
 
     pad = 24
     side = 12
+
+    @override
+    def forget(self) -> None:
+        super().forget()
+        self.pad = 8 if self.context.theme.tight else 24
 
     @override
     def paint_ground(self, painter: QPainter) -> None:

@@ -36,30 +36,33 @@ class QrWidget(NodeView, QWidget):
         side = min(self.width(), self.height())
         area = QRectF(self.context.px(GUTTER), 0, side - self.context.px(GUTTER), side)
         area.setHeight(area.width())
-        painter.fillRect(area, QColor("#ffffff"))
-        if self.node.source:
-            self._paint_code(painter, area)
+        paint_code(painter, area, self.node.source)
         if self.mark.on:
             painter.setPen(QColor(self.context.palette.reading_mark))
             painter.setBrush(QColor(self.context.palette.reading_mark))
             bar = QRectF(0, 0, self.context.px(8), area.height())
             painter.drawRoundedRect(bar, self.context.px(4), self.context.px(4))
 
-    def _paint_code(self, painter: QPainter, area: QRectF) -> None:
-        import segno  # noqa: PLC0415 - most screens have no code, and the first is in a hurry
 
-        code = segno.make(self.node.source, error="m", micro=False)
-        rows = [list(row) for row in code.matrix_iter(border=4)]
-        step = int(area.width() // len(rows))
-        left = area.left() + (area.width() - step * len(rows)) / 2
-        top = area.top() + (area.height() - step * len(rows)) / 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for y, row in enumerate(rows):
-            for x, dark in enumerate(row):
-                if dark:
-                    cell = QRectF(left + x * step, top + y * step, step, step)
-                    painter.fillRect(cell, QColor("#000000"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+def paint_code(painter: QPainter, area: QRectF, source: str) -> None:
+    """The QR code of a text in a white square; the square alone where there is no text yet."""
+    painter.fillRect(area, QColor("#ffffff"))
+    if not source:
+        return
+    import segno  # noqa: PLC0415 - most screens have no code, and the first is in a hurry
+
+    code = segno.make(source, error="m", micro=False)
+    rows = [list(row) for row in code.matrix_iter(border=4)]
+    step = int(area.width() // len(rows))
+    left = area.left() + (area.width() - step * len(rows)) / 2
+    top = area.top() + (area.height() - step * len(rows)) / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            if dark:
+                cell = QRectF(left + x * step, top + y * step, step, step)
+                painter.fillRect(cell, QColor("#000000"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
 class ImageWidget(NodeView, QWidget):

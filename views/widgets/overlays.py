@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWindow
+from PySide6.QtGui import QColor, QCursor, QMouseEvent, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from views.theme import Theme
 from views.widgets.flow import TextFlow
+from views.widgets.images import paint_code
 
 
 class BlankScreen(QWidget):
@@ -45,6 +46,7 @@ class CrossHair(QWidget):
         self._window, self._width = window, width
         if window is not None:
             window.installEventFilter(self)  # the window, as for keys: safe beside web views
+            self._at = self.mapFromGlobal(QCursor.pos())  # where the pointer waits to be moved
         self.setVisible(window is not None)
 
     def follow(self, at: QPoint) -> None:
@@ -83,6 +85,7 @@ class Glass(QWidget):
         self._theme = theme
         self._title = ""
         self._text = ""
+        self._code = ""
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -90,10 +93,10 @@ class Glass(QWidget):
         self._theme = theme
         self.update()
 
-    def show_text(self, title: str, text: str) -> None:
-        """What the page is called, and what is being read of it."""
-        if (title, text) != (self._title, self._text):
-            self._title, self._text = title, text
+    def show_text(self, title: str, text: str, code: str = "") -> None:
+        """What the page is called, what is being read of it, and what its QR code says."""
+        if (title, text, code) != (self._title, self._text, self._code):
+            self._title, self._text, self._code = title, text, code
             self.update()
 
     def _flow(self, text: str, style: str) -> TextFlow:
@@ -110,6 +113,14 @@ class Glass(QWidget):
             flow = self._flow(text, smaller)
         return flow
 
+    def _paint_code(self, painter: QPainter, away: int) -> int:
+        """At the right, where it is never below a fold; gives the width that it takes."""
+        most = self.height() - 2 * self._theme.px(self._theme.spacing.middle)
+        size = min(most, self.width() // 3)
+        area = QRectF(self.width() - away - size, (self.height() - size) / 2, size, size)
+        paint_code(painter, area, self._code)
+        return size + away
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, palette = self._theme, self._theme.palette
@@ -117,13 +128,14 @@ class Glass(QWidget):
         painter.fillRect(self.rect(), QColor(palette.shade))
         side = min(theme.px(theme.spacing.page), self.width() // 18)
         room = self.width() - 2 * side
-        said = self._text if self._text != self._title else ""
-        top = theme.px(theme.spacing.large)
-        most = self.height() - top
-        title = self._fitting(self._title, room, most // 2 if said else most, "h2")
-        title.paint(painter, QPointF(side, top), room, palette.primary)
-        begin = top + title.height(room) + theme.px(theme.spacing.middle)
-        text = self._fitting(said, room, self.height() - begin, "h1")
+        if self._code:
+            room -= self._paint_code(painter, side)
+        top = begin = theme.px(theme.spacing.large)
+        if self._text and self._text != self._title:
+            title = self._fitting(self._title, room, (self.height() - top) // 2, "h2")
+            title.paint(painter, QPointF(side, top), room, palette.primary)
+            begin += title.height(room) + theme.px(theme.spacing.middle)
+        text = self._fitting(self._text or self._title, room, self.height() - begin, "h1")
         free = self.height() - begin
         left = max(0, (free - text.height(room)) // 2)
         whole = free // text.line_height * text.line_height  # no line is cut through

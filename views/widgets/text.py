@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from a11y.document import Node, Role
+from views.theme import WIDE
 from views.widgets import seams
 from views.widgets.base import Drawing, Icon, NodeView, Piece
 from views.widgets.context import Context
@@ -64,13 +65,14 @@ class TextWidget(NodeView, QWidget):
         px, palette = self.context.px, self.context.palette
         centred = self.looks(*_CENTRED)
         align = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-        flow = self.context.flow(self.node.name, style_of(self.node), align)
-        if self.looks("brand") and flow.tears(width - 2 * px(GUTTER)):
-            flow = self.context.flow(self.node.name, "name", align)
+        flow = self.context.flow(self.node.name, self._style(), align)
+        low = self.context.theme.sight.low  # the upper half of the screen says it large
+        if self.looks("brand") and (low or flow.tears(width - 2 * px(GUTTER))):
+            flow = self.context.flow(self.node.name, "h2" if low else "name", align)
         if self.looks("code") or (
             self.node.role in (Role.HEADING, Role.TIMER) and not self.looks("brand")
         ):
-            flow = self.context.whole(self.node.name, style_of(self.node), width - 2 * px(GUTTER))
+            flow = self.context.whole(self.node.name, self._style(), width - 2 * px(GUTTER))
         colour = palette.quiet if self.looks(*_QUIET) else palette.ink
         if self.looks("brand", "code"):
             colour = palette.primary
@@ -78,6 +80,11 @@ class TextWidget(NodeView, QWidget):
         inner = width - left - px(GUTTER)
         piece = Piece(flow, left, 0, inner, colour, spoken=True)
         return Drawing(flow.height(inner), (piece,), icon)
+
+    def _style(self) -> str:
+        """Where words are large the title of a dialog leaves the room to what is asked."""
+        small = self.looks("dialog") and self.context.theme.text_scale >= WIDE
+        return "h3" if small else style_of(self.node)
 
     def _lead_in(self, line: int) -> tuple[int, tuple[Icon, ...]]:
         """Where the text begins, and an icon before it."""

@@ -23,6 +23,7 @@ from views.theme import Theme
 from views.widgets.areas import Areas
 from views.widgets.base import NodeView
 from views.widgets.context import Context, Show
+from views.widgets.fitting import Fitting
 from views.widgets.flow import Span
 from views.widgets.focus import FocusTracker, focusable
 
@@ -58,6 +59,7 @@ class DocumentView(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.settle)
         self.areas = Areas(self, self.context, lambda: self.areas.built(self.reading))
+        self._fitting = Fitting(self.context, self.areas)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
@@ -76,6 +78,7 @@ class DocumentView(QWidget):
             let_go(self.areas.built(self.reading), self.focusWidget())
             self.reading = ""
             self.document = document
+            self._fitting.want()
             self._name()
             self.areas.show(document)
             self.settle()
@@ -97,13 +100,13 @@ class DocumentView(QWidget):
     def set_projection(self, show: Show, theme: Theme | None = None) -> None:
         """What Texts look like from now on, and the type they are set in: drawn anew once."""
         self.context.show = show
-        self.context.theme = theme or self.context.theme
+        self._fitting.want(theme)
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Another size, look or language of type."""
-        if theme != self.context.theme:
-            self.context.theme = theme
+        if theme != self._fitting.wanted:
+            self._fitting.want(theme)
             self.refresh()
 
     def set_images(self, load: Callable[[str], bytes | None]) -> None:
@@ -164,7 +167,7 @@ class DocumentView(QWidget):
     def settle(self) -> None:
         """Bring the layout up to date now; otherwise it happens once a turn of the event loop."""
         self._timer.stop()
-        self.areas.settle(self.size())
+        self._fitting.settle(self.document, self.size())
 
     def height_for(self, width: int) -> int:
         """Pixels that the whole document needs, for a dialog that fits it."""

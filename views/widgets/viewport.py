@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from a11y.document import Node, Role
-from views.theme import Theme
+from views.theme import WIDE, Theme
 from views.widgets.base import NodeView
 from views.widgets.containers import Container, Layout, Make, Stack
 from views.widgets.context import Context
@@ -78,6 +78,8 @@ class Page(Stack):
         room = min(width - 2 * margin, context.theme.column(wide=wide))
         close = dialog or "screen" in self.node.look.split()
         top = context.px(spacing.middle if close else spacing.large)
+        if close and (context.theme.text_scale >= WIDE or context.theme.tight):
+            top = context.px(spacing.hair)
         left = {"left": margin, "right": width - room - margin}
         return QRect(left.get(context.theme.sight.hand, (width - room) // 2), top, room, 0)
 
@@ -102,7 +104,7 @@ class Page(Stack):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self.context.palette.paper))
-        if "attract" in self.node.look.split() and not self.context.theme.sight.words_only:
+        if self.looks("attract", "skyline") and not self.context.theme.sight.words_only:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             tall = self.context.px(150)
             paint_skyline(painter, QRectF(self.rect()), tall, self.context.palette.shade)
@@ -128,6 +130,11 @@ class Viewport(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         let_glide(self.viewport(), glide=True)
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether the page is higher than what is seen of it."""
+        return self.page is not None and self.page.height() > self.height()
 
     def put(self, page: Page) -> None:
         """Show another page from its top."""

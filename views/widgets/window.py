@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from a11y.document import Document
 from views.sight import STANDARD, Sight
-from views.theme import Theme, theme_for
+from views.theme import WIDE, Theme, theme_for
 from views.widgets.caption import CaptionStrip
 from views.widgets.context import Beyond, Show, as_written
 from views.widgets.flow import Inside, Span, nowhere
@@ -53,7 +53,7 @@ class Dialog(QWidget):
         document = self.view.document
         wide = document is not None and "wide" in document.root.look.split()
         width = min(theme.px(theme.panel_width(wide=wide)), self.width() - theme.px(48))
-        most = room - theme.px(64)
+        most = room - theme.px(64 if theme.text_scale < WIDE else 32)
         for _ in range(2):  # the second time with everything built
             height = min(self.view.height_for(width), most)
             left, top = (self.width() - width) // 2, self._above + (room - height) // 2
@@ -200,7 +200,8 @@ class MainWindow(QWidget):
         top.set_reading(node_id, span)
         node = top.document.find(node_id) if top.document is not None else None
         text = self._show(node.name) if node is not None else ""
-        self._glass.show_text(top.accessibleName(), text)
+        code = code_of(top.document) if self.sight.low and top.document is not None else ""
+        self._glass.show_text(top.accessibleName(), text, code)
 
     def set_images(self, load: Callable[[str], bytes | None]) -> None:
         """Where pictures come from; call again when new ones have come."""
@@ -283,6 +284,12 @@ class MainWindow(QWidget):
         """What lies above all dialogs; no veil over the words that are read."""
         for over in (self._glass, self._captions, self.helped, self._cross, self._cover):
             over.raise_()
+
+
+def code_of(document: Document) -> str:
+    """What the QR code of a document says, empty where it has none."""
+    found = (node.source for node in document.nodes if "qr" in node.look.split())
+    return next(found, "")
 
 
 def _relay(window: MainWindow, view: DocumentView, emit: Callable[[str], None], node: str) -> None:
