@@ -69,7 +69,7 @@ class Presenter:
         if document.kind in ("", "screen", "dialog", "error") or self._brief:
             return
         questions = Places(document).count(Unit.FIELD) if document.kind == "form" else 0
-        if questions > 1:
+        if questions:
             what = self._words.plural(f"reading.count.{Unit.FIELD}", questions)
             yield self._words("reading.page.summary.one", what=what)
             return

@@ -123,9 +123,18 @@ class Voice:
         self.set_on(self.elsewhere is not None or not self.on)
 
     def set_language(self, language: Language) -> None:
-        """The language for texts that have none of their own."""
+        """The language for texts that have none of their own, and its Chinese.
+
+        Hong Kong hears Cantonese; a Chinese that the visitor has chosen stays.
+        """
         lang = "en" if language is Language.EN else "zh-Hans"
-        self.manager.settings = replace(self.manager.settings, lang=lang)
+        before = self.manager.settings
+        usual = "yue" if language is Language.ZH_HANT_HK else "cmn"
+        chosen = before.chinese != before.usual
+        chinese = before.chinese if chosen else usual
+        if not chosen:
+            before = replace(before, usual=usual)
+        self.manager.settings = replace(before, lang=lang, chinese=chinese)
 
     def speak(self, utterance: Utterance) -> None:
         """Say an utterance according to its priority."""

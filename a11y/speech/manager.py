@@ -46,6 +46,10 @@ class SpeechSettings:
     chinese: str = "cmn"
     """``cmn`` or ``yue``."""
 
+    usual: str = "cmn"
+    """The Chinese that goes with the language of the screen; where ``chinese`` is another,
+    the visitor has chosen it."""
+
     english: str = "en"
     lang: str = "zh-Hans"
     """The language of the screen, for texts without one (``und``)."""

@@ -23,7 +23,8 @@ def make_wishes(
     services: Services, stage: Stage, settings: Iterable[Setting], more: Knobs, here: Here
 ) -> Wishes:
     """Turns everything in the list of settings, the language, and ``more``."""
-    knobs = {**more, **knobs_of(settings), **language_knob(lambda: stage.language, here.use)}
+    language = language_knob(lambda: stage.language, here.use)  # first: a voice goes with it
+    knobs = {**language, **more, **knobs_of(settings)}
     tasks = Patient(services.tasks, services.clock, services.post, stage)
     return Wishes(stage, tasks, services.wishes, Manner(knobs), here)
 
