@@ -198,12 +198,13 @@ class Desk:
         self.activate(node.id)
         return True
 
-    def activate(self, node_id: str) -> None:
-        """Do what a node is for; a text that does nothing is said again."""
+    def activate(self, node_id: str, *, go: bool = True) -> None:
+        """Do what a node is for, and ``go`` to it; a text that does nothing is said again."""
         node = self.reader.document.find(node_id)
         if node is None:
             return
-        self.reader.arrive(node_id, say=False)
+        if go:
+            self.reader.arrive(node_id, say=False)
         if node.action is None or State.DISABLED in node.states:
             self.reader.say_node()
         else:

@@ -82,6 +82,6 @@ def field_enter(desk: Desk) -> None:
     elif desk.finding.asking:
         desk.finding.go(1)
     elif button and not desk.echo.empty:
-        desk.activate(button)
+        desk.activate(button, go=False)  # coming back, one is at the field again
     else:
         desk.reader.move(Unit.FOCUSABLE, 1)
