@@ -14,6 +14,9 @@ BEFORE: Final = 20
 """Characters shown before the first match."""
 LENGTH: Final = 90
 _ELLIPSIS: Final = "…"
+_NARROW: Final = 0x2E80
+"""Chinese signs and characters lie behind it."""
+
 _WHOLE: Final = re.compile(
     r"[A-Za-z0-9]+(?:[-./,:][A-Za-z0-9]+)*%?[年月日号元个项万亿]?"  # words, numbers, dates
     r"(?:(?<=[年月])[0-9]+[月日])*"
@@ -91,18 +94,18 @@ def _at_wholes(text: str, begin: int, end: int) -> tuple[int, int]:
 def _on_one_line(text: str, begin: int, end: int) -> tuple[str, list[int]]:
     """Its lines one after the other, told apart; and where each character has gone."""
     shown, at = "", []
+    wide = any(ord(character) > _NARROW for character in text[begin:end])
     for place in range(begin, end):
         at.append(len(shown))
         character = text[place]
-        shown += _between(text[place - 1]) if character == "\n" else character
+        shown += _between(text[place - 1], wide=wide) if character == "\n" else character
     return shown, at
 
 
-def _between(last: str) -> str:
+def _between(last: str, *, wide: bool) -> str:
     """What stands between two lines that are shown as one: what each says is its own."""
-    wide = ord(last) > 0x2E80
     if last in _ENDS or last == "\n":
-        return "" if wide else " "
+        return "" if ord(last) > _NARROW else " "
     return "；" if wide else "; "
 
 
