@@ -31,14 +31,14 @@ def error_text(field: Field, error: FieldError, make: Maker) -> Text:
     """What is wrong, in the words of the form, of the server, or in general ones."""
     own = field.errors.get(error.code) or error.detail
     if own:
-        return make.text(own, field.lang)
+        return make.text(own)
     key = f"screens.form.error.{error.code}"
     return make.words(key if make.words.has(key) else "screens.form.error.invalid")
 
 
 def wrong_text(field: Field, error: FieldError, make: Maker) -> Text:
     """What is wrong and with which field, which most portals' words name by themselves."""
-    said, label = error_text(field, error, make), make.text(field.label, field.lang)
+    said, label = error_text(field, error, make), make.text(field.label)
     if label.source in said.source:
         return said
     if label.source.endswith(STOPS):
@@ -53,7 +53,7 @@ def _about(field: Field, state: FormState, make: Maker) -> Text:
     if error is not None:
         parts.append(error_text(field, error, make))
     if field.hint:
-        parts.append(make.text(field.hint, field.lang))
+        parts.append(make.text(field.hint))
     return sentence(parts, make.words) if parts else EMPTY
 
 
@@ -77,7 +77,7 @@ def _textbox(field: Field, state: FormState, make: Maker) -> Node:
     return Node(
         make.id(field.name),
         Role.TEXTBOX,
-        make.text(field.label, field.lang),
+        make.text(field.label),
         _about(field, state, make),
         Text(shown, "und" if digits else field.lang or make.lang, convert=False),
         states=states,
@@ -96,7 +96,7 @@ def _option(field: Field, option: Option, state: FormState, make: Maker, role: R
     return Node(
         make.id(f"{field.name}.{option.value}"),
         role,
-        make.text(option.title, field.lang),
+        make.text(option.title),
         states=frozenset(states),
         privacy=PRIVACIES.get(field.privacy, Privacy.PERSONAL),
         action=Action("choose", field.name, option.value),
@@ -108,7 +108,7 @@ def _options(field: Field, state: FormState, make: Maker, group: Role, each: Rol
     return Node(
         make.id(field.name),
         group,
-        make.text(field.label, field.lang),
+        make.text(field.label),
         _about(field, state, make),
         states=_states(field, state),
         look="options",
@@ -125,7 +125,7 @@ def _switch(field: Field, state: FormState, make: Maker) -> Node:
     return Node(
         make.id(field.name),
         Role.CHECKBOX,
-        make.text(field.label, field.lang),
+        make.text(field.label),
         _about(field, state, make),
         states=frozenset(states),
         action=Action("choose", field.name, "true"),

@@ -50,7 +50,7 @@ def _answer(page: Form, field: Field, state: FormState, make: Maker) -> Node:
     button = Node(
         make.id(f":answer.{field.name}"),
         Role.BUTTON,
-        make.text(field.label, field.lang),
+        make.text(field.label),
         make.words("screens.form.change"),
         found,
         states=FOCUSABLE.union({State.INVALID} if field.name in state.errors else ()),
@@ -70,7 +70,7 @@ def _said(page: Form, field: Field, state: FormState, make: Maker) -> Text:
     if isinstance(value, bool):
         return make.words("screens.form.yes" if value else "screens.form.no")
     chosen = value if isinstance(value, tuple) else (value,)
-    titles = [make.text(one.title, field.lang) for one in field.options if one.value in chosen]
+    titles = [make.text(one.title) for one in field.options if one.value in chosen]
     if titles:
         return sentence(titles, make.words)
     if not isinstance(value, str) or not value:

@@ -50,8 +50,12 @@ def _posts(page: models.Thread, make: Maker) -> Node:
 
 
 def _who(post: models.Post, role: str, make: Maker) -> list[Text]:
-    """Author, role and organ; what would be said twice is said once."""
-    found = [make.text(post.author, convert=False), make.words(f"screens.thread.role.{role}")]
+    """Author, role and organ; what would be said twice is said once.
+
+    A person's name is kept as it is written; an organ that answers has its name converted.
+    """
+    person = post.author != post.organ
+    found = [make.text(post.author, convert=not person), make.words(f"screens.thread.role.{role}")]
     if post.organ:
         found.append(make.text(post.organ))
     return [text for n, text in enumerate(found) if text.source not in _sources(found[:n])]
