@@ -152,6 +152,13 @@ class Context:
             found = replace(found, size=found.size * less)
         return self._set(text, self.show(text), found, align, style)
 
+    def longest_unit(self, text: Text, style: str, few: int) -> int:
+        """Width of the longest word of letters in it, or of a few Chinese characters."""
+        shown = self.show(text)
+        words = [one for one in units(shown) if one != shown or shown.isascii()]
+        most = max((self.wide(one, style) for one in words), default=0)
+        return max(most, min(self.wide(text, style), round(few * self._style(text, style).size)))
+
     def longest_word(self, text: Text, style: str) -> int:
         """Width of the longest word of a text, below which it would be torn."""
         words = self.show(text).split()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
@@ -30,9 +32,12 @@ class _Option(NodeView):
         px, palette = self.context.px, self.context.palette
         ring = px(self.context.theme.spacing.ring) * 2
         left = ring + px(44) + self.context.grown(36)
-        flow = self.context.flow(label_of(self.context.show(self.node.name), self.node), "body")
+        name = label_of(self.context.show(self.node.name), self.node)
+        flow = self.context.flow(name, "body")
         more = self.context.flow(self.node.description, "meta")
         inner = width - left - ring - px(24)
+        if flow.tears(inner):
+            flow = self.context.whole(replace(self.node.name, shown=name), "body", inner)
         first = flow.height(inner)
         second = more.height(inner) if more.text else 0
         height = max(px(72), first + second + px(20)) + 2 * ring

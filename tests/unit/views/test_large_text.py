@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
@@ -12,7 +14,9 @@ from kiosk.shots.own import VISITOR
 from locales.languages import Language
 from locales.text import EMPTY, Text
 from locales.words import Words
+from portal.models import Field, Option
 from tests.harness import sample_pages as samples
+from tests.harness.clipping import build_all, faults
 from tests.harness.windows import window_of
 from views.compose.frame import with_frame
 from views.compose.models import LANGUAGES, AttractModel
@@ -76,6 +80,19 @@ def test_reading_the_label_does_not_push_the_field_under_the_keys(
     field = window.top.widget_of(SUBJECT)
     assert field is not None
     assert field.visibleRegion().boundingRect().height() == field.height()
+
+
+@pytest.mark.parametrize("widget", ["checkbox", "radio"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_option_is_torn_in_the_middle_of_a_word(qtbot: QtBot, form: str, widget: str) -> None:
+    named = "Telecommunications administration"
+    options = (Option("a", named), Option("b", "Incompatibilities")) if widget == "radio" else ()
+    asked = Field("x", named, widget=widget, options=options, required=True)
+    document = compose_page(replace(samples.form(True), fields=(asked,)), Words(Language.EN))
+    window = window_of(qtbot, FORMATS[form], Language.EN, Sight(text=3.0))
+    window.show_screen(document)
+    build_all(window)
+    assert list(faults(window.top)) == []
 
 
 def cells(rows: list[list[str]]) -> Document:
