@@ -92,10 +92,13 @@ class Context:
         text: Text | str,
         style: str,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        *,
+        narrow: bool = False,
     ) -> TextFlow:
-        """A text in a step of the type scale."""
+        """A text in a step of the type scale; a ``narrow`` one is broken between words."""
         shown = text if isinstance(text, str) else self.show(text)
-        return self._set(text, shown, self._style(text, style), align, style)
+        name = "label" if narrow else style
+        return self._set(text, shown, self._style(text, style), align, name)
 
     def wide(self, text: Text | str, style: str) -> int:
         """Width of a text on one line, in a step of the type scale."""

@@ -99,7 +99,7 @@ class TileButton(Pressable):
         left = pad + seal + px(18)
         inner = width - left - pad + px(8)
         title = self.context.flow(self.node.name, "label")
-        more = self.context.flow(self.node.description, "meta")
+        more = self.context.flow(self.node.description, "meta", narrow=True)
         first = title.height(inner)
         second = more.height(inner) if more.text else 0
         height = max(px(148), seal + px(40), first + second + 2 * px(24)) + 2 * self.inset()

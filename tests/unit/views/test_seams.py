@@ -3,11 +3,15 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from a11y.document import Node, Role
 from a11y.speech.front import load_front
 from kiosk.whole_words import inside_of
-from views.theme import Style
+from locales.text import Text
+from views.theme import Style, theme_for
+from views.widgets.context import Context
 from views.widgets.flow import TextFlow
 from views.widgets.seams import parts, tears
+from views.widgets.tiles import TileButton
 
 FAMILY = "Noto Sans CJK SC"
 
@@ -86,6 +90,17 @@ def test_a_title_is_broken_between_words(
     flow = TextFlow(text, Style(32), FAMILY, inside=WORDS)
     flow.height(round(32 * ems))
     assert [text[start:end] for start, end in flow.spans] == wanted
+
+
+def test_what_a_tile_says_is_broken_between_words(qtbot: QtBot) -> None:
+    context = Context(theme_for(1920, 1080), inside=WORDS)
+    said = Text("信息公开目录、指南和公告")
+    tile = TileButton(context, Node("tile", Role.LINK, Text("政务公开"), description=said))
+    drawing = tile.drawing(310)
+    flow = next(one.flow for one in drawing.pieces if one.flow.text == said.source)
+    lines = [said.source[start:end] for start, end in flow.spans]
+    assert len(lines) > 1
+    assert all(end not in WORDS(said.source) for _, end in flow.spans[:-1]), lines
 
 
 @pytest.mark.parametrize("ems", [3.2, 4.1, 5.3, 6.4, 7.5, 9.0])
