@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from locales.entries import Entry, placeholders, read_entries
+from locales.spacing import SPACED, UNSPACED
 from locales.usage import Usage, chinese_literals, usage_of
 
 ROOMS = ("kiosk", "views", "a11y", "auth", "portal")
@@ -29,6 +30,7 @@ def check_catalogues(folder: Path) -> Iterator[str]:
     for source in sorted((folder / "zh_Hans").glob("*.po")):
         wanted = read_entries(source)
         domain = source.stem
+        yield from _blanks(f"zh_Hans/{source.name}", wanted)
         yield from _foreign_keys(f"zh_Hans/{source.name}", domain, wanted)
         for name, forms in _FORMS.items():
             place = f"{name}/{source.name}"
@@ -37,6 +39,14 @@ def check_catalogues(folder: Path) -> Iterator[str]:
         for po in sorted((folder / name).glob("*.po")):
             if not (folder / "zh_Hans" / po.name).exists():
                 yield f"{name}/{po.name}: no such domain in zh_Hans"
+
+
+def _blanks(place: str, entries: dict[str, Entry]) -> Iterator[str]:
+    """Between Chinese and letters or digits stands a blank (``locales.spacing``)."""
+    for key, entry in entries.items():
+        for form in entry.forms:
+            for found in (*UNSPACED.finditer(form), *SPACED.finditer(form)):
+                yield f"{place}: {key}: blank at “{found[0]}”"
 
 
 def _foreign_keys(place: str, domain: str, entries: dict[str, Entry]) -> Iterator[str]:

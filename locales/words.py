@@ -7,12 +7,14 @@ the traditional catalogues supply only what is shown.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from locales.catalogue import CATALOGUES, Catalogue
 from locales.errors import MissingParameter, MissingWord
 from locales.languages import Language
 from locales.project import Projector
+from locales.spacing import fill
 from locales.text import Text
 
 Parameter = str | int | Text
@@ -87,12 +89,13 @@ class Words:
         }
 
     def _fill(self, key: str, template: str, values: dict[str, str | int]) -> str:
+        put = template.format_map if self.language is Language.EN else partial(fill, template)
         try:
-            return template.format_map(values)
+            return put(values)
         except KeyError as error:
             if not self._lenient:
                 raise MissingParameter(key, self.language.value, str(error.args[0])) from error
-            return template.format_map(_Unfilled(values))
+            return put(_Unfilled(values))
 
 
 class _Unfilled(dict[str, str | int]):

@@ -69,7 +69,7 @@ def test_a_name_is_written_on_the_pad_and_reaches_the_server(
     player.hear("标题，文本框")
     journey.says(
         "KP_5",
-        "输入：标题，列表，1 项，已写，按钮，空白，按 井号键，写入，第 1 项，共 1 项",
+        "输入：标题，列表，1 项，已写，按钮，空白，按井号键，写入，第 1 项，共 1 项",
     )
     digits(journey, "367426744")
     assert player.spoken() == ["4，佛山市"]

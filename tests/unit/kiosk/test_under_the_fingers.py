@@ -51,7 +51,7 @@ NAMES = (
     ("pad12-calculator", "KP_1", "KP_Enter", "确认键：打开或选择当前项", "the enter key: open or"),
     ("pad5", "Hold+F22", "F14", "向下键：下一项", "the down key: next item"),
     ("pad5", "Hold+F22", "F17", "确定键：打开或选择当前项", "the OK key: open or"),
-    ("pad5", "Hold+F22", "Hold+F16", "按住 向右键：下一个字", "hold the right key: next char"),
+    ("pad5", "Hold+F22", "Hold+F16", "按住向右键：下一个字", "hold the right key: next char"),
 )
 
 
@@ -69,16 +69,16 @@ def test_key_learning_calls_keys_by_their_names(
 def test_with_one_switch_key_learning_can_be_left(begin: Begin) -> None:
     own = begin("scan")
     own.terminal.desk.learning.toggle()
-    assert own.said == ["按键学习。按住 按键，结束"]
+    assert own.said == ["按键学习。按住按键，结束"]
     assert own.press("F24") == ["按键：选择当前项，或者停下、继续"]
     assert own.press("Hold+F24") == ["按键学习结束"]
 
 
 HINTS = (
-    ("keyboard", "Down", "按 向下键，听下一项。按 F3，打开菜单"),
+    ("keyboard", "Down", "按向下键，听下一项。按 F3，打开菜单"),
     ("pad12-telephone", "KP_8", "按 8 键，听下一项。按 3 键，打开菜单"),
     ("pad12-calculator", "KP_2", "按 2 键，听下一项。按 3 键，打开菜单"),
-    ("pad5", "F14", "按 向下键，听下一项。按 菜单键，打开菜单"),
+    ("pad5", "F14", "按向下键，听下一项。按菜单键，打开菜单"),
 )
 
 
@@ -92,10 +92,10 @@ def test_a_hint_names_the_keys_of_the_keyboard_in_use(
 
 
 FIELDS = (
-    ("keyboard", "F", "请直接输入。按 Ctrl+空格键，用拼音、字母或数字输入；按 回车键，到下一项"),
+    ("keyboard", "F", "请直接输入。按 Ctrl+空格键，用拼音、字母或数字输入；按回车键，到下一项"),
     ("pad12-telephone", "", "按 5 键，开始输入；按 8 键，到下一项"),
     ("pad12-calculator", "", "按 5 键，开始输入；按 2 键，到下一项"),
-    ("pad5", "", "按 确定键，开始输入；按 向下键，到下一项"),
+    ("pad5", "", "按确定键，开始输入；按向下键，到下一项"),
 )
 
 
@@ -117,12 +117,12 @@ def test_with_two_keyboards_the_one_that_was_used_last_is_named(begin: Begin) ->
     own.press("Down")
     own.press("Hold+F1")
     lesson = [n.name.source for n in own.terminal.stage.reader.document.nodes]
-    assert "按 向下键，听下一项；按 向上键，回到上一项。" in lesson
+    assert "按向下键，听下一项；按向上键，回到上一项。" in lesson
 
 
 LESSONS = (
     ("pad12-telephone", "按 8 键，听下一项；按 2 键，回到上一项。"),
-    ("pad5", "办完以后，按住 返回键，结束办理，本机不会留下您的任何信息。"),
+    ("pad5", "办完以后，按住返回键，结束办理，本机不会留下您的任何信息。"),
     ("scan", "不用动手，内容会一项一项读下去，读完又从头开始。"),
 )
 

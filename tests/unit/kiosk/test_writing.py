@@ -104,8 +104,9 @@ def test_a_pad_passes_every_field_with_the_keys_that_move(own: OwnTerminal, pad:
 def test_the_hint_says_how_a_field_is_opened(own: OwnTerminal, pad: str) -> None:
     own.press(DOWN[pad])
     keys = {TELEPHONE: ("5", "8"), CALCULATOR: ("5", "2"), "pad5": ("确定", "向下")}[pad]
-    middle = " " if keys[0].isdecimal() else ""
-    expected = f"按 {keys[0]}{middle}键，开始输入；按 {keys[1]}{middle}键，到下一项"
+    gap = " " if keys[0].isdecimal() else ""
+    opens, passes = (f"{gap}{key}{gap}键" for key in keys)
+    expected = f"按{opens}，开始输入；按{passes}，到下一项"
     assert own.wait(PAUSE * 2) == [expected]
 
 

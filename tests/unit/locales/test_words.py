@@ -60,7 +60,7 @@ def test_english_plurals(folder: Path, n: int, said: str) -> None:
 def test_chinese_has_one_form_for_all_numbers(folder: Path) -> None:
     items = Words(Language.ZH_HANT_HK, folder=folder).plural("screens.items", 1)
 
-    assert (items.source, items.shown) == ("1项服务", "1項服務")
+    assert (items.source, items.shown) == ("1 项服务", "1 項服務")
 
 
 def test_plural_of_an_entry_without_forms_uses_the_entry(folder: Path) -> None:
