@@ -92,9 +92,10 @@ class Utterance:
     @property
     def text(self) -> str:
         """The source text; a comma of the language where a piece ends without a point."""
-        joined = ""
+        joined, lang = "", ""
         for say in self.says:
-            comma, gap = (", ", " ") if say.text.lang.startswith("en") else ("，", "")
+            lang = lang if say.text.lang == "und" and lang else say.text.lang
+            comma, gap = (", ", " ") if lang.startswith("en") else ("，", "")
             ended = joined.rstrip().endswith(_POINTS)
             joined += ((gap if ended else comma) if joined else "") + say.text.source
         return joined

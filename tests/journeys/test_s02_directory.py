@@ -30,7 +30,7 @@ def test_a_document_is_found_read_and_taken_along(visitor: Visitor) -> None:
     visitor.open(DIRECTORY, TITLE)
     slug = address.rpartition("/")[2]
     visitor.open(Thing("图书馆周末开放通知，链接", f"#{slug}"), "图书馆周末开放通知")
-    visitor.told(("P", "更新于" + today()), ("P", "图书馆周末开放到晚上九点。"))
+    visitor.told(("P", "更新于 " + today()), ("P", "图书馆周末开放到晚上九点。"))
     visitor.press(Thing("用手机带走本页，链接", "#:take"))
     visitor.player.screen("take")
     visitor.player.hear("带走")

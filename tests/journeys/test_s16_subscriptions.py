@@ -34,7 +34,7 @@ def test_own_notices_are_read_after_signing_in(visitor: Visitor) -> None:
     visitor.sign_in()
     own = notice(visitor.portal, "demo")
     visitor.open(Thing(f"{own.title}，链接", f"#notice-{own.key}"), own.title)
-    visitor.told(("Down", f"更新于{own.day}"), ("Down", own.text))
+    visitor.told(("Down", f"更新于 {own.day}"), ("Down", own.text))
 
 
 def test_a_subscription_is_taken_back_at_once(visitor: Visitor) -> None:

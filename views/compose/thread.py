@@ -50,14 +50,15 @@ def _posts(page: models.Thread, make: Maker) -> Node:
 
 
 def _who(post: models.Post, role: str, make: Maker) -> list[Text]:
-    """Author, role and organ; what would be said twice is said once.
+    """Author, role and organ, to which a visitor writes; what would be said twice is said once.
 
     A person's name is kept as it is written; an organ that answers has its name converted.
     """
     person = post.author != post.organ
     found = [make.text(post.author, convert=not person), make.words(f"screens.thread.role.{role}")]
     if post.organ:
-        found.append(make.text(post.organ))
+        organ = make.text(post.organ)
+        found.append(make.words("screens.thread.to", organ=organ) if role == "visitor" else organ)
     return [text for n, text in enumerate(found) if text.source not in _sources(found[:n])]
 
 

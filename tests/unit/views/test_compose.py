@@ -317,6 +317,22 @@ def test_a_few_things_below_ways_to_elsewhere_are_not_what_a_page_holds() -> Non
     assert not page(replace(few, blocks=(ways,))).gist
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        (Language.ZH_HANS, "岳先生，市民，写给市住建局"),
+        (Language.EN, "岳先生, citizen, to 市住建局"),
+    ],
+)
+def test_to_whom_a_visitor_writes_is_said(language: Language, heading: str) -> None:
+    thread = matters.thread(posts=1)
+    asked = replace(thread, posts=(replace(thread.posts[0], organ="市住建局"),))
+    document = compose_page(asked, Words(language))
+    who = document.find(f"{asked.address}#post1:who")
+    assert who is not None
+    assert who.name.source == heading
+
+
 def test_only_new_posts_of_a_live_page_are_announced() -> None:
     before, after = (page(matters.thread(live=True, posts=n)) for n in (2, 3))
     said: list[Utterance] = []

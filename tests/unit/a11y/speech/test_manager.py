@@ -336,3 +336,9 @@ def test_cancelled_says_whether_it_had_begun(desk: Desk) -> None:
     desk.manager.cancel()
     begun = [event.started for event in desk.events if isinstance(event, Cancelled)]
     assert begun == [True, False]
+
+
+def test_a_number_without_language_is_joined_as_what_is_around_it() -> None:
+    says = (Say(Text("Rate", "en")), Say(Text("4", "und")), Say(Text("2 of 7", "en")))
+    assert Utterance(says).text == "Rate, 4, 2 of 7"
+    assert Utterance((Say(Text("音量", "zh-Hans")), Say(Text("100", "und")))).text == "音量，100"
