@@ -232,7 +232,8 @@ class Viewport(QScrollArea):
         margin = min(view.context.px(60), height // 8)
         heart = view.heart() if isinstance(view, FieldWidget) else None
         if heart is not None and view.height() + 2 * margin > height:
-            bar.setValue(min(top + heart[0], top + heart[1] - height))
+            least = top + heart[1] - height
+            bar.setValue(min(top + heart[0], uncut(self.page, least, top + heart[0])))
             self.settle()
             return
         if line is not None and heart is None and view.height() > height // 2:
@@ -240,7 +241,7 @@ class Viewport(QScrollArea):
         if top - margin < bar.value() or bottom - top > height:
             bar.setValue(top - margin)
         elif bottom + margin > bar.value() + height:
-            bar.setValue(bottom + margin - height)
+            bar.setValue(uncut(self.page, bottom + margin - height, top - margin))
         self.settle()
 
     def _place(self, page: Page) -> None:
@@ -303,6 +304,24 @@ class Viewport(QScrollArea):
 def size(page: Page) -> int:
     """Children of a page and of the lists on it."""
     return sum(len(s.view.slots) if isinstance(s.view, Container) else 1 for s in page.slots)
+
+
+def uncut(page: Page, y: int, most: int) -> int:
+    """A height of the page at or below ``y``, at which no line of words is cut through.
+
+    ``y`` itself where that would be more than ``most``.
+    """
+    leaf = first_below(page, y)
+    if leaf is None or not leaf.drawing(leaf.width()).pieces:
+        return y
+    above = leaf.mapTo(page, QPoint(0, 0)).y()
+    for piece in leaf.drawing(leaf.width()).pieces:
+        for line in range(piece.flow.height(piece.width) // piece.flow.line_height):
+            start = above + piece.y + line * piece.flow.line_height
+            if start < y < start + piece.flow.line_height:
+                below = start + piece.flow.line_height
+                return below if below <= most else y
+    return y
 
 
 def first_below(container: Container, y: int) -> NodeView | None:
