@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.search.fold import Token, tokens
+from server.search.fold import DATA, Token, tokens
 from server.search.query import Phrase, Query
 
 BEFORE: Final = 20
@@ -18,10 +19,7 @@ _NARROW: Final = 0x2E80
 """Chinese signs and characters lie behind it."""
 
 _WHOLE: Final = re.compile(
-    r"[A-Za-z0-9]+(?:[-./,:][A-Za-z0-9]+)*%?[年月日号元个项万亿]?"  # words, numbers, dates
-    r"(?:(?<=[年月])[0-9]+[月日])*"
-    r"|[\u4e00-\u9fff]{0,8}〔[0-9]{4}〕[0-9]+号"  # 文号, the number of a document
-    r"|(?<=[0-9])[年月日号]"
+    "|".join(tomllib.loads((DATA / "excerpt.toml").read_text(encoding="utf-8"))["whole"])
 )
 """What says something else, or nothing, when it is cut: it is shown whole or not at all."""
 
