@@ -181,7 +181,8 @@ def _about(item: Item, make: Maker) -> Text:
         parts.append(make.words("screens.join.colon", first=label, second=value))
     if item.summary and not says_nothing_new(item.summary, item.title):
         parts.append(make.text(item.summary))
-    return sentence(parts, make.words) if parts else EMPTY
+    mark = "semicolon" if item.facts else "comma"
+    return sentence(parts, make.words, mark) if parts else EMPTY
 
 
 def _pager(page: Collection, make: Maker) -> tuple[Node, ...]:

@@ -82,14 +82,15 @@ def _prevails(page: Page, make: Maker) -> tuple[Node, ...]:
     return (make.paragraph(":prevails", make.words(PREVAILS), "meta"),)
 
 
-def sentence(parts: Sequence[Text], words: Words) -> Text:
+def sentence(parts: Sequence[Text], words: Words, mark: str = "comma") -> Text:
     """Several short texts as one, with the comma of the language between them.
 
+    ``mark`` may be ``semicolon``, where the parts may have commas of their own.
     After what is a whole sentence stands its own full stop and nothing else.
     """
 
     def join(first: Text, second: Text) -> Text:
-        way = "stop" if first.source.endswith(STOPS) else "comma"
+        way = "stop" if first.source.endswith(STOPS) else mark
         return words(f"screens.join.{way}", first=first, second=second)
 
     return reduce(join, parts[1:], parts[0])

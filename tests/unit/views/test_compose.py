@@ -138,7 +138,7 @@ def test_a_collection_says_how_many_and_which_page() -> None:
     assert total.name.source == "123 items, page 2 of 3"
     item = document.find("/disclosures#d1")
     assert item is not None
-    assert item.description.source == "2 March 2025, From: Housing office"
+    assert item.description.source == "2 March 2025; From: Housing office"
 
 
 def test_where_nothing_is_found_there_is_a_way_on() -> None:
