@@ -121,6 +121,9 @@ class Viewport(QScrollArea):
         self._settling = False
         self._settled: tuple[Layout | None, object] = (None, None)
         self._reach = _NEAR
+        self._asked = 0
+        """How often something was to be shown."""
+
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._build_ahead)
@@ -218,12 +221,20 @@ class Viewport(QScrollArea):
     def reveal(self, view: NodeView, line: tuple[int, int] | None = None) -> None:
         """Scroll as little as needed to show a widget, or one line of a long one.
 
-        Under a finger nothing moves: what was pressed must be what is let go.
+        Under a finger nothing moves: what was pressed must be what is let go. What was put
+        off for it is dropped when something else is to be shown meanwhile.
         """
+        self._asked += 1
+        asked = self._asked
         if self.page is None or not self.page.isAncestorOf(view):
             return
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            QTimer.singleShot(FINGER_MS, view, lambda: self.reveal(view, line))
+
+            def lifted() -> None:
+                if asked == self._asked:
+                    self.reveal(view, line)
+
+            QTimer.singleShot(FINGER_MS, view, lifted)
             return
         self.settle()
         top = view.mapTo(self.page, QPoint(0, 0)).y()

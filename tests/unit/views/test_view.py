@@ -24,6 +24,7 @@ from views.compose.pages import compose_page
 from views.theme import theme_for
 from views.widgets.flow import TextFlow
 from views.widgets.view import DocumentView
+from views.widgets.viewport import FINGER_MS
 
 WORDS = Words(Language.ZH_HANS)
 SUBJECT = "/consult/new#subject"
@@ -279,3 +280,20 @@ def press(key: Qt.Key) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key)
+
+
+def test_what_a_finger_put_off_gives_way_to_what_is_to_be_seen_now(
+    view: DocumentView, qtbot: QtBot
+) -> None:
+    """A button that sends is pressed, and what is wrong is further up: that must stay in sight."""
+    page = matters.thread(posts=40)
+    view.show_document(compose_page(page, WORDS))
+    first, last = (f"{page.address}#post{n}:text" for n in (2, 40))
+    surface = view.areas.viewport.viewport()
+    QTest.mousePress(surface, Qt.MouseButton.LeftButton)
+    view.set_reading(last)
+    assert view.areas.viewport.verticalScrollBar().value() == 0  # nothing moves under a finger
+    QTest.mouseRelease(surface, Qt.MouseButton.LeftButton)
+    view.set_reading(first)
+    qtbot.wait(3 * FINGER_MS)
+    assert 0 <= on_screen(view, first) < view.areas.viewport.height()
