@@ -11,6 +11,7 @@ import pytest
 
 from tests.harness.journey import Journey
 from tests.harness.stored_portal import StoredPortal
+from tests.harness.visitor import ByTouch, Thing
 
 pytestmark = [pytest.mark.screen, pytest.mark.audio, pytest.mark.timeout(240)]
 
@@ -126,3 +127,36 @@ def test_without_a_speech_engine_the_captions_say_it(
     journey.player.hear("本机没有语音，字幕照常显示", 20)
     journey.player.hear("佛山市一站式服务门户")
     assert journey.faults() == []
+
+
+REPORTED = """
+    from server.evaluation.models import FaultReport
+    result = [[fault.address, fault.kind] for fault in FaultReport.objects.all()]
+    """
+
+
+@pytest.mark.long
+def test_errors_that_a_finger_meets_are_said_and_it_finds_the_way_on(journey: Journey) -> None:
+    visitor, player = ByTouch(journey), journey.player
+    visitor.begin()
+    visitor.open(Thing("报告页面错误，链接", "systems:list.faults"), "报告页面错误")
+    player.touch("#:submit")
+    wrong = "有 2 处需要修改，请填写页面地址。请选择有什么问题。现在在“页面地址”"
+    player.hear(wrong)
+    player.still()
+    assert "/faults/new#address" in player.places()  # without scrolling, above the keys
+    visitor.keys.write("/news")
+    visitor.keys.hide()
+    player.touch("kind.link")
+    visitor.send()
+    player.hear("提交成功", 20)
+    assert journey.portal.call(REPORTED) == [["/news", "link"]]
+
+    visitor.home()
+    server = journey.server_pid()
+    os.kill(server, signal.SIGSTOP)
+    player.touch("systems:list.evaluation")
+    player.hear("网站没有及时回应，您填写的内容都还在。请再试一次。", 40)
+    os.kill(server, signal.SIGCONT)
+    player.touch("#:retry")
+    visitor.opened("网站绩效评估")
