@@ -28,6 +28,9 @@ class Areas:
         self._context = context
         self._fixed: dict[str, NodeView] = {}
         self._document: Document | None = None
+        self.bare = False
+        """Whether the bar makes room: a field and its label would not fit below it."""
+
         self.viewport = Viewport(view, anchor)
         self._overlay: QWidget | None = None
         self._style()
@@ -75,6 +78,9 @@ class Areas:
             height = view.height_for(size.width())
             node = self._context.find(node_id)
             foot = node is not None and "foot" in node.look.split()
+            view.setVisible(foot or not self.bare)
+            if self.bare and not foot:
+                continue
             bottom -= height if foot else 0
             view.setGeometry(0, bottom if foot else top, size.width(), height)
             top += 0 if foot else height

@@ -44,6 +44,9 @@ _FIRST_MS = 150
 _MANY = 2_000
 """Children of a page that is not built ahead: one step would be felt by whoever types."""
 
+_BLANK = 7
+"""Of so much of a line the first part has no ink: lines are half as high again as letters."""
+
 FINGER_MS = 50
 """Milliseconds until it is looked again whether the finger has been lifted."""
 
@@ -329,8 +332,8 @@ def uncut(page: Page, y: int, most: int) -> int:
     for piece in leaf.drawing(leaf.width()).pieces:
         for line in range(piece.flow.height(piece.width) // piece.flow.line_height):
             start = above + piece.y + line * piece.flow.line_height
-            if start < y < start + piece.flow.line_height:
-                below = start + piece.flow.line_height
+            below = start + piece.flow.line_height
+            if start + piece.flow.line_height // _BLANK < y < below:
                 return below if below <= most else y
     return y
 

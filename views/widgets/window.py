@@ -31,6 +31,9 @@ _POINTER = 96
 _CAPTIONS = 0.36
 """The most that captions take of the height in which there are things to touch."""
 
+_BAR, _FIELD = 190, 4.9
+"""The bar at its largest, and a field with label and hint in sizes of the text."""
+
 _LEAST = 420
 """Height for bar and field above the keys, on the reference screen."""
 
@@ -272,7 +275,9 @@ class MainWindow(QWidget):
         self._glass.setVisible(low)
         self._glass.setGeometry(edge, first, width, max(0, top - strip - first))
         top = max(top, first + strip) if low else top
+        self.screen_view.areas.bare = bool(keys) and bottom - top < written_in(self._theme())
         self.screen_view.setGeometry(edge, top, width, bottom - top)
+        self.screen_view.settle()
         for dialog in self._dialogs:
             dialog.setGeometry(edge, first, width, bottom - first)
             dialog.fit(top - first)
@@ -284,6 +289,11 @@ class MainWindow(QWidget):
         """What lies above all dialogs; no veil over the words that are read."""
         for over in (self._glass, self._captions, self.helped, self._cross, self._cover):
             over.raise_()
+
+
+def written_in(theme: Theme) -> int:
+    """The height that the bar, and below it a field with label and hint, need."""
+    return theme.px(_BAR) + round(theme.style("body").size * _FIELD)
 
 
 def code_of(document: Document) -> str:

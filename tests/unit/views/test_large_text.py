@@ -82,6 +82,30 @@ def test_reading_the_label_does_not_push_the_field_under_the_keys(
     assert field.visibleRegion().boundingRect().height() == field.height()
 
 
+@pytest.mark.parametrize("way", ["pinyin", NUMBER])
+@pytest.mark.parametrize("size", [2.0, 2.5, 3.0])
+@pytest.mark.parametrize("form", FORMATS)
+def test_above_the_keys_a_field_is_seen_with_its_label(
+    qtbot: QtBot, form: str, size: float, way: str
+) -> None:
+    """Where the bar leaves too little room it goes, and comes back with the keys' end."""
+    for language in (Language.ZH_HANS, Language.EN):
+        window = window_of(qtbot, FORMATS[form], language, Sight(text=size))
+        window.show_screen(framed(language))
+        put_keys(window, board(Composed(way, ("pinyin", "latin")), Words(language)), SUBJECT)
+        window.top.focus_node(SUBJECT)
+        window.set_reading(SUBJECT)
+        field, bar = window.top.areas.view_of(SUBJECT), window.top.widget_of(BAR)
+        assert field is not None
+        assert bar is not None
+        shown = field.visibleRegion().boundingRect()
+        label = field.drawing(field.width()).pieces[0]
+        assert shown.top() <= label.y + label.flow.line_height // 7
+        assert shown.bottom() == field.rect().bottom()
+        put_keys(window, None)
+        assert bar.isVisible()
+
+
 @pytest.mark.parametrize("widget", ["checkbox", "radio"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_option_is_torn_in_the_middle_of_a_word(qtbot: QtBot, form: str, widget: str) -> None:

@@ -10,7 +10,7 @@ from a11y.document import Node, Role
 from locales.languages import Language
 from locales.project import Projector
 from locales.words import Words
-from portal.models import Field, Option, Post
+from portal.models import Field, Option, Post, Thread
 from tests.harness import sample_matters as matters
 from tests.harness import sample_pages as samples
 from views.compose.form_state import FieldError, fresh
@@ -54,7 +54,7 @@ def test_an_organ_that_answers_is_converted_and_a_person_is_not(
     author: str, organ: str, shown: str
 ) -> None:
     post = Post("p1", "officer", author, "2026-09-20T15:30:00+08:00", "好的", organ)
-    thread = next(page for page in matters.pages() if page.kind == "thread")
+    thread = next(page for page in matters.pages() if isinstance(page, Thread))
     document = compose_page(replace(thread, posts=(post,)), WORDS)
     (who,) = [node for node in document.nodes if is_who(node)]
     assert TAIWAN(who.name).startswith(shown)
