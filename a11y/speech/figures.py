@@ -36,6 +36,7 @@ def address(written: str, forms: Forms, spell: Callable[[str], str]) -> str:
     names = {
         ".": forms["dot"],
         "/": forms["slash"],
+        ":": forms["colon"],
         "-": forms["hyphen"],
         "_": forms["underscore"],
     }

@@ -22,7 +22,7 @@ def mail(match: Match, en: Forms) -> str:
 
 def url(match: Match, en: Forms) -> str:
     """www.foshan.gov.cn/sq; the scheme is not said"""
-    return f" {_address(re.sub('^https?://', '', match.group()).rstrip('/'), en)} "
+    return f" {_address(re.sub('^https?://', '', match.group()).rstrip('/.'), en)} "
 
 
 def number_sign(match: Match, en: Forms) -> str:

@@ -25,7 +25,7 @@ def mail(match: Match, zh: Forms) -> str:
 
 def url(match: Match, zh: Forms) -> str:
     """www.foshan.gov.cn/sq; the scheme is not said"""
-    return f" {_address(re.sub('^https?://', '', match.group()).rstrip('/'), zh)} "
+    return f" {_address(re.sub('^https?://', '', match.group()).rstrip('/.'), zh)} "
 
 
 def document_number(match: Match, zh: Forms) -> str:

@@ -124,3 +124,34 @@ def test_a_megabyte_is_read_lazily(front: Front) -> None:
     begin, end = next(sentences(text))
     front.read(text[begin:end], "cmn")
     assert time.monotonic() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("written", "voice", "said"),
+    [
+        ("127.0.0.1:43667/d", "cmn", "一二七 点 零 点 零 点 一 冒号 四三六六七 斜杠 D"),
+        (
+            "http://127.0.0.1:33819/id/register",
+            "cmn",
+            "一二七 点 零 点 零 点 一 冒号 三三八一九 斜杠 id 斜杠 register",
+        ),
+        ("id.foshan.gov.cn:8443/d", "cmn", "id 点 foshan 点 gov 点 C N 冒号 八四四三 斜杠 D"),
+        ("https://portal/d", "cmn", "portal 斜杠 D"),
+        ("10.0.0.7/d.", "cmn", "一零 点 零 点 零 点 七 斜杠 D"),
+        (
+            "127.0.0.1:43667/d",
+            "en",
+            "one two seven dot zero dot zero dot one colon four three six six seven slash D",
+        ),
+    ],
+)
+def test_an_address_is_said_so_that_it_can_be_typed(written: str, voice: str, said: str) -> None:
+    """The visitor types it on a phone: every figure by itself, every sign by its name."""
+    assert " ".join(FRONT.normalise(written, voice).text.split()) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [("比分3:1", "比分三比一"), ("第3/12页", "第三页，共十二页")]
+)
+def test_what_is_no_address_is_read_as_before(written: str, said: str) -> None:
+    assert FRONT.normalise(written, "cmn").text == said
