@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from a11y.document import Role
 from kiosk.hints import PAUSE
 from locales.languages import Language
+from locales.words import Words
 from tests.harness.own_terminal import OwnTerminal
 from tests.harness.reading_page import reading_page
 
@@ -107,6 +108,11 @@ def test_in_a_field_the_hint_says_how_to_write_with_what_is_there(
     own.at("/t#f1" if not key else "/t#h3")
     own.press(key) if key else own.terminal.desk.activity()
     assert own.wait(PAUSE * 2) == [hint]
+
+
+def test_the_voice_is_turned_on_with_the_key_that_the_first_screen_names(begin: Begin) -> None:
+    keys = begin("keyboard").terminal.stage.narrator.keys
+    assert keys.named("voice.toggle", Words(Language.ZH_HANS)).source == "F9"
 
 
 def test_with_two_keyboards_the_one_that_was_used_last_is_named(begin: Begin) -> None:
