@@ -16,7 +16,7 @@ from locales.catalogue import CATALOGUES
 from locales.words import Words
 from portal import models as p
 from tests.harness.sample_matters import case, steps, thread
-from tests.harness.sample_pages import collection, form, language_of
+from tests.harness.sample_pages import article, collection, form, language_of
 from views.compose import models as m
 from views.compose.form_state import FieldError, FormState, Value, fresh
 from views.compose.frame import with_frame
@@ -43,7 +43,16 @@ def rare_screens(words: Words) -> Named:
         m.FrameModel(voice_on=True, voiceless=True, offline_minutes=90),
     ):
         yield f"frame-{frame.loading}", with_frame(compose_page(steps(True), words), frame, words)
-    for page in (_files(), _sorted(), _roles(), _silent(), *_dated(), *_empty(), _led()):
+    for page in (
+        _files(),
+        _sorted(),
+        _roles(),
+        _told_twice(),
+        _silent(),
+        *_dated(),
+        *_empty(),
+        _led(),
+    ):
         yield page.address, with_frame(compose_page(page, words), VISITOR, words)
     searched = compose_page(collection(True, 3), words)
     for found in ((), collection(True, 3).items):
@@ -139,8 +148,18 @@ def _sorted() -> p.Collection:
 def _roles() -> p.Thread:
     found = thread(True)
     roles = codes("screens.thread.role")
-    posts = [replace(found.posts[0], id=role, role=role) for role in roles]
+    asked = replace(found.posts[0], organ="Housing office")
+    posts = [replace(asked, id=role, role=role) for role in roles]
     return replace(found, address="/roles", posts=tuple(posts))
+
+
+def _told_twice() -> p.Article:
+    """A chart whose numbers the table above it says already."""
+    rows = (p.TableRow("r1", ("Daily", "195")), p.TableRow("r2", ("Seldom", "2183")))
+    table = p.Table("t", columns=("", "Votes"), rows=rows, row_headers=True)
+    votes = (p.Series("Votes", (195, 2183)),)
+    chart = p.Chart("c", title="Votes", categories=("Daily", "Seldom"), series=votes)
+    return replace(article(True), address="/votes", blocks=(table, chart))
 
 
 def _silent() -> p.Thread:
