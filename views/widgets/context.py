@@ -30,6 +30,9 @@ def as_written(text: Text) -> str:
 SHRINKS = 0.84
 """How much smaller the words of the bar may become for the sake of a row less."""
 
+CODE_SHRINKS = 0.68
+"""The same of a code or an address: in one piece it is copied with fewer mistakes."""
+
 WHOLE_WORDS = frozenset({"h1", "title", "h2", "h3", "name", "invite", "label", "action"})
 """Steps of the type scale in which a line ends with a word."""
 
@@ -140,6 +143,14 @@ class Context:
         longest = max(self.wide(one, style) for one in units(flow.text))
         size = found.size * min(1.0, width / longest * 0.98)
         return self._set(text, flow.text, replace(found, size=size), name=style)
+
+    def on_one_line(self, text: Text, flow: TextFlow, width: int, style: str) -> TextFlow:
+        """A code to copy: on one line where that makes it only a little smaller."""
+        fits = width / max(1, self.wide(text, style))
+        if not CODE_SHRINKS <= fits < 1:
+            return flow
+        found = self._style(text, style)
+        return self._set(text, flow.text, replace(found, size=found.size * fits * 0.98), name=style)
 
     def fitted(
         self,

@@ -207,11 +207,15 @@ class Languages(Grid):
 
 
 class Columns(Grid):
-    """Ways side by side, or one below the other on a narrow screen."""
+    """Ways side by side, or one below the other on a narrow screen.
+
+    Also in looks with one column: a code and the number that it asks for are compared.
+    """
 
     side = 0
     even = True
-    least = 440
+    together = True
+    least = 380
     most = 3
     space = 24
 

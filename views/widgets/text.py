@@ -73,6 +73,10 @@ class TextWidget(NodeView, QWidget):
             self.node.role in (Role.HEADING, Role.TIMER) and not self.looks("brand")
         ):
             flow = self.context.whole(self.node.name, self._style(), width - 2 * px(GUTTER))
+        if self.looks("code"):
+            flow = self.context.on_one_line(
+                self.node.name, flow, width - 2 * px(GUTTER), style_of(self.node)
+            )
         colour = palette.quiet if self.looks(*_QUIET) else palette.ink
         if self.looks("brand", "code"):
             colour = palette.primary

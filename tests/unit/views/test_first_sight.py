@@ -32,11 +32,16 @@ from views.compose.models import (
     AttractModel,
     EndingModel,
     ErrorModel,
+    FrameModel,
     IdleModel,
+    SignInModel,
+    SignInState,
     TakeModel,
 )
 from views.compose.pages import compose_page
 from views.compose.screens import compose_attract, compose_ending, compose_error
+from views.compose.seen import seen
+from views.compose.sign_in import compose_sign_in
 from views.compose.take import compose_register, compose_settings_code, compose_take
 from views.compose.words_only import words_only
 from views.palettes import PALETTES
@@ -148,6 +153,26 @@ def test_the_seconds_that_are_left_are_seen(
     window.push_dialog(compose_idle(IdleModel(20, signed_in=True), Words(language)))
     assert seen_whole(window, "screen:idle#:seconds")
     assert seen_whole(window, "screen:idle#:extend")
+
+
+@pytest.mark.parametrize("language", [Language.ZH_HANS, Language.EN])
+@pytest.mark.parametrize("sight", ["standard", "elder", "words-only"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_all_that_a_phone_asks_for_is_seen_at_once(
+    qtbot: QtBot, form: str, sight: str, language: Language
+) -> None:
+    """The code to scan, the code to type and the number to compare, without scrolling."""
+    words = Words(language)
+    model = SignInModel(
+        SignInState.WAITING, "yizhan.example/d", "12345678", ADDRESS, "42", 95, purpose="政务咨询"
+    )
+    document = with_frame(compose_sign_in(model, words), FrameModel(can_go_back=True), words)
+    window = window_of(qtbot, FORMATS[form], language, SIGHTS[sight])
+    window.show_screen(seen(document, SIGHTS[sight]))
+    build_all(window)
+    assert list(faults(window.top)) == []
+    for part in (":qr", ":code", ":number"):
+        assert seen_whole(window, f"screen:sign_in#{part}"), part
 
 
 ERRORS = [
