@@ -51,14 +51,11 @@ def own_screens(words_of: WordsOf, language: Language) -> Iterator[tuple[str, Do
 
 def _signing_in(words: Words) -> Iterator[tuple[str, Document]]:
     frame = m.FrameModel(can_go_back=True)
+    code = ("yizhan.example/d", "12345678", "https://yizhan.example/d?c=12345678", "42", 95)
     for state in m.SignInState:
         model = m.SignInModel(
             state,
-            "yizhan.example/d",
-            "12345678",
-            "https://yizhan.example/d?c=12345678",
-            "42",
-            95,
+            *code,
             purpose=PURPOSE,
             by_page=state in (m.SignInState.OPENING, m.SignInState.CHECKING),
             error_code="network" if state is m.SignInState.FAILED else "",
@@ -69,7 +66,7 @@ def _signing_in(words: Words) -> Iterator[tuple[str, Document]]:
         model = replace(model, ask_offered=True, by_asking=True)
         yield f"sign-in-asked-{asked}", with_frame(compose_sign_in(model, words), frame, words)
     paused = m.FrameModel(helper=NAME, help_paused=True, can_go_back=True)
-    model = m.SignInModel(m.SignInState.WAITING, ask_offered=True, page_offered=True)
+    model = m.SignInModel(m.SignInState.WAITING, *code, ask_offered=True, page_offered=True)
     yield "sign-in-helped", with_frame(compose_sign_in(model, words), paused, words)
     for level in ("", "3"):
         model = m.SignInModel(m.SignInState.STARTING, again=True, level=level, page_offered=True)
