@@ -225,16 +225,17 @@ class Viewport(QScrollArea):
         """Scroll as little as needed to show a widget, or one line of a long one.
 
         Under a finger nothing moves: what was pressed must be what is let go. What was put
-        off for it is dropped when something else is to be shown meanwhile.
+        off for it is dropped when something else is to be shown meanwhile, or somebody scrolls.
         """
         self._asked += 1
-        asked = self._asked
+        asked, bar = self._asked, self.verticalScrollBar()
         if self.page is None or not self.page.isAncestorOf(view):
             return
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            before = bar.value()
 
             def lifted() -> None:
-                if asked == self._asked:
+                if asked == self._asked and bar.value() == before:
                     self.reveal(view, line)
 
             QTimer.singleShot(FINGER_MS, view, lifted)
@@ -242,7 +243,7 @@ class Viewport(QScrollArea):
         self.settle()
         top = view.mapTo(self.page, QPoint(0, 0)).y()
         bottom = top + view.height()
-        bar, height = self.verticalScrollBar(), self.viewport().height()
+        height = self.viewport().height()
         margin = min(view.context.px(60), height // 8)
         heart = view.heart() if isinstance(view, FieldWidget) else None
         if heart is not None and view.height() + 2 * margin > height:

@@ -297,3 +297,17 @@ def test_what_a_finger_put_off_gives_way_to_what_is_to_be_seen_now(
     view.set_reading(first)
     qtbot.wait(3 * FINGER_MS)
     assert 0 <= on_screen(view, first) < view.areas.viewport.height()
+
+
+def test_who_scrolls_after_a_touch_is_not_taken_back(view: DocumentView, qtbot: QtBot) -> None:
+    """A finger touches and then pushes the page, quicker than a busy machine shows the touch."""
+    page = matters.thread(posts=40)
+    view.show_document(compose_page(page, WORDS))
+    bar = view.areas.viewport.verticalScrollBar()
+    surface = view.areas.viewport.viewport()
+    QTest.mousePress(surface, Qt.MouseButton.LeftButton)
+    view.set_reading(f"{page.address}#post2:text")
+    QTest.mouseRelease(surface, Qt.MouseButton.LeftButton)
+    bar.setValue(bar.maximum())
+    qtbot.wait(3 * FINGER_MS)
+    assert bar.value() == bar.maximum()
