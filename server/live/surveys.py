@@ -110,7 +110,7 @@ class SurveyForm(Form):
 
     def words(self, name: str, edition: str) -> dict[str, Any]:
         """The words of any question."""
-        return {**Words(edition).table("survey.question"), "errors": {}}
+        return dict(Words(edition).table("survey.question"))
 
 
 def survey_of(asked: Asked) -> Survey:

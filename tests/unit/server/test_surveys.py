@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.harness.portal_server import PortalServer
 from tests.harness.portal_visitor import PortalVisitor
 
@@ -46,3 +48,16 @@ def test_a_closed_survey_shows_results_and_takes_no_answer(visitor: PortalVisito
     assert visitor.get("/surveys/hours-2025/answer").status_code == 404
     closed = visitor.send({}, address="/surveys/hours-2025/answers")
     assert closed.status_code in {404, 422}
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [("zh-Hans", "请选择一个答案。"), ("en", "Please choose an answer.")],
+)
+def test_a_question_without_an_answer_is_told_so_in_its_own_words(
+    visitor: PortalVisitor, edition: str, said: str
+) -> None:
+    fields = visitor.page(f"{SURVEY}/answer", edition)["form"]["fields"]
+    assert {field["errors"]["required"] for field in fields.values()} == {said}
+    refused = visitor.send({}, address=f"{SURVEY}/answers", edition=edition)
+    assert {error["detail"] for error in refused.json()["errors"]} == {said}
