@@ -24,8 +24,9 @@ def mail(match: Match, zh: Forms) -> str:
 
 
 def url(match: Match, zh: Forms) -> str:
-    """www.foshan.gov.cn/sq; the scheme is not said"""
-    return f" {_address(re.sub('^https?://', '', match.group()).rstrip('/.'), zh)} "
+    """www.foshan.gov.cn/sq; the scheme is not said, nor the sign before a port that ends it"""
+    said = re.sub("^https?://|(?<=[A-Za-z]):(?=[0-9]+$)", "", match.group().rstrip("/."))
+    return f" {_address(said, zh)} "
 
 
 def document_number(match: Match, zh: Forms) -> str:
