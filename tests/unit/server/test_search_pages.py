@@ -162,3 +162,11 @@ def test_both_editions_have_the_same_words_and_every_kind_has_a_name(
         """
     )
     assert set(kinds) - {"home"} <= set(chinese["systems"])
+
+
+@pytest.mark.parametrize(
+    "asked", ["12315", "消费者申诉", "网上信访", "政风行风热线", "行政投诉", "法律法规规章咨询"]
+)
+def test_who_looks_for_a_system_finds_the_way_to_it(portal: PortalServer, asked: str) -> None:
+    found = PortalVisitor(portal.base_url).page(f"/search?q={asked}")["collection"]["items"]
+    assert "/interact" in [entry["href"] for entry in found]
