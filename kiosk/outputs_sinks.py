@@ -39,7 +39,7 @@ class SinkWatch:
         """Stop watching."""
         self._closing = True
         if self._server is not None:
-            self._server.terminate()
+            self._server.kill()  # it has nothing to put in order, and may have SIGTERM blocked
             self._server.wait()
         self._thread.join()
         if self._server is not None and self._server.stdout is not None:

@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -186,7 +187,8 @@ class Child:
         try:
             return self._process.wait(10)
         finally:
-            self._process.kill()
+            with suppress(ProcessLookupError):  # with what runs it, and what it has started
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._reader.join(2)
             assert self._process.stdout is not None
             self._process.stdout.close()
@@ -209,6 +211,7 @@ def speaking(env: Mapping[str, str], under: Sequence[str] = ()) -> Iterator[Chil
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        start_new_session=True,
     )
     child = Child(process)
     try:
