@@ -75,7 +75,7 @@ class DocumentView(QWidget):
     def show_document(self, document: Document) -> None:
         """Show a document from its top."""
         with self._focus.silence():
-            let_go(self.areas.built(self.reading), self.focusWidget())
+            let_go(self.areas.built(self.reading), self.areas.built(self.focused))
             self.reading = ""
             self.document = document
             self._fitting.want()
@@ -202,12 +202,15 @@ class DocumentView(QWidget):
             self.setAccessibleName(self.context.show(self.document.title))
 
 
-def let_go(marked: NodeView | None, focused: QWidget | None) -> None:
-    """Take mark and focus away: the bar stays from one document to the next, they do not."""
+def let_go(marked: NodeView | None, focused: NodeView | None) -> None:
+    """Take mark and focus away: the bar stays from one document to the next, they do not.
+
+    A provider's page above ours keeps the keyboard that it has.
+    """
     if marked is not None:
         marked.set_mark(False)
     if focused is not None:
-        focused.clearFocus()
+        focused.target.clearFocus()
 
 
 def line_of(view: NodeView, span: Span | None) -> tuple[int, int] | None:

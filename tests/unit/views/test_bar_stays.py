@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from a11y.document import Document, State
@@ -88,6 +88,17 @@ def test_neither_mark_nor_focus_stays_on_it(view: DocumentView) -> None:
     QTest.qWait(0)
     view.focusNextPrevChild(True)
     assert view.focused == HOME
+
+
+def test_what_lies_over_the_page_keeps_the_keyboard(view: DocumentView) -> None:
+    """A provider's page; the words around it change while somebody types into it."""
+    page = QLineEdit(view)
+    view.areas.overlay(page)
+    page.setFocus()
+
+    view.show_document(form(FrameModel(can_go_back=True)))
+
+    assert page.hasFocus()
 
 
 def test_it_is_there_for_a_screen_without_one_and_after_it(view: DocumentView) -> None:
