@@ -85,10 +85,19 @@ class Captions:
 
     def say(self, text: Text | None, span: Span | None = None) -> None:
         """What is being said; None: nothing any more, and the last of it stays if it may."""
-        if text is None and self._later is not None and self._way == AUTO:
-            self._going = self._going or self._later(LINGER, lambda: self._settle(None, None))
-            return
-        self._settle(text, span)
+        if text is not None or self._later is None or self._way != AUTO:
+            self._settle(text, span)
+        elif self._going is None:
+            self._going = self._later(LINGER, self._go)
+
+    def touched(self) -> None:
+        """A finger is at work: the page that it aims at does not move, the strip stays longer."""
+        if self._going is not None and self._later is not None:
+            self._going.cancel()
+            self._going = self._later(LINGER, self._go)
+
+    def _go(self) -> None:
+        self._settle(None, None)
 
     def _settle(self, text: Text | None, span: Span | None) -> None:
         """Show what belongs there now."""

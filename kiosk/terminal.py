@@ -312,6 +312,7 @@ class Terminal:
         """A finger comes down: silence, and nothing moves away from under it."""
         self.services.transcript.write("touch")
         self._touched_text.down()
+        self.captions.touched()
         if not (self.visit.asleep or self.visit.ended):
             self.voice.hush()
 

@@ -169,6 +169,29 @@ def test_a_strip_stays_a_moment_so_that_the_page_does_not_move_between_two_keys(
     assert seen == ["甲", "乙", None, "丙", None]
 
 
+def test_a_strip_that_is_to_go_stays_while_a_finger_is_at_work() -> None:
+    """It moves what it leaves: who has just scrolled and aims would hit something else."""
+    seen: list[str | None] = []
+    clock = FakeClock()
+    captions = Captions(
+        lambda text, _span, _ruby: seen.append(text.source if text else None),
+        later=clock.call_later,
+    )
+    captions.touched()
+    captions.say(Text("甲"), None)
+    captions.touched()
+    captions.say(None)
+    for _ in range(3):
+        clock.advance(LINGER * 0.9)
+        captions.touched()
+    assert seen == ["甲"]
+    clock.advance(LINGER * 1.1)
+    assert seen == ["甲", None]
+    captions.touched()
+    clock.advance(2 * LINGER)
+    assert seen == ["甲", None]
+
+
 def test_readings_come_with_the_captions_when_they_are_wanted_and_are_looked_for_once() -> None:
     seen: list[object] = []
     asked: list[str] = []
