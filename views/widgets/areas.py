@@ -40,7 +40,7 @@ class Areas:
         old, self._document = self._document, document
         if old is not None:
             before, after = _fixed_alone(old, "before"), _fixed_alone(document, "after")
-            self._part_with_others(document)
+            self._part_with_others(old, document)
             self.patch(before, after, diff(before, after))
             self._document = document
         self._fixed = {
@@ -146,11 +146,15 @@ class Areas:
         page = self.viewport.page
         return None if page is None else page.build_id(node_id)
 
-    def _part_with_others(self, new: Document) -> None:
-        """Let go of what is fixed in no such way in another document."""
+    def _part_with_others(self, old: Document, new: Document) -> None:
+        """Let go of what is fixed in no such way in another document.
+
+        Other parts in it are reason enough: who reads the tree in order would find new ones last.
+        """
         for node_id, view in list(self._fixed.items()):
             node = new.find(node_id)
-            if node is None or class_of(node) is not type(view):
+            same = node is not None and _parts_of(node) == _parts_of(old.find(node_id))
+            if node is None or not same or class_of(node) is not type(view):
                 del self._fixed[node_id]
                 view.setParent(None)
                 part_with(view, linger=self._context.shared)
@@ -217,6 +221,10 @@ class Areas:
                 self._fixed[child.id] = self._make_fixed(child)
         if self.viewport.page is not None:
             self.viewport.page.set_children(n.id for n in new.root.children if not fixed(n))
+
+
+def _parts_of(node: Node | None) -> list[str]:
+    return [] if node is None else [child.id for child in node.children]
 
 
 def _fixed_alone(document: Document, name: str) -> Document:

@@ -62,15 +62,19 @@ def test_its_buttons_stay_and_say_what_is_so_on_the_next_page(view: DocumentView
 
 
 def test_who_signs_in_comes_into_it_and_who_leaves_is_gone(view: DocumentView) -> None:
-    end = button(view, "screen:frame#:end_visit")
     view.show_document(form(FrameModel(signed_in="张三")))
-    person = button(view, PERSON)
+    person, end = button(view, PERSON), button(view, "screen:frame#:end_visit")
     assert person.geometry().right() < end.geometry().left()
     assert person.height() == end.height()
     assert view.areas.built("screen:frame#:sign_in") is None
 
     view.show_document(home(FrameModel()))
     assert view.areas.built(PERSON) is None
+    document = home(FrameModel())
+    bar = document.find("screen:frame#:bar")
+    assert bar is not None
+    inside = [w.objectName() for w in button(view, bar.id).children()]
+    assert inside == [child.id for child in bar.children]  # in the order in which they are read
     assert not [w for w in view.findChildren(QWidget) if "张三" in w.accessibleName()]
 
 
