@@ -146,8 +146,8 @@ class KeyGate:
         elif waiting is not None:
             self._give(*waiting)
         elif timer is not None and lasted >= self._settings.slow:
+            self._since[key.code] = since
             self._slowly(key)
-            self._since[key.code] = since + round(1000 * self._settings.slow)
             self.up(key, at)
             return
         elif timer is not None:
@@ -178,6 +178,7 @@ class KeyGate:
 
     def _slowly(self, key: Key) -> None:
         self._down[key.code] = None
+        self._since[key.code] += round(1000 * self._settings.slow)  # being held begins now
         self._short = 0
         self._effects.sound(ACCEPTED)
         if not self._accept(key) and key.chord is not None:

@@ -268,6 +268,17 @@ def test_no_key_waits_longer_than_three_seconds() -> None:
     assert hands.log == ["A"]
 
 
+@pytest.mark.parametrize(("seconds", "log"), [(1.1, "KP_0"), (1.5, "Hold+KP_0")])
+def test_a_slow_key_is_held_after_it_has_counted(seconds: float, log: str) -> None:
+    hands = Hands(HandSettings(slow=0.6))
+    keys, key = Repeats(hands.clock, hands.gate), hands.key("KP_0")
+    keys.down(key, 7000)
+    hands.clock.advance(seconds)
+    keys.up(key, 7000 + round(1000 * seconds))
+    hands.clock.advance(0.1)
+    assert hands.log == ["(masked)", log]
+
+
 def late(hands: Hands, name: str, seconds: float) -> list[str]:
     """A key that was down for so long, of which a busy machine hears all at once."""
     keys, key = Repeats(hands.clock, hands.gate), hands.key(name)
