@@ -9,7 +9,6 @@ being said, never what waits: who reads on while a page grows misses nothing of 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from a11y.document import Document, Node, Privacy
 from a11y.narrator import Narrator
@@ -74,6 +73,5 @@ class LiveSpeech:
             self._saying = self._narrator.many_changes(count)
         elif self._waiting:
             document, node = change = self._waiting.pop(next(iter(self._waiting)))
-            said = replace(node, position=None)
-            self._saying = self._narrator.announce(document, said, assertive=False)
+            self._saying = self._narrator.announce(document, node, assertive=False)
             self._said = (self._saying, change)
