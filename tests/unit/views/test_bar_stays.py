@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from a11y.document import Document, State
 from locales.languages import Language
@@ -14,7 +13,6 @@ from tests.harness import sample_pages as samples
 from views.compose.frame import with_frame
 from views.compose.models import FrameModel
 from views.compose.pages import compose_page
-from views.theme import theme_for
 from views.widgets.base import NodeView
 from views.widgets.view import DocumentView
 
@@ -30,16 +28,9 @@ def form(frame: FrameModel) -> Document:
     return with_frame(compose_page(samples.form(), WORDS), frame, WORDS)
 
 
-@pytest.fixture
-def view(qtbot: QtBot) -> DocumentView:
-    found = DocumentView(theme_for(1920, 1080))
-    qtbot.addWidget(found)
-    found.resize(1920, 1080)
-    found.show()
-    qtbot.waitExposed(found)
-    found.activateWindow()
-    found.show_document(home(FrameModel(at_home=True)))
-    return found
+@pytest.fixture(autouse=True)
+def _at_home(view: DocumentView) -> None:
+    view.show_document(home(FrameModel(at_home=True)))
 
 
 def button(view: DocumentView, node_id: str) -> NodeView:

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from a11y.document import Node, Role, State
 from kiosk.shots.camera import FORMATS, LOOKS, MORE_LOOKS
 from locales.languages import Language
-from locales.project import Projector
 from locales.text import Text
 from locales.words import Words
 from tests.harness import sample_pages as samples
+from tests.harness.windows import window_of
 from views.compose.frame import with_frame
 from views.compose.models import FrameModel
 from views.compose.pages import compose_page
@@ -26,12 +26,7 @@ WAYS = ("pinyin", "hand", "stroke", "latin", "digits")
 
 
 def opened(qtbot: QtBot, size: tuple[int, int], sight: Sight, language: Language) -> MainWindow:
-    window = MainWindow(sight)
-    qtbot.addWidget(window)
-    window.resize(*size)
-    window.set_projection(Projector(language).show, language.value)
-    window.show()
-    words = Words(language)
+    window, words = window_of(qtbot, size, language, sight), Words(language)
     window.show_screen(
         with_frame(compose_page(samples.form(), words), FrameModel(voice_on=True), words)
     )

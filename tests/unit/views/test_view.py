@@ -21,24 +21,12 @@ from views.compose.form_state import fresh
 from views.compose.frame import with_frame
 from views.compose.models import FrameModel
 from views.compose.pages import compose_page
-from views.theme import theme_for
 from views.widgets.flow import TextFlow
 from views.widgets.view import DocumentView
 from views.widgets.viewport import FINGER_MS
 
 WORDS = Words(Language.ZH_HANS)
 SUBJECT = "/consult/new#subject"
-
-
-@pytest.fixture
-def view(qtbot: QtBot) -> DocumentView:
-    found = DocumentView(theme_for(1920, 1080))
-    qtbot.addWidget(found)
-    found.resize(1920, 1080)
-    found.show()
-    qtbot.waitExposed(found)
-    found.activateWindow()
-    return found
 
 
 def line(view: DocumentView, node_id: str) -> QLineEdit:
